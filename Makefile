@@ -1,0 +1,53 @@
+# What developers do here. `make help` lists it.
+SHELL := /bin/bash
+PYTHON ?= python3
+BIN := .venv/bin
+UV := $(BIN)/uv
+STAMP := .venv/.made
+
+export SAM_CLI_TELEMETRY := 0
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+.DEFAULT_GOAL := help
+
+help:  ## List these commands
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+setup: $(STAMP)  ## Make .venv with everything in it, and the local AWS beside it
+
+$(STAMP): pyproject.toml constraints.txt functions/lingopoint/requirements.txt local/lingopoint_local/ministack-requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Lingopoint needs Python 3.11 or newer; say which with PYTHON=..."; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "This Python has no venv; on Debian: apt-get install python3-venv"; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	test -x $(UV) || $(BIN)/pip install --quiet --disable-pip-version-check uv==0.13.9
+	$(UV) pip install --quiet --python $(BIN)/python --constraint constraints.txt --editable '.[dev]'
+	$(BIN)/python -m lingopoint_local.install
+	@touch $(STAMP)
+
+demo: setup  ## Deploy to a local AWS, read documents in Portuguese through the access point, stop
+	$(BIN)/lingopoint demo
+
+test: setup  ## Run every test
+	$(BIN)/pytest
+
+check: setup  ## Lint, type-check and validate the template
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/cfn-lint template.yaml
+	$(BIN)/sam validate --lint
+
+bench: setup  ## Measure (docs/performance.md)
+	$(BIN)/python -m bench
+
+build: setup  ## Build the function for AWS
+	$(BIN)/sam build
+
+deploy: build  ## Deploy to the AWS account of your credentials
+	$(BIN)/sam deploy
+
+clean:  ## Remove what was made here, and stop what was started
+	test ! -x $(BIN)/lingopoint || $(BIN)/lingopoint local down
+	rm -rf .venv .local .aws-sam .hypothesis .mypy_cache .pytest_cache .ruff_cache
+
+.PHONY: help setup demo test check bench build deploy clean

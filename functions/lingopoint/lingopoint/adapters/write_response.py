@@ -1,0 +1,80 @@
+"""WriteGetObjectResponse: the answer of an S3 Object Lambda."""
+
+from collections.abc import Callable, Mapping
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Any
+
+from lingopoint.ports import Response
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+_METADATA = "x-amz-meta-"
+
+
+def _switch(value: str) -> bool:
+    return value.lower() == "true"
+
+
+_PARAMETERS: dict[str, tuple[str, Callable[[str], Any]]] = {
+    "accept-ranges": ("AcceptRanges", str),
+    "cache-control": ("CacheControl", str),
+    "content-disposition": ("ContentDisposition", str),
+    "content-encoding": ("ContentEncoding", str),
+    "content-language": ("ContentLanguage", str),
+    "content-range": ("ContentRange", str),
+    "content-type": ("ContentType", str),
+    "etag": ("ETag", str),
+    "expires": ("Expires", str),
+    "last-modified": ("LastModified", parsedate_to_datetime),
+    "x-amz-delete-marker": ("DeleteMarker", _switch),
+    "x-amz-expiration": ("Expiration", str),
+    "x-amz-missing-meta": ("MissingMeta", int),
+    "x-amz-mp-parts-count": ("PartsCount", int),
+    "x-amz-object-lock-legal-hold": ("ObjectLockLegalHoldStatus", str),
+    "x-amz-object-lock-mode": ("ObjectLockMode", str),
+    "x-amz-replication-status": ("ReplicationStatus", str),
+    "x-amz-request-charged": ("RequestCharged", str),
+    "x-amz-restore": ("Restore", str),
+    "x-amz-server-side-encryption": ("ServerSideEncryption", str),
+    "x-amz-server-side-encryption-aws-kms-key-id": ("SSEKMSKeyId", str),
+    "x-amz-server-side-encryption-bucket-key-enabled": ("BucketKeyEnabled", _switch),
+    "x-amz-storage-class": ("StorageClass", str),
+    "x-amz-tagging-count": ("TagCount", int),
+    "x-amz-version-id": ("VersionId", str),
+}
+"""The parameter that carries each response header (S3 API reference, WriteGetObjectResponse)."""
+
+
+class ObjectLambdaResponder:
+    """Answers one GetObject. `route` and `token` come from its event; the token is a secret, good for one answer."""
+
+    def __init__(self, client: "S3Client", route: str, token: str) -> None:
+        self._client = client
+        self._route = route
+        self._token = token
+
+    def write(self, response: Response) -> None:
+        """See `Responder.write`."""
+        self._client.write_get_object_response(
+            RequestRoute=self._route, RequestToken=self._token, **parameters(response)
+        )
+
+
+def parameters(response: Response) -> dict[str, Any]:
+    """What WriteGetObjectResponse is given: an error has a code and a message and no body, everything else a body."""
+    values: dict[str, Any] = {"StatusCode": response.status}
+    if response.code:
+        return values | {"ErrorCode": response.code, "ErrorMessage": response.message}
+    for name, value in response.headers.items():
+        parameter = _PARAMETERS.get(name)
+        if parameter is not None:
+            values[parameter[0]] = parameter[1](value)
+    values["Metadata"] = _metadata(response.headers)
+    if response.status != 304:
+        values["Body"] = response.body
+    return values
+
+
+def _metadata(headers: Mapping[str, str]) -> dict[str, str]:
+    return {name.removeprefix(_METADATA): value for name, value in headers.items() if name.startswith(_METADATA)}

@@ -1,0 +1,1 @@
+"""The formats: one module each, `extract(data, options) -> Document`, on UTF-8 bytes."""

@@ -1,0 +1,24 @@
+"""What a caller may choose about extraction, and how a format says that it cannot read a document."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Choices that bear on what is extracted.
+
+    `target` and `source` are Amazon Translate codes (`source` may be "auto"). `include` and `exclude` are patterns over
+    the paths of values in key/value formats ("title", "items/*/label") and over column names in CSV: when `include` is
+    not empty only what it matches is translated; `exclude` wins. `document_language` lets HTML and the like carry the
+    target in their own language attribute.
+    """
+
+    target: str
+    source: str = "auto"
+    include: tuple[str, ...] = field(default=())
+    exclude: tuple[str, ...] = field(default=())
+    document_language: bool = True
+
+
+class UnreadableError(Exception):
+    """The bytes are not a document of this format, or cannot be read safely. The message is a short public reason."""

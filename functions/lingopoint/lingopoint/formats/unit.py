@@ -1,0 +1,136 @@
+"""Translatable units: what a format finds in a document, and how a translation goes back in.
+
+A format never re-renders. It points at the bytes that hold human text (a `Unit` each), and `splice` copies every other
+byte. The translation of a unit is a sequence of the same kind of parts as its source.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import Enum
+from typing import NamedTuple
+
+
+class CodeKind(Enum):
+    """What an inline code is to the sentence around it (XLIFF 2.1 section 4.2.3 has the same four roles)."""
+
+    OPEN = "open"
+    CLOSE = "close"
+    LONE = "lone"
+    KEEP = "keep"
+
+
+class Code(NamedTuple):
+    """Something inside a sentence that is not to be translated: markup, a placeholder, inline code.
+
+    `number` counts from 1 in order of appearance within the unit; an OPEN and its CLOSE share one number.
+    `raw` is the original bytes, copied as they are; None means that `shown` is written through the format's own
+    encoding (a placeholder found in decoded text).
+    `shown`, on KEEP only, is the text that the translator sees and must give back unchanged.
+    """
+
+    kind: CodeKind
+    number: int
+    raw: bytes | None
+    shown: str = ""
+
+
+Part = str | Code
+"""A piece of a unit: human text, decoded and free of line breaks, or an inline code."""
+
+Parts = tuple[Part, ...]
+
+Writer = Callable[[Parts], bytes]
+"""Writes a translation in the place of its unit: text encoded for its context, so that it can never add markup."""
+
+
+class Unit(NamedTuple):
+    """One translatable unit: the bytes `start` to `end` (half-open) of the document, as decoded parts.
+
+    `start == end` inserts. White space around the text stays outside the span. `write` gets the translated parts and
+    returns the bytes that replace the span; it is not called for a translation that equals `parts`.
+    """
+
+    start: int
+    end: int
+    parts: Parts
+    write: Writer
+
+
+class Edit(NamedTuple):
+    """Bytes that change together with the language (an HTML `lang`, a PO header), only when anything was translated."""
+
+    start: int
+    end: int
+    replacement: bytes
+
+
+def joined(parts: Iterable[Part]) -> Parts:
+    """The same parts with neighbouring text in one piece and without empty text."""
+    result: list[Part] = []
+    for part in parts:
+        if isinstance(part, str) and result and isinstance(result[-1], str):
+            result[-1] += part
+        elif part != "":
+            result.append(part)
+    return tuple(result)
+
+
+def write_with(encode: Callable[[str], bytes]) -> Writer:
+    """A writer for contexts where text is encoded piece by piece and codes keep their bytes."""
+
+    def write(parts: Parts) -> bytes:
+        return b"".join(
+            encode(part) if isinstance(part, str) else encode(part.shown) if part.raw is None else part.raw
+            for part in parts
+        )
+
+    return write
+
+
+class Spliced(NamedTuple):
+    """A document with its translations in place. `kept` counts the units whose translation could not be written."""
+
+    data: bytes
+    kept: int
+
+
+class Document:
+    """A parsed document: its units in order of position, and how to put translations back.
+
+    This base class serves every format whose units are spans of the bytes themselves. Formats that nest (office
+    documents, HTML inside a JSON string) or that check their output again (Markdown) override `splice`.
+    """
+
+    def __init__(self, data: bytes, units: Sequence[Unit], edits: Sequence[Edit] = ()) -> None:
+        self.data = data
+        self.units = units
+        self.edits = edits
+
+    def splice(self, targets: Sequence[Parts | None]) -> Spliced:
+        """The document with `targets[i]` in place of `units[i]`; None or a target equal to its source changes nothing.
+
+        The same bytes come back when nothing was translated.
+        """
+        changes = list(changed(self.units, targets))
+        if not changes:
+            return Spliced(self.data, 0)
+        return Spliced(replace(self.data, [*changes, *self.edits] if self.edits else changes), 0)
+
+
+def changed(units: Sequence[Unit], targets: Sequence[Parts | None]) -> Iterator[Edit]:
+    """One edit for each unit whose translation differs from its source."""
+    for unit, target in zip(units, targets, strict=True):
+        if target is not None and target != unit.parts:
+            yield Edit(unit.start, unit.end, unit.write(target))
+
+
+def replace(data: bytes, edits: Iterable[Edit]) -> bytes:
+    """`data` with each span replaced; edits may come in any order but must not overlap."""
+    pieces: list[bytes] = []
+    position = 0
+    for start, end, replacement in sorted(edits, key=lambda edit: edit[:2]):
+        if start < position:
+            raise ValueError(f"edits overlap at byte {start}")
+        pieces += (data[position:start], replacement)
+        position = end
+    pieces.append(data[position:])
+    return b"".join(pieces)

@@ -1,0 +1,86 @@
+"""String values of key/value formats: a value may be plain text, several lines, ICU MessageFormat or HTML.
+
+A format that decodes its strings (JSON, YAML, CSV, PO, .properties, ...) lists them as `Value`s; `ValueDocument` looks
+inside each one, so that every such format treats nested content alike.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from lingopoint.formats.options import Options
+from lingopoint.formats.unit import Document, Edit, Parts, Spliced, Unit, replace, write_with
+
+_STRUCTURED = re.compile(r"^\s|\s$|[\r\n]|</?[A-Za-z]|&#?\w+;|\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,")
+_HTML = re.compile(r"</?[A-Za-z][^<>]*>|&#?\w+;")
+_ICU = re.compile(r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,")
+
+
+class Value(NamedTuple):
+    """One string of a key/value document: its bytes `start` to `end`, its decoded text, and how text is encoded there.
+
+    `encode` writes a whole value; it is given the full new text, white space included.
+    """
+
+    start: int
+    end: int
+    text: str
+    encode: Callable[[str], bytes]
+
+
+class ValueDocument(Document):
+    """A document whose human text lies in string values, each of which may hold structure of its own."""
+
+    def __init__(self, data: bytes, values: Iterable[Value], options: Options, edits: Sequence[Edit] = ()) -> None:
+        self._values: list[tuple[Value, Document | None]] = []
+        units: list[Unit] = []
+        for value in values:
+            if _STRUCTURED.search(value.text) is None:
+                units.append(Unit(value.start, value.end, (value.text,), write_with(value.encode)))
+                self._values.append((value, None))
+            else:
+                inner = extract_value(value.text, options)
+                units += inner.units
+                self._values.append((value, inner))
+        super().__init__(data, units, edits)
+
+    def splice(self, targets: Sequence[Parts | None]) -> Spliced:
+        """See `Document.splice`; a value is encoded as a whole when anything inside it was translated."""
+        kept = 0
+        edits: list[Edit] = []
+        pairs = zip(self.units, targets, strict=True)
+        for value, inner in self._values:
+            if inner is None:
+                unit, target = next(pairs)
+                if target is not None and target != unit.parts:
+                    edits.append(Edit(value.start, value.end, unit.write(target)))
+                continue
+            spliced = inner.splice([target for _, target in islice(pairs, len(inner.units))])
+            kept += spliced.kept
+            if spliced.data != inner.data:
+                edits.append(Edit(value.start, value.end, value.encode(spliced.data.decode())))
+        return Spliced(replace(self.data, [*edits, *self.edits]) if edits else self.data, kept)
+
+
+def extract_value(text: str, options: Options) -> Document:
+    """The units inside one decoded string, as a document over its UTF-8 bytes."""
+    data = text.encode()
+    if _ICU.search(text):
+        from lingopoint.formats import icu
+
+        return icu.extract(data, options)
+    if _HTML.search(text):
+        from lingopoint.formats import html
+
+        return html.extract(data, options)
+    return Document(data, list(_lines(data)))
+
+
+def _lines(data: bytes) -> Iterator[Unit]:
+    for match in re.finditer(rb"[^\r\n]+", data):
+        line = match.group()
+        text = line.strip()
+        if text:
+            start = match.start() + line.index(text)
+            yield Unit(start, start + len(text), (text.decode(),), write_with(str.encode))

@@ -1,0 +1,87 @@
+"""Packing: many units in as few calls as fit, and getting each one back.
+
+Amazon Translate takes 10,000 bytes of UTF-8 a call. Plain units travel as lines, which cost one byte each; units with
+markup travel as `<p>` blocks, Amazon's own documented form. The two never share a call, because text is escaped in one
+and not in the other.
+"""
+
+import re
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Sequence
+
+from lingopoint.markup import MismatchError, Wire
+
+MAX_BYTES = 10_000
+"""The most UTF-8 bytes that TranslateText takes (Amazon Translate API reference, TranslateText, `Text`)."""
+
+_BLOCK = re.compile(r"<\s*p\b[^<>]*>(.*?)<\s*/\s*p\s*>", re.DOTALL | re.IGNORECASE)
+_MARKUP_OVERHEAD = len("<p></p>")
+_LINE_OVERHEAD = len("\n")
+
+MAX_UNIT_BYTES = MAX_BYTES - _MARKUP_OVERHEAD
+"""The most bytes that one unit may have on the wire; longer ones are cut first."""
+
+Pack = tuple[Wire, ...]
+
+
+def pack(wires: Iterable[Wire]) -> list[Pack]:
+    """The wires in calls of at most MAX_BYTES, each wire in one call, in order within the call."""
+    ordered = list(wires)
+    plain = [wire for wire in ordered if not wire.markup]
+    markup = [wire for wire in ordered if wire.markup]
+    packs: list[Pack] = []
+    # A run of n lines has n - 1 separators, so the limit counts one more.
+    for group, overhead, limit in (
+        (plain, _LINE_OVERHEAD, MAX_BYTES + _LINE_OVERHEAD),
+        (markup, _MARKUP_OVERHEAD, MAX_BYTES),
+    ):
+        sizes = [len(wire.text.encode()) + overhead for wire in group]
+        packs += (tuple(group[index] for index in bin_) for bin_ in fill(sizes, limit))
+    return packs
+
+
+def fill(sizes: Sequence[int], limit: int) -> list[list[int]]:
+    """Indices of `sizes` in bins that hold at most `limit` each: best fit, largest first, ascending within a bin.
+
+    Best-fit decreasing needs at most 11/9 of the fewest bins, and as good as the fewest where many items are small.
+    Raises ValueError for a size over the limit.
+    """
+    bins: list[list[int]] = []
+    free: list[tuple[int, int]] = []  # (room left, bin), ascending
+    for index in sorted(range(len(sizes)), key=lambda index: -sizes[index]):
+        size = sizes[index]
+        if size > limit:
+            raise ValueError(f"{size} bytes do not fit in {limit}")
+        at = bisect_left(free, (size, -1))
+        if at < len(free):
+            room, bin_ = free.pop(at)
+        else:
+            room, bin_ = limit, len(bins)
+            bins.append([])
+        bins[bin_].append(index)
+        insort(free, (room - size, bin_))
+    return [sorted(bin_) for bin_ in sorted(bins, key=min)]
+
+
+def join(pack: Pack) -> str:
+    """The text of one call."""
+    if len(pack) == 1:
+        return pack[0].text
+    if pack[0].markup:
+        return "".join(f"<p>{wire.text}</p>" for wire in pack)
+    return "\n".join(wire.text for wire in pack)
+
+
+def split(returned: str, pack: Pack) -> list[str]:
+    """The translation of each wire of a call, in order. Raises MismatchError when they cannot be told apart."""
+    if len(pack) == 1:
+        return [returned]
+    if pack[0].markup:
+        pieces = _BLOCK.findall(returned)
+        if _BLOCK.sub("", returned).strip():
+            raise MismatchError("text outside the blocks")
+    else:
+        pieces = returned.replace("\r\n", "\n").split("\n")
+    if len(pieces) != len(pack):
+        raise MismatchError(f"{len(pack)} units came back as {len(pieces)}")
+    return pieces

@@ -1,0 +1,153 @@
+"""Scheduling: calls in parallel, as many at a time as the service takes, and none that cannot be back in time.
+
+The number of calls in flight adapts: it halves when a call is throttled and grows by one with every round that is not
+(additive increase, multiplicative decrease, as TCP does it). Throttled and failed calls wait, longer each time, and are
+made again.
+"""
+
+import heapq
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Generic, TypeVar
+
+from lingopoint.errors import SlowDownError
+from lingopoint.ports import Clock, ThrottledError, UnavailableError
+
+Job = TypeVar("Job")
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How calls are made. Times in seconds; `attempts` is the most for a call that fails for a passing reason."""
+
+    concurrency: int = 16
+    attempts: int = 5
+    first_delay: float = 0.1
+    longest_delay: float = 5.0
+
+
+@dataclass(slots=True)
+class _Call(Generic[Job]):
+    job: Job
+    started: float = 0.0
+    failures: int = 0
+
+
+@dataclass(slots=True)
+class Tally:
+    """What the schedule did: calls made, and how many of them were throttled or failed."""
+
+    calls: int = 0
+    throttled: int = 0
+    failed: int = 0
+
+
+@dataclass(slots=True)
+class _Window:
+    """The number of calls in flight that the service seems to take."""
+
+    most: int
+    size: float = field(init=False)
+    changed: float = 0.0
+
+    def __post_init__(self) -> None:
+        self.size = self.most
+
+    def grow(self) -> None:
+        self.size = min(self.most, self.size + 1 / self.size)
+
+    def shrink(self, started: float, now: float) -> None:
+        """Halve, once for all the calls that were under way together."""
+        if started >= self.changed:
+            self.size = max(1.0, self.size / 2)
+            self.changed = now
+
+
+class Schedule(Generic[Job, Result]):
+    """Runs `send` over jobs. One schedule serves one translation; it is used from one thread."""
+
+    def __init__(self, send: Callable[[Job], Result], clock: Clock, deadline: float, pace: Pace) -> None:
+        self._send = send
+        self._clock = clock
+        self._deadline = deadline
+        self._pace = pace
+        self._window = _Window(pace.concurrency)
+        self._slowest = 0.0
+        self.tally = Tally()
+
+    def run(self, jobs: Sequence[Job]) -> Iterator[tuple[Job, Result]]:
+        """Each job with its result, as they come. Raises SlowDownError when the rest cannot be back in time.
+
+        What was yielded before stays good. Any other exception of `send` ends the run and is raised.
+        """
+        ready = deque(_Call(job) for job in jobs)
+        delayed: list[tuple[float, int, _Call[Job]]] = []
+        flying: dict[Future[Result], _Call[Job]] = {}
+        order = count()
+        pool = ThreadPoolExecutor(min(self._pace.concurrency, max(1, len(jobs))), thread_name_prefix="translate")
+        try:
+            while ready or delayed or flying:
+                now = self._clock.now()
+                while delayed and delayed[0][0] <= now:
+                    ready.append(heapq.heappop(delayed)[2])
+                self._launch(pool, ready, flying)
+                pause = delayed[0][0] - now if delayed else None
+                for done in self._landed(flying, pause):
+                    call = flying.pop(done)
+                    delay = self._settle(call, done)
+                    if delay is None:
+                        yield call.job, done.result()
+                    else:
+                        heapq.heappush(delayed, (self._clock.now() + delay, next(order), call))
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+    def _launch(
+        self, pool: ThreadPoolExecutor, ready: deque[_Call[Job]], flying: dict[Future[Result], _Call[Job]]
+    ) -> None:
+        while ready and len(flying) < int(self._window.size):
+            now = self._clock.now()
+            if now + self._slowest > self._deadline:
+                if flying:
+                    return  # what is under way may still be back in time, and is worth keeping
+                raise SlowDownError("The translation did not end in time. Ask again: what is done is kept.")
+            call = ready.popleft()
+            call.started = now
+            self.tally.calls += 1
+            flying[pool.submit(self._send, call.job)] = call
+
+    def _landed(self, flying: dict[Future[Result], _Call[Job]], pause: float | None) -> Sequence[Future[Result]]:
+        left = self._deadline - self._clock.now()
+        if left <= 0:
+            raise SlowDownError("The translation did not end in time. Ask again: what is done is kept.")
+        timeout = max(0.0, left if pause is None else min(left, pause))
+        if not flying:
+            self._clock.sleep(timeout)
+            return ()
+        return list(wait(flying, timeout=timeout, return_when=FIRST_COMPLETED).done)
+
+    def _settle(self, call: _Call[Job], done: Future[Result]) -> float | None:
+        """Seconds to wait before the call is made again, or None when it is done with (or its error is final)."""
+        now = self._clock.now()
+        error = done.exception()
+        if isinstance(error, ThrottledError):
+            self.tally.throttled += 1
+            self._window.shrink(call.started, now)
+            return self._delay(call)
+        if isinstance(error, UnavailableError):
+            self.tally.failed += 1
+            if call.failures + 1 < self._pace.attempts:
+                return self._delay(call)
+            raise SlowDownError("Amazon Translate does not answer. Ask again later.", detail=str(error)) from error
+        self._slowest = max(self._slowest, now - call.started)
+        self._window.grow()
+        return None
+
+    def _delay(self, call: _Call[Job]) -> float:
+        delay = min(self._pace.longest_delay, self._pace.first_delay * 2.0**call.failures)
+        call.failures += 1
+        return delay

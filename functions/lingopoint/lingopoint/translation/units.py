@@ -1,0 +1,183 @@
+"""From the units of a document to their translations: each distinct text sent once, and nothing believed unchecked.
+
+1. all distinct segments, packed in as few calls as fit
+2. what came back damaged, each alone
+3. what is still damaged, cut at its inline codes, so that only text is sent
+4. what fails even so stays as it is, and is counted
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from lingopoint import languages
+from lingopoint.formats.unit import Code, Part, Parts, joined
+from lingopoint.markup import MismatchError, Wire, from_wire
+from lingopoint.ports import Clock, Direction, Translated, Translator
+from lingopoint.protect import protect
+from lingopoint.translation import pack, segments
+from lingopoint.translation.schedule import Pace, Schedule
+
+# Languages whose texts commonly count years in another calendar, so that a year may rightly change.
+_OTHER_CALENDARS = frozenset({"am", "fa", "fa-AF", "ja", "ps", "th"})
+
+
+@dataclass(slots=True)
+class Cost:
+    """What one answer cost. Characters are Unicode code points, as Amazon Translate counts them.
+
+    `billed` counts every character that was sent and translated, separators and markup included; `needed` those of the
+    distinct text itself. `kept` counts units that stay in the source language because no translation of them passed.
+    """
+
+    units: int = 0
+    kept: int = 0
+    calls: int = 0
+    throttled: int = 0
+    failed: int = 0
+    billed: int = 0
+    needed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """The target of each unit (None where the source stays), the source languages seen, and the cost."""
+
+    targets: Sequence[Parts | None]
+    sources: frozenset[str]
+    cost: Cost
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What translating needs: the service, the time, and how fast to go."""
+
+    translator: Translator
+    clock: Clock
+    pace: Pace
+
+
+def translate_units(units: Sequence[Parts], direction: Direction, engine: Engine, deadline: float) -> Translation:
+    """Translate units. `deadline` is a moment of the engine's clock.
+
+    Raises SlowDownError when it cannot be done in time, RefusedError when the service will not.
+    """
+    work = _Work(direction, engine, deadline)
+    work.cost.units = len(units)
+    plans = [segments.plan(protect(unit), work.language) for unit in units]
+    try:
+        work.translate([item for plan in plans for item in plan if isinstance(item, segments.Segment)])
+    except _SameLanguage:
+        return Translation([None] * len(units), frozenset(work.sources), work.cost)
+    targets = [work.assemble(plan) for plan in plans]
+    work.cost.kept = targets.count(None)
+    return Translation(targets, frozenset(work.sources), work.cost)
+
+
+class _SameLanguage(Exception):  # noqa: N818  no error: the document is in the target language already
+    """The source language that was detected is the target."""
+
+
+class _Work:
+    """One translation under way: what was sent, and what has come back right."""
+
+    def __init__(self, direction: Direction, engine: Engine, deadline: float) -> None:
+        self.cost = Cost()
+        self.sources: set[str] = set()
+        self.language = "en" if direction.source == languages.AUTO else direction.source.partition("-")[0]
+        self._direction = direction
+        self._engine = engine
+        self._numbers = direction.target not in _OTHER_CALENDARS
+        self._schedule = Schedule(self._send, engine.clock, deadline, engine.pace)
+        self._returned: dict[Wire, str] = {}
+
+    def translate(self, wanted: Iterable[segments.Segment]) -> None:
+        """All four steps over the distinct segments of a document."""
+        distinct = {segment.wire: segment for segment in wanted}
+        self.cost.needed = sum(_letters(segment.parts) for segment in distinct.values())
+        damaged = self._send_all(distinct, pack.pack)
+        damaged = self._send_all({wire: distinct[wire] for wire in damaged}, _one_by_one)
+        untried = {
+            piece.wire: piece
+            for wire in damaged
+            for piece in self._pieces(distinct[wire])
+            if isinstance(piece, segments.Segment) and piece.wire not in distinct
+        }
+        self._send_all(untried, pack.pack)
+
+    def assemble(self, plan: segments.Plan) -> Parts | None:
+        """The unit's target from its plan, or None when any of it could not be translated."""
+        parts: list[Part] = []
+        for item in plan:
+            if not isinstance(item, segments.Segment):
+                parts.append(item)
+                continue
+            target = self._target(item)
+            if target is None:
+                return None
+            parts += target
+        return joined(parts)
+
+    def _target(self, segment: segments.Segment) -> Parts | None:
+        returned = self._returned.get(segment.wire)
+        if returned is not None:
+            return from_wire(returned, segment.parts, segment.wire, numbers=self._numbers)
+        plan = self._pieces(segment)
+        return None if plan == [segment] else self.assemble(plan)
+
+    def _pieces(self, segment: segments.Segment) -> segments.Plan:
+        """The segment cut at its codes; as it is when it has none."""
+        if any(isinstance(part, Code) for part in segment.parts):
+            return segments.pieces(segment.parts, self.language)
+        return [segment]
+
+    def _send_all(
+        self, wanted: dict[Wire, segments.Segment], packer: Callable[[Iterable[Wire]], list[pack.Pack]]
+    ) -> list[Wire]:
+        """Send what is wanted and keep what comes back right; the rest is returned."""
+        packs = packer(wanted)
+        if self._direction.source == languages.AUTO:
+            self._run(packs[:1], wanted)
+            self._detected()
+            packs = packs[1:]
+        self._run(packs, wanted)
+        return [wire for wire in wanted if wire not in self._returned]
+
+    def _run(self, packs: Sequence[pack.Pack], wanted: dict[Wire, segments.Segment]) -> None:
+        try:
+            for sent, returned in self._schedule.run(packs):
+                self.sources.add(returned.source)
+                self.cost.billed += len(pack.join(sent))
+                self._keep(sent, returned.text, wanted)
+        finally:
+            tally = self._schedule.tally
+            self.cost.calls, self.cost.throttled, self.cost.failed = tally.calls, tally.throttled, tally.failed
+
+    def _detected(self) -> None:
+        """Take the language of the first call for the document's: detection is charged, and one document has one."""
+        for source in self.sources:
+            self._direction = replace(self._direction, source=source)
+            if source == self._direction.target:
+                raise _SameLanguage
+
+    def _send(self, sent: pack.Pack) -> Translated:
+        return self._engine.translator.translate(pack.join(sent), self._direction)
+
+    def _keep(self, sent: pack.Pack, text: str, wanted: dict[Wire, segments.Segment]) -> None:
+        try:
+            pieces = pack.split(text, sent)
+        except MismatchError:
+            return
+        for wire, piece in zip(sent, pieces, strict=True):
+            try:
+                from_wire(piece, wanted[wire].parts, wire, numbers=self._numbers)
+            except MismatchError:
+                continue
+            self._returned[wire] = piece
+
+
+def _one_by_one(wires: Iterable[Wire]) -> list[pack.Pack]:
+    return [(wire,) for wire in wires]
+
+
+def _letters(parts: Parts) -> int:
+    return sum(len(part) for part in parts if isinstance(part, str))

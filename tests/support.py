@@ -1,0 +1,101 @@
+"""What several tests share: events from their files, and a handler whose surroundings are kept in memory."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from lingopoint.adapters.in_memory import FunctionTranslator, KeepingResponder, MemoryOrigin, refused, stored
+from lingopoint.adapters.system_clock import SystemClock
+from lingopoint.config import Config
+from lingopoint.handlers.event import GetObjectEvent
+from lingopoint.handlers.object_lambda import handle
+from lingopoint.ports import Clock, Responder, Response, StoredObject, Translator
+from lingopoint.rendition import Origins
+
+ROOT = Path(__file__).parent.parent
+EVENTS = ROOT / "events"
+
+NO_SUCH_KEY = refused(404, "NoSuchKey", "The specified key does not exist.")
+FORBIDDEN = refused(403, "AccessDenied", "Access Denied")
+
+
+def load_event(name: str) -> dict[str, Any]:
+    """One of the events under `events/`."""
+    event: dict[str, Any] = json.loads((EVENTS / f"{name}.json").read_text(encoding="utf-8"))
+    return event
+
+
+def event_for(
+    key: str, *, query: str = "", headers: Mapping[str, str] | None = None, payload: str = "{}"
+) -> dict[str, Any]:
+    """The tagged event, for another key."""
+    from urllib.parse import quote
+
+    event = load_event("get-object-tagged")
+    url = event["getObjectContext"]["inputS3Url"]
+    host, _, rest = url.partition(".amazonaws.com/")
+    event["getObjectContext"]["inputS3Url"] = f"{host}.amazonaws.com/{quote(key, safe='/~')}?{rest.partition('?')[2]}"
+    base = event["userRequest"]["url"].partition(".amazonaws.com/")[0]
+    event["userRequest"]["url"] = f"{base}.amazonaws.com/{key}{query}"
+    event["userRequest"]["headers"] |= headers or {}
+    event["configuration"]["payload"] = payload
+    return event
+
+
+@dataclass(slots=True)
+class KeepingLog:
+    """Keeps every record."""
+
+    records: list[tuple[object, Mapping[str, object]]] = field(default_factory=list)
+
+    def info(self, msg: object, /, *, extra: Mapping[str, object]) -> None:
+        self.records.append((msg, extra))
+
+    error = info
+
+
+@dataclass
+class World:
+    """A bucket, a caller and a translation service, in memory: the handler's `Dependencies`.
+
+    `objects` is what the bucket holds; `forbidden` says that the caller has no right to it.
+    """
+
+    objects: dict[str, StoredObject] = field(default_factory=dict)
+    forbidden: bool = False
+    config: Config = field(default_factory=Config)
+    translator: Translator = field(default_factory=FunctionTranslator)
+    clock: Clock = field(default_factory=SystemClock)
+    log: KeepingLog = field(default_factory=KeepingLog)
+    answers: KeepingResponder = field(default_factory=KeepingResponder)
+    original_reads: list[str] = field(default_factory=list)
+
+    def put(self, key: str, body: bytes, content_type: str = "text/plain", **headers: str) -> None:
+        """Store an object; header names have underscores for hyphens."""
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        self.objects[key] = stored(body, {"content-type": content_type, **named})
+
+    def origins(self, event: GetObjectEvent, key: str) -> Origins:
+        self.original_reads.append(key)
+        callers: Mapping[str, StoredObject] = {event.key: FORBIDDEN} if self.forbidden else self.objects
+        return Origins(literal=MemoryOrigin(callers, event.key), original=MemoryOrigin(self.objects, key))
+
+    def responder(self, event: GetObjectEvent) -> Responder:
+        return self.answers
+
+    def get(self, event: Mapping[str, Any], seconds: float = 60.0) -> Response:
+        """The answer to one event; there is exactly one."""
+        before = len(self.answers.responses)
+        handle(event, self, seconds)
+        assert len(self.answers.responses) == before + 1
+        return self.answers.responses[-1]
+
+
+def shouting() -> FunctionTranslator:
+    """A translator whose translations are easy to see: upper case."""
+    return FunctionTranslator(str.upper)
+
+
+Translate = Callable[[str], str]

@@ -1,0 +1,61 @@
+from urllib.parse import quote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lingopoint.handlers.event import GetObjectEvent, key_of, query_of
+from tests.support import EVENTS, load_event
+
+ARN = "arn:aws:s3:us-west-2:123456789012:accesspoint/lingopoint-originals"
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in EVENTS.glob("*.json")))
+def test_every_sample_event_is_read(name: str) -> None:
+    event = GetObjectEvent.parse(load_event(name))
+    assert event.key
+    assert event.route == "io-use1-001"
+    assert event.headers["x-amz-checksum-mode"] == "ENABLED"
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "query"),
+    [
+        ("get-object-tagged", "ContactUs/contact-us.txt#fr", {}),
+        ("get-object-path-only-url", "ContactUs/contact-us.txt#fr", {}),
+        ("get-object-encoded-url", "ContactUs/contact-us.txt#fr", {"x-id": "GetObject"}),
+        (
+            "get-object-path-only-encoded-url",
+            "ContactUs/contact-us.txt#fr",
+            {"versionId": "3sL4kqtJlcpXroDTDmJ.rmSpXd3dIbrHY"},
+        ),
+        ("get-object-language-query", "ContactUs/contact-us.txt", {"lang": "fr", "x-id": "GetObject"}),
+        ("get-object-odd-key", "C#/a b//./../100%23?+ü~(日本).txt#pt", {"x-id": "GetObject"}),
+    ],
+)
+def test_key_and_parameters_are_told_apart(name: str, key: str, query: dict[str, str]) -> None:
+    event = GetObjectEvent.parse(load_event(name))
+    assert (event.key, event.query) == (key, query)
+
+
+KEYS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=30)
+
+
+@given(KEYS, st.sampled_from(["/~", "/", ""]))
+def test_any_key_survives_a_virtual_hosted_url(key: str, safe: str) -> None:
+    host = "lingopoint-originals-123456789012.s3-accesspoint.us-west-2.amazonaws.com"
+    assert key_of(f"https://{host}/{quote(key, safe=safe)}?X-Amz-Signature=0", ARN) == key
+
+
+@given(KEYS)
+def test_any_key_survives_a_path_style_url(key: str) -> None:
+    alias = "lingopoint-origi-abcdefghijklmnop-s3alias"
+    assert key_of(f"http://127.0.0.1:4566/{alias}/{quote(key)}?X-Amz-Signature=0", ARN) == key
+    assert key_of(f"https://{alias}.s3.us-west-2.amazonaws.com/{quote(key)}?X-Amz-Signature=0", ARN) == key
+
+
+@given(KEYS, st.sampled_from(["", "https://lingopoint-123456789012.s3-object-lambda.us-west-2.amazonaws.com"]))
+def test_parameters_are_found_behind_any_key_decoded_or_not(key: str, base: str) -> None:
+    for path in (key, quote(key)):
+        assert query_of(f"{base}/{path}?lang=fr", key) == {"lang": "fr"}
+        assert query_of(f"{base}/{path}", key) == {}

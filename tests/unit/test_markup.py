@@ -1,0 +1,187 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lingopoint.formats.unit import Code, CodeKind, Part, Parts
+from lingopoint.markup import MismatchError, Wire, from_wire, to_wire
+
+B_OPEN, B_CLOSE = Code(CodeKind.OPEN, 1, b"<strong>"), Code(CodeKind.CLOSE, 1, b"</strong>")
+I_OPEN, I_CLOSE = Code(CodeKind.OPEN, 2, b"<em>"), Code(CodeKind.CLOSE, 2, b"</em>")
+IMAGE = Code(CodeKind.LONE, 3, b"<img src=x>")
+NAME = Code(CodeKind.KEEP, 4, None, "{name}")
+
+SENTENCE: Parts = ("Hello ", NAME, ", read ", B_OPEN, "this ", I_OPEN, "page", I_CLOSE, B_CLOSE, IMAGE, ".")
+
+
+def back(returned: str, parts: Parts, **options: bool) -> Parts:
+    return from_wire(returned, parts, to_wire(parts), **options)
+
+
+def test_plain_text_is_sent_as_it_is() -> None:
+    assert to_wire(("It’s 5 > 3.",)) == Wire("It’s 5 > 3.", markup=False)
+
+
+def test_text_that_could_be_taken_for_markup_is_escaped() -> None:
+    assert to_wire(("a < b & c",)) == Wire("a &lt; b &amp; c", markup=True)
+
+
+def test_codes_are_short_tags_without_attributes_of_the_original() -> None:
+    assert to_wire(SENTENCE).text == "Hello <a translate=no>{name}</a>, read <b>this <i>page</i></b><br>."
+
+
+def test_the_codes_come_back_where_the_translation_put_them() -> None:
+    returned = "<br><b><i>Seite</i> diese</b> lesen, hallo <a translate=no>{name}</a>."
+    assert back(returned, SENTENCE) == (
+        *(IMAGE, B_OPEN, I_OPEN, "Seite", I_CLOSE, " diese", B_CLOSE, " lesen, hallo ", NAME, "."),
+    )
+
+
+@pytest.mark.parametrize(
+    "returned",
+    [
+        "Hallo <a translate='no'>{name}</a>, lies <b>diese <i>Seite</i></b><br/>.",
+        'Hallo <a translate="no"> {name} </a>, lies < b >diese <I>Seite</I></ b><BR />.',
+        "Hallo <a>{name}</a>, lies <b class=x>diese <i>Seite</i></b><br>.",
+    ],
+)
+def test_tags_in_other_spellings_are_accepted(returned: str) -> None:
+    assert [part for part in back(returned, SENTENCE) if isinstance(part, Code)] == [
+        part for part in SENTENCE if isinstance(part, Code)
+    ]
+
+
+@pytest.mark.parametrize(
+    "returned",
+    [
+        "Hallo <a translate=no>{name}</a>, lies <b>diese <i>Seite</i></b>.",  # a lone code is lost
+        "Hallo <a translate=no>{name}</a>, lies <b>diese <i>Seite</b></i><br>.",  # badly nested
+        "Hallo <a translate=no>{name}</a>, lies <b>diese <i>Seite</i><br>.",  # not closed
+        "Hallo <a translate=no>{nom}</a>, lies <b>diese <i>Seite</i></b><br>.",  # a placeholder was translated
+        "Hallo {name}, lies <b>diese <i>Seite</i></b><br>.",  # protection is lost
+        "Hallo <a translate=no>{name}</a>, lies <b>diese <i>Seite</i></b><br><br>.",  # doubled
+        "Hallo <a translate=no>{name}</a>, <b>x</b> <b>diese <i>Seite</i></b><br>.",  # doubled pair
+        "Hallo &lt;a translate=no&gt;{name}&lt;/a&gt;, lies &lt;b&gt;diese&lt;/b&gt;.",  # escaped
+        "Hallo <a translate=no>{name}</a>, lies ＜b＞diese <i>Seite</i>＜/b＞<br>.",  # full-width
+        "Hallo <a translate=no>{name}</a>, lies <b>diese <i>Seite</i></b><br>.<script>",  # added
+        "Hallo <a translate=no>{name}, lies <b>diese <i>Seite</i></b><br>.",  # protection never ends
+        "",
+    ],
+)
+def test_anything_damaged_is_refused(returned: str) -> None:
+    with pytest.raises(MismatchError):
+        back(returned, SENTENCE)
+
+
+def test_escapes_are_undone_once_and_twice() -> None:
+    assert back("a &lt; b &amp; d", ("a < b & c",)) == ("a < b & d",)
+    assert back("l&#39;ami &quot;ici&quot;", ("the friend “here”",)) == ('l\'ami "ici"',)
+    assert back("a &amp;lt; b", ("a < b",)) == ("a < b",)
+
+
+def test_an_entity_that_the_source_spells_out_stays_spelled_out() -> None:
+    assert back("Schreib &amp;nbsp; so", ("Write &nbsp; so",)) == ("Schreib &nbsp; so",)
+
+
+def test_markup_is_never_added() -> None:
+    with pytest.raises(MismatchError):
+        back("<b>Hallo</b>", ("Hello",))
+
+
+def test_spaces_that_crept_into_a_pair_are_moved_out() -> None:
+    parts: Parts = ("Press ", B_OPEN, "Save", B_CLOSE, " now")
+    assert back("Drück<b> Speichern </b>jetzt", parts) == ("Drück ", B_OPEN, "Speichern", B_CLOSE, " jetzt")
+
+
+def test_spaces_that_were_in_a_pair_stay_there() -> None:
+    parts: Parts = ("Press", B_OPEN, " Save ", B_CLOSE, "now")
+    assert back("Drück<b> Speichern </b>jetzt", parts) == ("Drück", B_OPEN, " Speichern ", B_CLOSE, "jetzt")
+
+
+def test_line_breaks_never_come_back() -> None:
+    assert back("Guten\nTag", ("Good day",)) == ("Guten Tag",)
+    assert back("Guten\r\n<br>Tag\n", ("Good", IMAGE, "day")) == ("Guten ", IMAGE, "Tag")
+
+
+def test_long_numbers_must_come_back() -> None:
+    with pytest.raises(MismatchError):
+        back("Rufen Sie 5550198 an", ("Call 5550199",))
+    assert back("Rufen Sie ٥٥٥٠١٩٩ an", ("Call 5550199",)) == ("Rufen Sie ٥٥٥٠١٩٩ an",)
+    assert back("พ.ศ. 2569", ("In 2026",), numbers=False) == ("พ.ศ. 2569",)
+
+
+def test_equal_placeholders_with_different_codes_are_told_apart() -> None:
+    first, second = Code(CodeKind.KEEP, 1, b"<kbd>x</kbd>", "x"), Code(CodeKind.KEEP, 2, b"<code>x</code>", "x")
+    parts: Parts = (first, " and ", second)
+    assert to_wire(parts).text == "<a translate=no id=1>x</a> and <a translate=no id=2>x</a>"
+    assert back("<a translate=no id=2>x</a> und <a translate=no id=1>x</a>", parts) == (second, " und ", first)
+
+
+def test_more_pairs_than_names_have_ids() -> None:
+    parts: list[Part] = []
+    for number in range(1, 9):
+        parts += [Code(CodeKind.OPEN, number, b"<"), f"word{number}", Code(CodeKind.CLOSE, number, b">"), " "]
+    unit = tuple(parts[:-1])
+    assert "<b id=7>word7</b> <b id=8>word8</b>" in to_wire(unit).text
+    assert back(to_wire(unit).text, unit) == unit
+
+
+TEXT = st.text("aé漢😀&<>;\"'", min_size=1, max_size=8)
+
+
+@st.composite
+def units(draw: st.DrawFn) -> Parts:
+    """Any properly nested unit, each text one word, so that white space is not at stake."""
+    number = 0
+
+    def inside(depth: int) -> list[Part]:
+        nonlocal number
+        parts: list[Part] = []
+        for shape in draw(st.lists(st.sampled_from("tplk"), max_size=4)):
+            number += 1
+            if shape == "t":
+                parts.append(draw(TEXT))
+            elif shape == "l":
+                parts.append(Code(CodeKind.LONE, number, b"l%d" % number))
+            elif shape == "k":
+                parts.append(Code(CodeKind.KEEP, number, None, draw(TEXT)))
+            elif depth < 3:
+                mine = number
+                parts += [
+                    Code(CodeKind.OPEN, mine, b"o%d" % mine),
+                    *inside(depth + 1),
+                    Code(CodeKind.CLOSE, mine, b"c"),
+                ]
+        return parts
+
+    merged: list[Part] = []
+    for part in ["x", *inside(0)]:
+        if isinstance(part, str) and merged and isinstance(merged[-1], str):
+            merged[-1] += part
+        else:
+            merged.append(part)
+    return tuple(merged)
+
+
+@given(units())
+def test_an_unchanged_wire_gives_the_unit_back(unit: Parts) -> None:
+    assert back(to_wire(unit).text, unit) == unit
+
+
+@given(units(), st.text("<>/abius q&;lt", max_size=60))
+def test_whatever_comes_back_holds_the_same_codes_or_is_refused(unit: Parts, noise: str) -> None:
+    wire = to_wire(unit).text
+    half = len(wire) // 2
+    for returned in (noise, wire + noise, wire[:half] + noise + wire[half:]):
+        try:
+            target = back(returned, unit)
+        except MismatchError:
+            continue
+        codes = [part for part in target if isinstance(part, Code)]
+        assert sorted(codes, key=repr) == sorted((part for part in unit if isinstance(part, Code)), key=repr)
+        depth: list[int] = []
+        for code in codes:
+            if code.kind is CodeKind.OPEN:
+                depth.append(code.number)
+            elif code.kind is CodeKind.CLOSE:
+                assert depth.pop() == code.number
+        assert not depth

@@ -1,0 +1,84 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lingopoint.markup import MismatchError, Wire
+from lingopoint.translation.pack import MAX_BYTES, fill, join, pack, split
+
+SIZES = st.lists(st.integers(1, 500), max_size=200)
+WIRES = st.lists(
+    st.builds(
+        Wire,
+        st.text(st.characters(codec="utf-8", exclude_characters="\r\n<>&"), min_size=1, max_size=3000),
+        st.booleans(),
+    ),
+    max_size=20,
+    unique=True,
+)
+
+
+@given(SIZES)
+def test_nothing_is_lost_and_no_bin_overflows(sizes: list[int]) -> None:
+    bins = fill(sizes, 500)
+    assert sorted(index for bin_ in bins for index in bin_) == list(range(len(sizes)))
+    assert all(sum(sizes[index] for index in bin_) <= 500 for bin_ in bins)
+    assert all(bin_ == sorted(bin_) for bin_ in bins)
+
+
+@given(SIZES)
+def test_the_number_of_bins_is_near_the_least(sizes: list[int]) -> None:
+    least = -(-sum(sizes) // 500)
+    assert len(fill(sizes, 500)) <= max(11 / 9 * least + 1, 2 * least)
+
+
+def test_small_items_fill_bins_completely() -> None:
+    assert len(fill([37] * 2700, 9990)) == 10
+
+
+def test_what_fits_nowhere_is_an_error() -> None:
+    with pytest.raises(ValueError, match="do not fit"):
+        fill([501], 500)
+
+
+@given(WIRES)
+def test_calls_hold_every_wire_once_within_the_limit(wires: list[Wire]) -> None:
+    packs = pack(wires)
+    assert sorted(wire for sent in packs for wire in sent) == sorted(wires)
+    assert all(len(join(sent).encode()) <= MAX_BYTES for sent in packs)
+    assert all(len({wire.markup for wire in sent}) == 1 for sent in packs)
+
+
+@given(WIRES)
+def test_what_was_joined_is_split_again(wires: list[Wire]) -> None:
+    for sent in pack(wires):
+        assert split(join(sent), sent) == [wire.text for wire in sent]
+
+
+def test_a_call_is_filled_to_the_last_byte() -> None:
+    wires = [Wire(letter * 4999 + "é"[: letter == "b"], markup=False) for letter in "ab"]
+    assert [len(join(sent).encode()) for sent in pack(wires)] == [MAX_BYTES + 1] or len(pack(wires)) == 2
+    exact = [Wire("a" * 5000, markup=False), Wire("b" * 4999, markup=False)]
+    assert [len(join(sent)) for sent in pack(exact)] == [MAX_BYTES]
+
+
+PLAIN = (Wire("one", markup=False), Wire("two", markup=False))
+MARKUP = (Wire("<b>one</b>", markup=True), Wire("two", markup=True))
+
+
+@pytest.mark.parametrize("returned", ["eins", "eins\n\nzwei", "eins\nzwei\ndrei", ""])
+def test_lines_that_do_not_correspond_are_refused(returned: str) -> None:
+    with pytest.raises(MismatchError):
+        split(returned, PLAIN)
+
+
+@pytest.mark.parametrize(
+    "returned",
+    ["<p>eins</p>", "<p>eins</p><p>zwei</p><p>drei</p>", "<p>eins</p>x<p>zwei</p>", "<p>eins<p>zwei</p>", ""],
+)
+def test_blocks_that_do_not_correspond_are_refused(returned: str) -> None:
+    with pytest.raises(MismatchError):
+        split(returned, MARKUP)
+
+
+def test_blocks_in_other_spellings_are_accepted() -> None:
+    assert split("< P >eins</ p>\n <p class=x> zwei </P>", MARKUP) == ["eins", " zwei "]
