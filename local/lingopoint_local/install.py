@@ -1,0 +1,48 @@
+"""`python -m lingopoint_local.install`: the environment of the local AWS, made once with uv in `.local/ministack`."""
+
+import hashlib
+import subprocess
+import sys
+from pathlib import Path
+
+from lingopoint_local.environment import installing, program
+from lingopoint_local.failure import StackError
+from lingopoint_local.processes import alone
+
+REQUIREMENTS = Path(__file__).with_name("ministack-requirements.txt")
+PROJECT = Path(__file__).parents[2]
+
+
+def ministack_version() -> str:
+    """The one version of ministack that the local stack runs."""
+    pins = dict(line.partition("==")[::2] for line in REQUIREMENTS.read_text().split("\n"))
+    return pins["ministack"]
+
+
+def ministack_python(project: Path = PROJECT) -> Path:
+    """The interpreter of the local AWS, which is made when it is not there or when the requirements changed."""
+    environment = project / ".local" / "ministack"
+    stamp = environment / "made-from"
+    wanted = hashlib.sha256(REQUIREMENTS.read_bytes() + sys.version.encode()).hexdigest()
+    with alone(project / ".local" / "ministack.lock"):
+        if not stamp.exists() or stamp.read_text() != wanted:
+            uv = program("uv")
+            python = environment / "bin" / "python"
+            _run([uv, "venv", "--quiet", "--clear", "--no-project", "--python", sys.executable, str(environment)])
+            _run([uv, "pip", "install", "--quiet", "--python", str(python), "--requirement", str(REQUIREMENTS)])
+            stamp.write_text(wanted)
+    return environment / "bin" / "python"
+
+
+def _run(command: list[str]) -> None:
+    done = subprocess.run(command, env=installing(), capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode:
+        reason = done.stderr.strip().split("\n")[-1] or f"exit status {done.returncode}"
+        raise StackError(f"ministack could not be installed: {reason}")
+
+
+if __name__ == "__main__":
+    try:
+        ministack_python()
+    except StackError as error:
+        sys.exit(str(error))

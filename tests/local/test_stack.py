@@ -1,0 +1,108 @@
+"""The local stack as `lingopoint local` runs it: up, in use, up again, down."""
+
+import json
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import boto3
+import pytest
+from typer.testing import CliRunner
+
+from lingopoint_cli.local_commands import app
+from lingopoint_local import deploy, servers, stack
+from lingopoint_local.failure import StackError
+from lingopoint_local.localhost import resolve_localhost
+from lingopoint_local.processes import Server
+
+_SERVERS = ("ministack", "translate")
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> Iterator[Path]:
+    yield tmp_path / "state"
+    stack.down(tmp_path / "state")
+
+
+def _run(*arguments: str) -> tuple[int, str]:
+    result = CliRunner().invoke(app, arguments)
+    return result.exit_code, result.output.strip()
+
+
+def _running(state: Path) -> list[str]:
+    return [name for name in _SERVERS if Server(name, state).running()]
+
+
+def test_without_a_stack_there_is_nothing_to_show_or_to_stop(state: Path) -> None:
+    code, output = _run("status", "--state-dir", str(state))
+    assert (code, "not running" in output) == (1, True)
+    assert _run("down", "--state-dir", str(state)) == (0, "nothing was running")
+
+
+def test_a_port_that_is_taken_is_an_error_of_one_line(state: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        code, output = _run("up", "--state-dir", str(state), "--port", str(port))
+    assert code == 1
+    assert output.split("\n")[-1] == f"Error: port {port} of 127.0.0.1 is not free: Address already in use"
+
+
+def test_a_deployment_is_known_by_what_it_is_made_from(tmp_path: Path) -> None:
+    for name in ("template.yaml", "samconfig.toml", "functions/a.py"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(name)
+    before = deploy.digest(tmp_path, "endpoint")
+    (tmp_path / "README.md").write_text("of no importance")
+    assert deploy.digest(tmp_path, "endpoint") == before
+    assert deploy.digest(tmp_path, "another endpoint") != before
+    (tmp_path / "functions/a.py").write_text("changed")
+    assert deploy.digest(tmp_path, "endpoint") != before
+
+
+@pytest.mark.stack
+def test_a_failure_leaves_nothing_running(state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        assert _running(state) == list(_SERVERS)
+        raise StackError("the build failed")
+
+    monkeypatch.setattr(stack, "build", fail)
+    with pytest.raises(StackError, match="the build failed"):
+        stack.up(state, "identity")
+    assert _running(state) == []
+
+
+@pytest.mark.stack
+def test_another_version_of_the_local_aws_is_not_used(state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(servers, "ministack_version", lambda: "0.0.0")
+    with pytest.raises(StackError, match=r"it says version '[\d.]+', not '0.0.0'"):
+        servers.start_ministack(state)
+    assert _running(state) == []
+
+
+@pytest.mark.stack
+def test_a_stack_is_deployed_used_reused_and_stopped(state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stack, "digest", lambda _, *settings: repr(settings))
+    up = stack.up(state, "pseudo")
+    code, output = _run("status", "--json", "--state-dir", str(state))
+    assert (code, json.loads(output)["access_point_arn"]) == (0, up.access_point_arn)
+
+    resolve_localhost()
+    s3 = boto3.client(
+        "s3",
+        endpoint_url=up.endpoint,
+        region_name=up.region,
+        aws_access_key_id="test",
+        aws_secret_access_key="test",
+    )
+    s3.put_object(Bucket=up.bucket, Key="a.txt", Body=b"Contact us\n", ContentType="text/plain")
+    for bucket in (up.access_point_arn, up.access_point_alias):
+        answer = s3.get_object(Bucket=bucket, Key="a.txt#fr")
+        assert answer["Body"].read().decode() == "[Çööñţååçţ ůůš]\n"
+    s3.close()
+
+    monkeypatch.setattr(stack, "build", lambda *_: pytest.fail("nothing has changed"))
+    assert stack.up(state, "pseudo") == up
+    assert stack.up(state, "identity") == up
+    assert _run("down", "--state-dir", str(state)) == (0, "stopped")
+    assert _running(state) == []
+    assert stack.status(state) is None
