@@ -6,12 +6,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from lingopoint.adapters.in_memory import FunctionTranslator, KeepingResponder, MemoryOrigin, refused, stored
+from lingopoint.adapters.in_memory import (
+    DictMemory,
+    FunctionTranslator,
+    KeepingResponder,
+    MemoryOrigin,
+    NoRenditions,
+    refused,
+    stored,
+)
 from lingopoint.adapters.system_clock import SystemClock
 from lingopoint.config import Config
-from lingopoint.handlers.event import GetObjectEvent
+from lingopoint.handlers.event import ObjectLambdaEvent
 from lingopoint.handlers.object_lambda import handle
-from lingopoint.ports import Clock, Responder, Response, StoredObject, Translator
+from lingopoint.ports import Clock, Memory, Renditions, Responder, Response, StoredObject, Translator
 from lingopoint.rendition import Origins
 
 ROOT = Path(__file__).parent.parent
@@ -54,6 +62,7 @@ class KeepingLog:
         self.records.append((msg, extra))
 
     error = info
+    warning = info
 
 
 @dataclass
@@ -70,20 +79,48 @@ class World:
     clock: Clock = field(default_factory=SystemClock)
     log: KeepingLog = field(default_factory=KeepingLog)
     answers: KeepingResponder = field(default_factory=KeepingResponder)
+    units: Memory = field(default_factory=lambda: DictMemory(None))
+    store: Renditions = field(default_factory=NoRenditions)
     original_reads: list[str] = field(default_factory=list)
+    _literal: MemoryOrigin | None = None
 
     def put(self, key: str, body: bytes, content_type: str = "text/plain", **headers: str) -> None:
         """Store an object; header names have underscores for hyphens."""
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         self.objects[key] = stored(body, {"content-type": content_type, **named})
 
-    def origins(self, event: GetObjectEvent, key: str) -> Origins:
+    def origins(self, event: ObjectLambdaEvent, key: str) -> Origins:
         self.original_reads.append(key)
         callers: Mapping[str, StoredObject] = {event.key: FORBIDDEN} if self.forbidden else self.objects
-        return Origins(literal=MemoryOrigin(callers, event.key), original=MemoryOrigin(self.objects, key))
+        self._literal = MemoryOrigin(callers, event.key)
+        return Origins(literal=self._literal, original=MemoryOrigin(self.objects, key))
 
-    def responder(self, event: GetObjectEvent) -> Responder:
+    @property
+    def asked_of_s3(self) -> Mapping[str, str]:
+        """The conditions and the range that the last literal key was read with."""
+        assert self._literal is not None
+        return self._literal.asked
+
+    def renditions(self, config: Config) -> Renditions:
+        return self.store if config.store else NoRenditions()
+
+    def memory(self, config: Config) -> Memory:
+        return self.units if config.memory else DictMemory(None)
+
+    def responder(self, event: ObjectLambdaEvent) -> Responder:
         return self.answers
+
+    def handle(self, event: Mapping[str, Any], seconds: float = 60.0) -> dict[str, Any] | None:
+        """What Lambda would be given back."""
+        return handle(event, self, seconds)
+
+    def head(self, event: Mapping[str, Any]) -> dict[str, Any]:
+        """The result for one HeadObject event; nothing is written."""
+        before = len(self.answers.responses)
+        result = self.handle(event)
+        assert result is not None
+        assert len(self.answers.responses) == before
+        return result
 
     def get(self, event: Mapping[str, Any], seconds: float = 60.0) -> Response:
         """The answer to one event; there is exactly one."""

@@ -67,7 +67,9 @@ def test_the_answer_is_the_originals_but_for_what_is_true_of_its_bytes(world: Wo
     assert headers["cache-control"] == "no-cache"
     assert headers["x-amz-meta-lingopoint-status"] == "translated"
     assert headers["x-amz-meta-lingopoint-calls"] == "1"
-    assert not {"etag", "content-length", "x-amz-checksum-crc32"} & headers.keys()
+    assert "x-amz-checksum-crc32" not in headers
+    assert headers["etag"].startswith('"e.')
+    assert headers["content-length"] == str(len(TEXT.decode().upper().encode()))
 
 
 def test_settings_reach_the_translator(world: World) -> None:
@@ -148,13 +150,12 @@ def test_a_missing_object_is_not_found(world: World) -> None:
 
 
 def test_a_throttled_service_is_asked_again(world: World) -> None:
-    class Throttling:
-        failures = 3
+    failures = [ThrottledError()] * 3
 
+    class Throttling(FunctionTranslator):
         def translate(self, text: str, direction: Direction) -> Translated:
-            if self.failures:
-                self.failures -= 1
-                raise ThrottledError
+            if failures:
+                raise failures.pop()
             return Translated(text.upper(), "en")
 
     world.translator = Throttling()
@@ -162,7 +163,7 @@ def test_a_throttled_service_is_asked_again(world: World) -> None:
 
 
 def test_a_service_that_only_throttles_is_slow_down_in_time(world: World) -> None:
-    class Throttled:
+    class Throttled(FunctionTranslator):
         def translate(self, text: str, direction: Direction) -> Translated:
             raise ThrottledError
 
@@ -190,6 +191,16 @@ def test_the_callers_right_can_be_left_to_the_access_point(world: World) -> None
 
 
 # What else can happen.
+
+
+@pytest.mark.parametrize("key", [KEY, f"{KEY}#fr"])
+def test_a_signed_request_may_name_the_file_it_downloads(world: World, key: str) -> None:
+    query = (
+        "?response-content-disposition=attachment%3B+filename%3D%22contact-us.fr.txt%22&response-content-type=text/x"
+    )
+    headers = world.get(event_for(key, query=query)).headers
+    assert headers["content-disposition"] == 'attachment; filename="contact-us.fr.txt"'
+    assert headers["content-type"] == "text/x"
 
 
 def test_an_object_stored_under_the_tagged_key_is_served_as_it_is(world: World) -> None:
@@ -223,7 +234,7 @@ def test_an_object_over_the_limit_is_refused_translated_and_passed_on_untranslat
 
 
 def test_a_pair_that_is_not_supported_is_explained(world: World) -> None:
-    class Picky:
+    class Picky(FunctionTranslator):
         def translate(self, text: str, direction: Direction) -> Translated:
             raise RefusedError("no such pair\nhere")
 
@@ -256,7 +267,7 @@ def test_a_bad_payload_is_a_clear_error(world: World) -> None:
 
 
 def test_an_unforeseen_fault_is_answered_and_its_text_is_not_logged(world: World) -> None:
-    class Broken:
+    class Broken(FunctionTranslator):
         def translate(self, text: str, direction: Direction) -> Translated:
             raise RuntimeError(f"secret {text}")
 
@@ -289,7 +300,7 @@ def test_the_log_tells_what_it_cost(world: World) -> None:
     world.get(load_event("get-object-tagged"))
     record = world.log.records[0][1]
     assert (record["outcome"], record["calls"], record["units"]) == ("translated", 1, 2)
-    assert record["characters"] == len("Contact us\nWe’d love to hear from you.")
+    assert record["billed"] == len("Contact us\nWe’d love to hear from you.")
 
 
 def test_random_bytes_are_always_answered(world: World) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lingopoint.handlers.event import GetObjectEvent, key_of, query_of
+from lingopoint.handlers.event import ObjectLambdaEvent, key_of, query_of
 from tests.support import EVENTS, load_event
 
 ARN = "arn:aws:s3:us-west-2:123456789012:accesspoint/lingopoint-originals"
@@ -12,7 +12,7 @@ ARN = "arn:aws:s3:us-west-2:123456789012:accesspoint/lingopoint-originals"
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in EVENTS.glob("*.json")))
 def test_every_sample_event_is_read(name: str) -> None:
-    event = GetObjectEvent.parse(load_event(name))
+    event = ObjectLambdaEvent.parse(load_event(name))
     assert event.key
     assert event.route == "io-use1-001"
     assert event.headers["x-amz-checksum-mode"] == "ENABLED"
@@ -34,7 +34,7 @@ def test_every_sample_event_is_read(name: str) -> None:
     ],
 )
 def test_key_and_parameters_are_told_apart(name: str, key: str, query: dict[str, str]) -> None:
-    event = GetObjectEvent.parse(load_event(name))
+    event = ObjectLambdaEvent.parse(load_event(name))
     assert (event.key, event.query) == (key, query)
 
 

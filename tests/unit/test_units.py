@@ -3,10 +3,11 @@ import re
 
 import pytest
 
-from lingopoint.adapters.in_memory import FunctionTranslator
+from lingopoint.adapters.in_memory import DictMemory, FunctionTranslator
 from lingopoint.adapters.system_clock import SystemClock
+from lingopoint.errors import SlowDownError
 from lingopoint.formats.unit import Code, CodeKind, Parts
-from lingopoint.ports import Direction
+from lingopoint.ports import Direction, ThrottledError, Translated
 from lingopoint.translation.schedule import Pace
 from lingopoint.translation.units import Engine, Translation, translate_units
 
@@ -14,9 +15,14 @@ OPEN, CLOSE = Code(CodeKind.OPEN, 1, b"<strong>"), Code(CodeKind.CLOSE, 1, b"</s
 TO_FRENCH = Direction("en", "fr")
 
 
-def translate(units: list[Parts], translator: FunctionTranslator, direction: Direction = TO_FRENCH) -> Translation:
+def translate(
+    units: list[Parts],
+    translator: FunctionTranslator,
+    direction: Direction = TO_FRENCH,
+    memory: DictMemory | None = None,
+) -> Translation:
     clock = SystemClock()
-    engine = Engine(translator, clock, Pace(concurrency=4))
+    engine = Engine(translator, clock, Pace(concurrency=4), memory or DictMemory(None))
     return translate_units(units, direction, engine, clock.now() + 30)
 
 
@@ -124,6 +130,77 @@ def test_a_document_found_to_be_in_the_target_language_is_left_alone() -> None:
     result = translate([(letter * 6000,) for letter in "abcd"], translator, Direction("auto", "fr"))
     assert result.targets == [None] * 4
     assert (len(translator.sent), result.cost.kept) == (1, 0)
+
+
+def test_what_is_remembered_is_not_sent() -> None:
+    memory, translator = DictMemory(), FunctionTranslator(shout)
+    first = translate([("one",), ("two",)], translator, memory=memory)
+    second = translate([("two",), ("three",), ("one",)], translator, memory=memory)
+    assert second.targets == [("TWO",), ("THREE",), ("ONE",)]
+    assert translator.sent == ["one\ntwo", "three"]
+    assert (first.cost.remembered, second.cost.remembered, second.cost.billed) == (0, 6, 5)
+
+
+def test_a_hit_gives_the_same_as_a_miss() -> None:
+    memory = DictMemory()
+    units: list[Parts] = [("read ", OPEN, "this page", CLOSE, " now"), ("AT&T",), ("plain",)]
+    missed = translate(units, FunctionTranslator(shout), memory=memory)
+    hit = translate(units, FunctionTranslator(lambda _: pytest.fail("sent again")), memory=memory)
+    assert hit.targets == missed.targets
+    assert hit.sources == missed.sources == {"en"}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        Direction("en", "de"),
+        Direction("auto", "fr"),
+        Direction("en", "fr", "formal"),
+        Direction("en", "fr", brevity=True),
+        Direction("en", "fr", terminology="legal"),
+    ],
+)
+def test_other_settings_are_remembered_apart(other: Direction) -> None:
+    memory, translator = DictMemory(), FunctionTranslator(shout)
+    translate([("one",)], translator, memory=memory)
+    translate([("one",)], translator, other, memory)
+    assert translator.sent == ["one", "one"]
+
+
+def test_text_and_markup_of_the_same_spelling_are_remembered_apart() -> None:
+    memory, translator = DictMemory(), FunctionTranslator(lambda text: text)
+    translate([("5 &gt; 3",)], translator, memory=memory)
+    translate([("5 > 3 &",)], translator, memory=memory)
+    assert memory.items is not None
+    assert len(memory.items) == 2
+
+
+def test_a_memory_with_nonsense_in_it_is_a_miss() -> None:
+    memory, translator = DictMemory(), FunctionTranslator(shout)
+    unit: Parts = ("read ", OPEN, "this", CLOSE)
+    translate([unit], translator, memory=memory)
+    assert memory.items is not None
+    memory.items = dict.fromkeys(memory.items, Translated("<b>NO", "en"))
+    assert translate([unit], translator, memory=memory).targets == [("READ ", OPEN, "THIS", CLOSE)]
+
+
+def test_what_was_done_before_the_time_was_up_is_remembered() -> None:
+    memory = DictMemory()
+    calls = iter(range(100))
+
+    def slow(text: str) -> str:
+        if next(calls) >= 2:
+            raise ThrottledError
+        return shout(text)
+
+    clock = SystemClock()
+    engine = Engine(FunctionTranslator(slow), clock, Pace(concurrency=1), memory)
+    units: list[Parts] = [(letter * 9000,) for letter in "abcd"]
+    with pytest.raises(SlowDownError):
+        translate_units(units, TO_FRENCH, engine, clock.now() + 0.3)
+    translator = FunctionTranslator(shout)
+    assert translate(units, translator, memory=memory).targets == [(letter * 9000,) for letter in "ABCD"]
+    assert len(translator.sent) == 2
 
 
 @pytest.mark.parametrize("seed", range(20))

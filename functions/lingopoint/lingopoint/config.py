@@ -17,7 +17,8 @@ class Config:
     """How one access point answers. Languages are Amazon Translate codes; sizes are in bytes.
 
     `languages` empty allows all. `default_language`, `formality` and `terminology` empty mean none.
-    `include` and `exclude` choose values in key/value formats (see `formats.options.Options`).
+    `include` and `exclude` choose values in key/value formats (see `formats.options.Options`). Renditions are kept in
+    `rendition_bucket`, unless it is empty or `store` is off; units for `memory_days` in `memory_table`, likewise.
     """
 
     source_language: str = languages.AUTO
@@ -33,6 +34,11 @@ class Config:
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     document_language: bool = True
+    rendition_bucket: str = ""
+    store: bool = True
+    memory_table: str = ""
+    memory: bool = True
+    memory_days: int = 365
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> "Config":
@@ -153,4 +159,9 @@ _PARSERS: dict[str, Callable[[Any], Any]] = {
     "include": _strings,
     "exclude": _strings,
     "document_language": _switch,
+    "rendition_bucket": _text,
+    "store": _switch,
+    "memory_table": _text,
+    "memory": _switch,
+    "memory_days": _number(1, 36_500),
 }

@@ -4,14 +4,17 @@ The whole of what Lingopoint does to a document, without any notion of where it 
 `lingopoint translate` command both call it.
 """
 
+import re
 from dataclasses import dataclass
 
 from lingopoint import charset
 from lingopoint.formats import registry
 from lingopoint.formats.options import Options
-from lingopoint.formats.unit import Document
+from lingopoint.formats.unit import Document, Parts, Spliced
 from lingopoint.ports import Direction
 from lingopoint.translation.units import Cost, Engine, Translation, translate_units
+
+_CHARSET = re.compile(r""";\s*charset\s*=\s*["']?([^\s"';]+)["']?""", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +39,41 @@ def translate_document(
     kind = registry.detect(content_type, key, data)
     if kind.binary:
         document = kind.extract(data, options)
-        translation = _translate(document, direction, engine, deadline)
-        spliced = document.splice(translation.targets)
-        result, label = spliced.data, ""
+        translation, spliced = _translate(document, direction, engine, deadline)
+        result = spliced.data
     else:
-        decoded = charset.decode(data, None)
+        decoded = charset.decode(data, declared_charset(content_type))
         document = kind.extract(decoded.data, options)
-        translation = _translate(document, direction, engine, deadline)
-        spliced = document.splice(translation.targets)
-        result, label = (data, "") if spliced.data == decoded.data else decoded.encode(spliced.data)
+        translation, spliced = _translate(document, direction, engine, deadline)
+        result = data
+        if spliced.data != decoded.data:
+            result, label = decoded.encode(spliced.data)
+            content_type = with_charset(content_type, label)
     translation.cost.kept += spliced.kept
     return TranslatedDocument(result, content_type, kind.name, translation.sources, translation.cost)
 
 
-def _translate(document: Document, direction: Direction, engine: Engine, deadline: float) -> Translation:
+def declared_charset(content_type: str) -> str | None:
+    """The charset parameter of a Content-Type, or None."""
+    match = _CHARSET.search(content_type)
+    return match[1] if match else None
+
+
+def with_charset(content_type: str, label: str) -> str:
+    """A Content-Type that named a charset, naming this one; one that named none stays as it is."""
+    declared = declared_charset(content_type)
+    if declared is None or declared.lower() == label:
+        return content_type
+    return _CHARSET.sub(f"; charset={label}", content_type)
+
+
+def _translate(
+    document: Document, direction: Direction, engine: Engine, deadline: float
+) -> tuple[Translation, Spliced]:
+    """The units translated, and the document with their translations in place."""
     if direction.source == direction.target:
-        return Translation([None] * len(document.units), frozenset({direction.source}), Cost(units=len(document.units)))
-    return translate_units([unit.parts for unit in document.units], direction, engine, deadline)
+        untouched: list[Parts | None] = [None] * len(document.units)
+        translation = Translation(untouched, frozenset({direction.source}), Cost(units=len(untouched)))
+        return translation, Spliced(document.data, 0)
+    translation = translate_units([unit.parts for unit in document.units], direction, engine, deadline)
+    return translation, document.splice(translation.targets)

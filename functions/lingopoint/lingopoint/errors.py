@@ -2,6 +2,7 @@
 
     LingopointError                 500 InternalError
     ├── InvalidRequestError         400 InvalidRequest        the request asks for something that cannot be
+    ├── InvalidArgumentError        400 InvalidArgument       a parameter's value is malformed
     ├── AccessDeniedError           403 AccessDenied          the caller may not read the original
     ├── NoSuchKeyError              404 NoSuchKey
     ├── EntityTooLargeError         400 EntityTooLarge        the original is larger than may be translated
@@ -38,6 +39,13 @@ class InvalidRequestError(LingopointError):
 
     status = 400
     code = "InvalidRequest"
+
+
+class InvalidArgumentError(LingopointError):
+    """A parameter has a value that it cannot have."""
+
+    status = 400
+    code = "InvalidArgument"
 
 
 class AccessDeniedError(LingopointError):

@@ -1,8 +1,11 @@
 """The ports: what the core needs from the world, as small Protocols. Adapters are in `adapters/`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
+
+NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
 
 class Body(Protocol):
@@ -29,8 +32,8 @@ class StoredObject:
 class Origin(Protocol):
     """A place that one object can be read from. Faults of the way there raise SlowDownError."""
 
-    def get(self) -> StoredObject:
-        """The object, its body unread."""
+    def get(self, headers: Mapping[str, str] = NO_HEADERS, /) -> StoredObject:
+        """The object, its body unread. `headers` are conditions and a range, by lower-case name, for S3 to act on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,34 @@ class Response:
     message: str = ""
     report: Mapping[str, Any] = field(default_factory=dict)
     """What the log says of it: numbers and codes, never text of the object."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """A document in one language, as it is kept: its bytes, its Content-Type, and facts about how it was made.
+
+    `facts` are short strings by name; they become metadata of every answer that serves it.
+    """
+
+    body: bytes
+    content_type: str
+    facts: Mapping[str, str]
+
+
+class Renditions(Protocol):
+    """Where renditions are kept. Best effort: a fault is a miss, or nothing kept, and is logged by the adapter."""
+
+    def get(self, key: str) -> Rendition | None:
+        """The rendition kept under `key`."""
+
+    def put(self, key: str, rendition: Rendition) -> bool:
+        """Keep a rendition, unless one is kept already: the first stays. Whether it was this one that is kept."""
+
+    def claim(self, key: str, seconds: float) -> bool:
+        """Say that a rendition is being made; False while somebody else says so. It lapses after `seconds`."""
+
+    def release(self, key: str) -> None:
+        """Take the claim back."""
 
 
 class Responder(Protocol):
@@ -72,11 +103,30 @@ class Translated(NamedTuple):
     source: str
 
 
+class Memory(Protocol):
+    """The translation memory: what each unit was translated to.
+
+    Best effort: a fault is a miss, and is logged by the adapter.
+    """
+
+    def get(self, keys: Sequence[str]) -> Mapping[str, Translated]:
+        """What is remembered of the keys; those that are not remembered are left out."""
+
+    def put(self, items: Mapping[str, Translated]) -> None:
+        """Remember; may return before it is done."""
+
+    def flush(self) -> None:
+        """Wait until everything that was put is remembered, or given up."""
+
+
 class Translator(Protocol):
     """One call to a translation service."""
 
     def translate(self, text: str, direction: Direction) -> Translated:
         """The text in the target language. Raises ThrottledError, UnavailableError or RefusedError."""
+
+    def terminology_version(self, name: str) -> str:
+        """What tells the present contents of a terminology from earlier ones; may be a little out of date."""
 
 
 class TranslatorError(Exception):

@@ -8,19 +8,25 @@ import boto3
 from aws_lambda_powertools import Logger
 from botocore.config import Config as ClientConfig
 
+from lingopoint.adapters import dynamodb_memory, s3_renditions
 from lingopoint.adapters.access_point import AccessPointOrigin
 from lingopoint.adapters.amazon_translate import AmazonTranslator, client_config
+from lingopoint.adapters.dynamodb_memory import DynamoMemory
+from lingopoint.adapters.in_memory import DictMemory, NoRenditions
 from lingopoint.adapters.presigned import PresignedOrigin, make_session
+from lingopoint.adapters.s3_renditions import S3Renditions
 from lingopoint.adapters.system_clock import SystemClock
 from lingopoint.adapters.write_response import ObjectLambdaResponder
 from lingopoint.config import Config
+from lingopoint.ports import Memory, Renditions
 from lingopoint.rendition import Origins
 
 if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_s3 import S3Client
     from requests import Session
 
-    from lingopoint.handlers.event import GetObjectEvent
+    from lingopoint.handlers.event import ObjectLambdaEvent
 
 
 class Production:
@@ -29,6 +35,7 @@ class Production:
     def __init__(self) -> None:
         self.clock = SystemClock()
         self.log = Logger()
+        self._memories: dict[tuple[str, int], DynamoMemory] = {}
 
     @cached_property
     def config(self) -> Config:
@@ -55,16 +62,49 @@ class Production:
     def _session(self) -> "Session":
         return make_session()
 
-    def origins(self, event: "GetObjectEvent", key: str) -> Origins:
+    def origins(self, event: "ObjectLambdaEvent", key: str) -> Origins:
         """See `object_lambda.Dependencies`."""
         return Origins(
-            literal=PresignedOrigin(self._session, event.url, event.headers),
-            original=AccessPointOrigin(self._s3, event.supporting_access_point, key),
+            literal=PresignedOrigin(self._session, event.url, event.headers, event.method),
+            original=AccessPointOrigin(self._s3, event.supporting_access_point, key, _parameters(event)),
         )
 
-    def responder(self, event: "GetObjectEvent") -> ObjectLambdaResponder:
+    def renditions(self, config: Config) -> Renditions:
+        """See `object_lambda.Dependencies`."""
+        if not (config.store and config.rendition_bucket):
+            return NoRenditions()
+        return S3Renditions(self._store, config.rendition_bucket, self.log)
+
+    def memory(self, config: Config) -> Memory:
+        """See `object_lambda.Dependencies`."""
+        if not (config.memory and config.memory_table):
+            return DictMemory(None)
+        settings = config.memory_table, config.memory_days
+        if settings not in self._memories:
+            self._memories[settings] = DynamoMemory(self._dynamodb, config.memory_table, self.log, config.memory_days)
+        return self._memories[settings]
+
+    @cached_property
+    def _dynamodb(self) -> "DynamoDBClient":
+        return boto3.client("dynamodb", config=dynamodb_memory.client_config())
+
+    @cached_property
+    def _store(self) -> "S3Client":
+        return boto3.client("s3", config=s3_renditions.client_config())
+
+    def responder(self, event: "ObjectLambdaEvent") -> ObjectLambdaResponder:
         """See `object_lambda.Dependencies`."""
         return ObjectLambdaResponder(self._s3, event.route, event.token)
+
+
+def _parameters(event: "ObjectLambdaEvent") -> dict[str, str]:
+    """What else of the request holds for the original: its version, and who pays and owns."""
+    given = {
+        "VersionId": event.query.get("versionId"),
+        "RequestPayer": event.headers.get("x-amz-request-payer"),
+        "ExpectedBucketOwner": event.headers.get("x-amz-expected-bucket-owner"),
+    }
+    return {name: value for name, value in given.items() if value}
 
 
 @cache

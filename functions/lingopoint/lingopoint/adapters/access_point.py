@@ -1,28 +1,44 @@
 """S3 as the function: GetObject through the supporting access point, with the function's own role."""
 
-from typing import TYPE_CHECKING, cast
+from collections.abc import Callable, Mapping
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Any, cast
 
 from botocore.exceptions import BotoCoreError, ClientError
 
 from lingopoint.errors import SlowDownError
-from lingopoint.ports import Body, StoredObject
+from lingopoint.ports import NO_HEADERS, Body, StoredObject
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 
+_CONDITIONS: dict[str, tuple[str, Callable[[str], Any]]] = {
+    "if-match": ("IfMatch", str),
+    "if-modified-since": ("IfModifiedSince", parsedate_to_datetime),
+    "if-none-match": ("IfNoneMatch", str),
+    "if-unmodified-since": ("IfUnmodifiedSince", parsedate_to_datetime),
+    "range": ("Range", str),
+}
+
+
 class AccessPointOrigin:
-    """One object of a bucket or access point (name, alias or ARN)."""
+    """One object of a bucket or access point (name, alias or ARN).
 
-    def __init__(self, client: "S3Client", bucket: str, key: str) -> None:
+    `parameters` are further ones of GetObject: the version, who pays, who is expected to own the bucket.
+    """
+
+    def __init__(self, client: "S3Client", bucket: str, key: str, parameters: Mapping[str, str] = NO_HEADERS) -> None:
         self._client = client
-        self._bucket = bucket
-        self._key = key
+        self._request: dict[str, Any] = {"Bucket": bucket, "Key": key, **parameters}
 
-    def get(self) -> StoredObject:
+    def get(self, headers: Mapping[str, str] = NO_HEADERS, /) -> StoredObject:
         """See `Origin.get`. Raises SlowDownError when S3 cannot be reached."""
+        conditions = {
+            _CONDITIONS[name][0]: _CONDITIONS[name][1](value) for name, value in headers.items() if name in _CONDITIONS
+        }
         try:
-            answer = self._client.get_object(Bucket=self._bucket, Key=self._key)
+            answer = self._client.get_object(**self._request, **conditions)
         except ClientError as error:
             return _refusal(error)
         except BotoCoreError as error:

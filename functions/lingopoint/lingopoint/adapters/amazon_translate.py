@@ -1,16 +1,19 @@
 """Amazon Translate: one TranslateText call, its errors told apart by what can be done about them."""
 
+import math
+import time
 from typing import TYPE_CHECKING, Any
 
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
-from lingopoint.errors import ConfigurationError
+from lingopoint.errors import ConfigurationError, SlowDownError
 from lingopoint.ports import Direction, RefusedError, ThrottledError, Translated, UnavailableError
 
 if TYPE_CHECKING:
     from mypy_boto3_translate import TranslateClient
 
+_VERSION_SECONDS = 60.0
 _THROTTLED = {"TooManyRequestsException", "ThrottlingException", "Throttling", "RequestLimitExceeded", "SlowDown"}
 _PASSING = {"ServiceUnavailableException", "InternalServerException", "ServiceUnavailable", "InternalFailure"}
 _DENIED = {"AccessDeniedException", "AccessDenied", "UnrecognizedClientException", "InvalidClientTokenId"}
@@ -31,6 +34,28 @@ class AmazonTranslator:
 
     def __init__(self, client: "TranslateClient") -> None:
         self._client = client
+        self._versions: dict[str, tuple[float, str]] = {}
+
+    def terminology_version(self, name: str) -> str:
+        """See `Translator.terminology_version`: when it was last imported, asked for once a minute at most."""
+        asked, version = self._versions.get(name, (-math.inf, ""))
+        if time.monotonic() - asked > _VERSION_SECONDS:
+            version = self._ask_version(name)
+            self._versions[name] = time.monotonic(), version
+        return version
+
+    def _ask_version(self, name: str) -> str:
+        try:
+            answer = self._client.get_terminology(Name=name)
+        except ClientError as error:
+            raised = _error(error, Direction("", "", terminology=name))
+            if isinstance(raised, ConfigurationError):
+                raise raised from error
+            raise SlowDownError("Amazon Translate does not answer. Ask again.", detail=str(raised)) from error
+        except BotoCoreError as error:
+            raise SlowDownError("Amazon Translate does not answer. Ask again.", detail=type(error).__name__) from error
+        properties = answer["TerminologyProperties"]
+        return f"{properties['LastUpdatedAt'].isoformat()} {properties.get('TermCount')} {properties.get('SizeBytes')}"
 
     def translate(self, text: str, direction: Direction) -> Translated:
         """See `Translator.translate`. Raises ConfigurationError for a missing terminology or a missing right."""

@@ -1,10 +1,12 @@
 """Small stand-ins for every port, kept in memory: for tests, for trying things out, for translating local files."""
 
 import io
-from collections.abc import Callable, Mapping
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from lingopoint.ports import Direction, Response, StoredObject, Translated
+from lingopoint.ports import NO_HEADERS, Direction, Rendition, Response, StoredObject, Translated
 
 
 def stored(body: bytes, headers: Mapping[str, str] | None = None) -> StoredObject:
@@ -24,10 +26,12 @@ class MemoryOrigin:
     objects: Mapping[str, StoredObject]
     key: str
     reads: int = 0
+    asked: Mapping[str, str] = field(default_factory=dict)
 
-    def get(self) -> StoredObject:
-        """See `Origin.get`."""
+    def get(self, headers: Mapping[str, str] = NO_HEADERS, /) -> StoredObject:
+        """See `Origin.get`. Conditions and ranges are kept, not acted on."""
         self.reads += 1
+        self.asked = headers
         found = self.objects.get(self.key) or refused(404, "NoSuchKey", "The specified key does not exist.")
         if isinstance(found.body, io.BytesIO):
             return replace(found, body=io.BytesIO(found.body.getvalue()))  # each reader reads from the beginning
@@ -59,3 +63,76 @@ class FunctionTranslator:
         self.sent.append(text)
         self.directions.append(direction)
         return Translated(self.function(text), self.source)
+
+    def terminology_version(self, name: str) -> str:
+        """See `Translator.terminology_version`."""
+        return f"{name} 1"
+
+
+class NoRenditions:
+    """Keeps nothing: every reader makes a rendition of its own."""
+
+    def get(self, key: str) -> Rendition | None:  # noqa: ARG002
+        """See `Renditions.get`."""
+        return None
+
+    def put(self, key: str, rendition: Rendition) -> bool:  # noqa: ARG002
+        """See `Renditions.put`."""
+        return False
+
+    def claim(self, key: str, seconds: float) -> bool:  # noqa: ARG002
+        """See `Renditions.claim`."""
+        return True
+
+    def release(self, key: str) -> None:
+        """See `Renditions.release`."""
+
+
+@dataclass(slots=True)
+class DictMemory:
+    """A translation memory of this process; `items` None remembers nothing."""
+
+    items: dict[str, Translated] | None = field(default_factory=dict)
+
+    def get(self, keys: Sequence[str]) -> Mapping[str, Translated]:
+        """See `Memory.get`."""
+        items = self.items or {}
+        return {key: items[key] for key in keys if key in items}
+
+    def put(self, items: Mapping[str, Translated]) -> None:
+        """See `Memory.put`."""
+        if self.items is not None:
+            self.items.update(items)
+
+    def flush(self) -> None:
+        """See `Memory.flush`."""
+
+
+@dataclass(slots=True)
+class MemoryRenditions:
+    """Keeps renditions in this process."""
+
+    kept: dict[str, Rendition] = field(default_factory=dict)
+    claims: dict[str, float] = field(default_factory=dict)
+    now: Callable[[], float] = time.monotonic
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def get(self, key: str) -> Rendition | None:
+        """See `Renditions.get`."""
+        return self.kept.get(key)
+
+    def put(self, key: str, rendition: Rendition) -> bool:
+        """See `Renditions.put`."""
+        return self.kept.setdefault(key, rendition) is rendition
+
+    def claim(self, key: str, seconds: float) -> bool:
+        """See `Renditions.claim`."""
+        with self.lock:
+            if self.claims.get(key, self.now()) > self.now():
+                return False
+            self.claims[key] = self.now() + seconds
+            return True
+
+    def release(self, key: str) -> None:
+        """See `Renditions.release`."""
+        self.claims.pop(key, None)

@@ -1,4 +1,4 @@
-"""S3 as the caller: GET on the presigned URL of an Object Lambda event."""
+"""S3 as the caller: GET or HEAD on the presigned URL of an Object Lambda event."""
 
 from collections.abc import Mapping
 from typing import cast
@@ -10,7 +10,7 @@ from requests.adapters import HTTPAdapter
 from urllib3.util import Retry
 
 from lingopoint.errors import SlowDownError
-from lingopoint.ports import Body, StoredObject
+from lingopoint.ports import NO_HEADERS, Body, StoredObject
 
 _CONNECT_TIMEOUT = 3.0
 _READ_TIMEOUT = 20.0
@@ -35,16 +35,21 @@ def make_session(connections: int = 10) -> requests.Session:
 
 
 class PresignedOrigin:
-    """One object through its presigned URL. `headers` are the reader's; those that were signed are sent again."""
+    """One object through its presigned URL, which is good for one method.
 
-    def __init__(self, session: requests.Session, url: str, headers: Mapping[str, str]) -> None:
+    `headers` are the reader's; those that were signed are sent again.
+    """
+
+    def __init__(self, session: requests.Session, url: str, headers: Mapping[str, str], method: str = "GET") -> None:
         self._session = session
         self._url = url
         self._headers = headers
+        self._method = method
 
-    def get(self) -> StoredObject:
+    def get(self, headers: Mapping[str, str] = NO_HEADERS, /) -> StoredObject:
         """See `Origin.get`. Raises SlowDownError when S3 cannot be reached; the message never holds the URL."""
-        prepared = self._session.prepare_request(requests.Request("GET", self._url, headers=self._signed_headers()))
+        wanted = {"accept-encoding": "identity", **headers, **self._signed_headers()}
+        prepared = self._session.prepare_request(requests.Request(self._method, self._url, headers=wanted))
         prepared.url = self._url  # as signed: requests resolves `.` and `..`, which are part of the key here
         try:
             response = self._session.send(
@@ -57,8 +62,7 @@ class PresignedOrigin:
     def _signed_headers(self) -> dict[str, str]:
         names = parse_qs(urlsplit(self._url).query).get("X-Amz-SignedHeaders", ["host"])[0].split(";")
         given = {name.lower(): value for name, value in self._headers.items()}
-        signed = {name: given[name] for name in names if name in given and name != "host"}
-        return {"accept-encoding": "identity", **signed}
+        return {name: given[name] for name in names if name in given and name != "host"}
 
 
 def _stored(response: requests.Response) -> StoredObject:

@@ -1,4 +1,4 @@
-"""The GetObject event of S3 Object Lambda, as far as Lingopoint reads it.
+"""The GetObject and HeadObject events of S3 Object Lambda, as far as Lingopoint reads them.
 
 Shapes: S3 User Guide, "Event context format and usage". Fields that are not read may come and go.
 """
@@ -12,12 +12,14 @@ _ALIAS_SUFFIX = "-s3alias"
 
 
 @dataclass(frozen=True, slots=True)
-class GetObjectEvent:
-    """One request. `url` (presigned with the caller's right) and `token` are secrets: neither may be logged.
+class ObjectLambdaEvent:
+    """One request. `url` (presigned with the caller's right, for `method`) and `token` are secrets: never logged.
 
     `key` is the key as requested; `query` holds the request's parameters, `headers` its headers by lower-case name.
+    `route` and `token` are empty for HEAD, which is answered by the function's result.
     """
 
+    method: str
     request_id: str
     url: str
     route: str
@@ -30,17 +32,19 @@ class GetObjectEvent:
     headers: Mapping[str, str]
 
     @classmethod
-    def parse(cls, event: Mapping[str, Any]) -> "GetObjectEvent":
-        """The event that Lambda was given. Raises KeyError where it is none of GetObject."""
-        context, configuration, request = event["getObjectContext"], event["configuration"], event["userRequest"]
-        url = context["inputS3Url"]
+    def parse(cls, event: Mapping[str, Any]) -> "ObjectLambdaEvent":
+        """The event that Lambda was given. Raises KeyError where it is neither of GetObject nor of HeadObject."""
+        method = "HEAD" if "headObjectContext" in event else "GET"
+        context = event["headObjectContext"] if method == "HEAD" else event["getObjectContext"]
+        configuration, request = event["configuration"], event["userRequest"]
         supporting = configuration["supportingAccessPointArn"]
-        key = key_of(url, supporting)
+        key = key_of(context["inputS3Url"], supporting)
         return cls(
+            method=method,
             request_id=event.get("xAmzRequestId", ""),
-            url=url,
-            route=context["outputRoute"],
-            token=context["outputToken"],
+            url=context["inputS3Url"],
+            route=context["outputRoute"] if method == "GET" else "",
+            token=context["outputToken"] if method == "GET" else "",
             access_point=configuration["accessPointArn"],
             supporting_access_point=supporting,
             payload=configuration.get("payload") or "",

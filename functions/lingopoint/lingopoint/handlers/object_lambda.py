@@ -1,4 +1,4 @@
-"""The S3 Object Lambda front door: one event in, one WriteGetObjectResponse out."""
+"""The S3 Object Lambda front door: one event in; one WriteGetObjectResponse out, or for HEAD one result."""
 
 import hashlib
 import traceback
@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Any, Protocol
 from lingopoint import wiring
 from lingopoint.config import Config
 from lingopoint.errors import LingopointError
-from lingopoint.handlers.event import GetObjectEvent
-from lingopoint.ports import Clock, Responder, Response, Translator
-from lingopoint.rendition import Budget, Origins, render
+from lingopoint.handlers.event import ObjectLambdaEvent
+from lingopoint.handlers.head import result
+from lingopoint.http.delivery import Ask, override
+from lingopoint.ports import Clock, Memory, Renditions, Responder, Response, Translator
+from lingopoint.rendition import Origins, render
 from lingopoint.request import parse_request
+from lingopoint.translated import Answer, Services
 from lingopoint.translation.schedule import Pace
 from lingopoint.translation.units import Engine
 
@@ -57,39 +60,61 @@ class Dependencies(Protocol):
     def log(self) -> Log:
         """The log."""
 
-    def origins(self, event: GetObjectEvent, key: str) -> Origins:
+    def renditions(self, config: Config) -> Renditions:
+        """Where renditions are kept."""
+
+    def memory(self, config: Config) -> Memory:
+        """The translation memory."""
+
+    def origins(self, event: ObjectLambdaEvent, key: str) -> Origins:
         """Where the requested key is read, and `key`, the original's."""
 
-    def responder(self, event: GetObjectEvent) -> Responder:
+    def responder(self, event: ObjectLambdaEvent) -> Responder:
         """Who waits for the answer."""
 
 
-def lambda_handler(event: dict[str, Any], context: "LambdaContext") -> None:
+def lambda_handler(event: dict[str, Any], context: "LambdaContext") -> dict[str, Any] | None:
     """What Lambda calls."""
-    handle(event, wiring.dependencies(), context.get_remaining_time_in_millis() / 1000)
+    return handle(event, wiring.dependencies(), context.get_remaining_time_in_millis() / 1000)
 
 
-def handle(event: Mapping[str, Any], dependencies: Dependencies, seconds: float) -> None:
-    """Answer one GetObject, exactly once, within `seconds`."""
+def handle(event: Mapping[str, Any], dependencies: Dependencies, seconds: float) -> dict[str, Any] | None:
+    """Answer one GetObject or HeadObject, exactly once, within `seconds`. The result is that of a HeadObject."""
     started = dependencies.clock.now()
-    request = GetObjectEvent.parse(event)
-    response = _respond(request, dependencies, started + min(seconds, _MOST_SECONDS) - _SECONDS_TO_ANSWER)
-    dependencies.responder(request).write(response)
-    _log(dependencies, request, response, dependencies.clock.now() - started)
+    request = ObjectLambdaEvent.parse(event)
+    answer = _answer(request, dependencies, started + min(seconds, _MOST_SECONDS) - _SECONDS_TO_ANSWER)
+    if request.method == "GET":
+        dependencies.responder(request).write(answer.response)
+    _log(dependencies, request, answer.response, dependencies.clock.now() - started)
+    answer.afterwards()
+    return result(answer.response) if request.method == "HEAD" else None
 
 
-def _respond(event: GetObjectEvent, dependencies: Dependencies, deadline: float) -> Response:
+def _answer(event: ObjectLambdaEvent, dependencies: Dependencies, deadline: float) -> Answer:
     """The answer, which is an error where anything at all goes wrong."""
     try:
         config = dependencies.config.with_payload(event.payload)
         language = event.query.get(LANGUAGE_PARAMETER) or event.headers.get(LANGUAGE_HEADER)
         request = parse_request(event.key, language, config)
-        engine = Engine(dependencies.translator, dependencies.clock, Pace(config.concurrency))
-        return render(request, dependencies.origins(event, request.key), config, Budget(engine, deadline))
+        ask = Ask.parse(event.headers, event.query, head=event.method == "HEAD")
+        memory = dependencies.memory(config)
+        engine = Engine(dependencies.translator, dependencies.clock, Pace(config.concurrency), memory)
+        services = Services(engine, dependencies.renditions(config), deadline)
+        origins = dependencies.origins(event, request.key)
     except LingopointError as error:
-        return _error(error, error.detail)
+        return Answer(_error(error, error.detail))
+    try:
+        answer = render(request, ask, origins, config, services)
+    except LingopointError as error:
+        return Answer(_error(error, error.detail), memory.flush)
     except Exception as error:  # noqa: BLE001  whoever waits must get an answer
-        return _error(LingopointError("Something went wrong here. Ask again."), _where(error))
+        return Answer(_error(LingopointError("Something went wrong here. Ask again."), _where(error)), memory.flush)
+
+    def afterwards() -> None:
+        answer.afterwards()
+        memory.flush()
+
+    return Answer(override(answer.response, ask), afterwards)
 
 
 def _error(error: LingopointError, detail: str) -> Response:
@@ -103,7 +128,7 @@ def _where(error: Exception) -> str:
     return " < ".join([type(error).__name__, *(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))])
 
 
-def _log(dependencies: Dependencies, event: GetObjectEvent, response: Response, seconds: float) -> None:
+def _log(dependencies: Dependencies, event: ObjectLambdaEvent, response: Response, seconds: float) -> None:
     record = {
         "request_id": event.request_id,
         "access_point": event.access_point,
@@ -114,7 +139,7 @@ def _log(dependencies: Dependencies, event: GetObjectEvent, response: Response, 
         **response.report,
     }
     write = dependencies.log.error if response.status >= 500 else dependencies.log.info
-    write("GetObject", extra=record)
+    write("GetObject" if event.method == "GET" else "HeadObject", extra=record)
 
 
 def _key_in_log(key: str, dependencies: Dependencies) -> str:

@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from lingopoint import languages
 from lingopoint.formats.unit import Code, Part, Parts, joined
 from lingopoint.markup import MismatchError, Wire, from_wire
-from lingopoint.ports import Clock, Direction, Translated, Translator
+from lingopoint.ports import Clock, Direction, Memory, Translated, Translator
 from lingopoint.protect import protect
 from lingopoint.translation import pack, segments
+from lingopoint.translation.memory import Keys
 from lingopoint.translation.schedule import Pace, Schedule
 
 # Languages whose texts commonly count years in another calendar, so that a year may rightly change.
@@ -26,7 +27,8 @@ class Cost:
     """What one answer cost. Characters are Unicode code points, as Amazon Translate counts them.
 
     `billed` counts every character that was sent and translated, separators and markup included; `needed` those of the
-    distinct text itself. `kept` counts units that stay in the source language because no translation of them passed.
+    distinct text itself; `remembered` those of it that the memory held. `kept` counts units that stay in the source
+    language because no translation of them passed.
     """
 
     units: int = 0
@@ -36,6 +38,7 @@ class Cost:
     failed: int = 0
     billed: int = 0
     needed: int = 0
+    remembered: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +52,12 @@ class Translation:
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """What translating needs: the service, the time, and how fast to go."""
+    """What translating needs: the service, the time, how fast to go, and what is remembered."""
 
     translator: Translator
     clock: Clock
     pace: Pace
+    memory: Memory
 
 
 def translate_units(units: Sequence[Parts], direction: Direction, engine: Engine, deadline: float) -> Translation:
@@ -86,15 +90,16 @@ class _Work:
         self.language = "en" if direction.source == languages.AUTO else direction.source.partition("-")[0]
         self._direction = direction
         self._engine = engine
+        self._keys = Keys(direction, terminology_version(direction, engine.translator))
         self._numbers = direction.target not in _OTHER_CALENDARS
         self._schedule = Schedule(self._send, engine.clock, deadline, engine.pace)
         self._returned: dict[Wire, str] = {}
 
     def translate(self, wanted: Iterable[segments.Segment]) -> None:
-        """All four steps over the distinct segments of a document."""
+        """All the steps over the distinct segments of a document."""
         distinct = {segment.wire: segment for segment in wanted}
         self.cost.needed = sum(_letters(segment.parts) for segment in distinct.values())
-        damaged = self._send_all(distinct, pack.pack)
+        damaged = self._send_all(self._recall(distinct), pack.pack)
         damaged = self._send_all({wire: distinct[wire] for wire in damaged}, _one_by_one)
         untried = {
             piece.wire: piece
@@ -102,7 +107,7 @@ class _Work:
             for piece in self._pieces(distinct[wire])
             if isinstance(piece, segments.Segment) and piece.wire not in distinct
         }
-        self._send_all(untried, pack.pack)
+        self._send_all(self._recall(untried), pack.pack)
 
     def assemble(self, plan: segments.Plan) -> Parts | None:
         """The unit's target from its plan, or None when any of it could not be translated."""
@@ -130,15 +135,25 @@ class _Work:
             return segments.pieces(segment.parts, self.language)
         return [segment]
 
+    def _recall(self, wanted: dict[Wire, segments.Segment]) -> dict[Wire, segments.Segment]:
+        """What of `wanted` is not remembered. What is remembered is checked like any other translation."""
+        keys = {self._keys.of(wire): wire for wire in wanted}
+        for key, found in self._engine.memory.get(list(keys)).items():
+            if self._accept(keys[key], found.text, wanted):
+                self.sources.add(found.source)
+                self.cost.remembered += _letters(wanted[keys[key]].parts)
+        return {wire: segment for wire, segment in wanted.items() if wire not in self._returned}
+
     def _send_all(
         self, wanted: dict[Wire, segments.Segment], packer: Callable[[Iterable[Wire]], list[pack.Pack]]
     ) -> list[Wire]:
         """Send what is wanted and keep what comes back right; the rest is returned."""
         packs = packer(wanted)
-        if self._direction.source == languages.AUTO:
-            self._run(packs[:1], wanted)
-            self._detected()
-            packs = packs[1:]
+        if self._direction.source == languages.AUTO and packs:
+            if not self.sources:
+                self._run(packs[:1], wanted)
+                packs = packs[1:]
+            self._settle_source()
         self._run(packs, wanted)
         return [wire for wire in wanted if wire not in self._returned]
 
@@ -147,36 +162,51 @@ class _Work:
             for sent, returned in self._schedule.run(packs):
                 self.sources.add(returned.source)
                 self.cost.billed += len(pack.join(sent))
-                self._keep(sent, returned.text, wanted)
+                self._keep(sent, returned, wanted)
         finally:
             tally = self._schedule.tally
             self.cost.calls, self.cost.throttled, self.cost.failed = tally.calls, tally.throttled, tally.failed
 
-    def _detected(self) -> None:
-        """Take the language of the first call for the document's: detection is charged, and one document has one."""
-        for source in self.sources:
-            self._direction = replace(self._direction, source=source)
-            if source == self._direction.target:
-                raise _SameLanguage
+    def _settle_source(self) -> None:
+        """Take the language that was found first for the document's: detection is charged, and a document has one."""
+        source = min(self.sources)
+        self._direction = replace(self._direction, source=source)
+        if source == self._direction.target:
+            raise _SameLanguage
 
     def _send(self, sent: pack.Pack) -> Translated:
         return self._engine.translator.translate(pack.join(sent), self._direction)
 
-    def _keep(self, sent: pack.Pack, text: str, wanted: dict[Wire, segments.Segment]) -> None:
+    def _keep(self, sent: pack.Pack, returned: Translated, wanted: dict[Wire, segments.Segment]) -> None:
+        """Take what of a call's answer is right, and remember it."""
         try:
-            pieces = pack.split(text, sent)
+            pieces = pack.split(returned.text, sent)
         except MismatchError:
             return
-        for wire, piece in zip(sent, pieces, strict=True):
-            try:
-                from_wire(piece, wanted[wire].parts, wire, numbers=self._numbers)
-            except MismatchError:
-                continue
-            self._returned[wire] = piece
+        self._engine.memory.put(
+            {
+                self._keys.of(wire): Translated(piece, returned.source)
+                for wire, piece in zip(sent, pieces, strict=True)
+                if self._accept(wire, piece, wanted)
+            }
+        )
+
+    def _accept(self, wire: Wire, piece: str, wanted: dict[Wire, segments.Segment]) -> bool:
+        try:
+            from_wire(piece, wanted[wire].parts, wire, numbers=self._numbers)
+        except MismatchError:
+            return False
+        self._returned[wire] = piece
+        return True
 
 
 def _one_by_one(wires: Iterable[Wire]) -> list[pack.Pack]:
     return [(wire,) for wire in wires]
+
+
+def terminology_version(direction: Direction, translator: Translator) -> str:
+    """The version of the direction's terminology; empty without one."""
+    return translator.terminology_version(direction.terminology) if direction.terminology else ""
 
 
 def _letters(parts: Parts) -> int:

@@ -1,0 +1,136 @@
+"""The translation memory in a DynamoDB table: one item a unit.
+
+    key      S  hash key: see `translation.memory`
+    text     S  the translation, in wire form
+    source   S  the source language
+    expires  N  time to live, in seconds since 1970; absent on reviewed units, which stay
+
+Reads go out in batches side by side. Writes begin at once and go on while the translation does; `flush` waits for them.
+"""
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from typing import TYPE_CHECKING, Any, Protocol
+
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
+
+from lingopoint.ports import Translated
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+READ_BATCH = 100
+WRITE_BATCH = 25
+"""The most items of one BatchGetItem and of one BatchWriteItem (DynamoDB API reference)."""
+
+CONNECTIONS = 16
+_ATTEMPTS = 3
+_FLUSH_SECONDS = 10.0
+
+
+class Log(Protocol):
+    """The part of a structured logger that is used here."""
+
+    def warning(self, msg: object, /, *, extra: Mapping[str, object]) -> None:
+        """Write one record."""
+
+
+def client_config() -> Config:
+    """How the client is made: a slow memory is worse than none, so little patience."""
+    return Config(
+        retries={"mode": "standard", "total_max_attempts": 2},
+        connect_timeout=1,
+        read_timeout=2,
+        max_pool_connections=CONNECTIONS,
+    )
+
+
+class DynamoMemory:
+    """The `Memory` that ships. Every fault is logged and counts as nothing remembered.
+
+    `days` is how long units stay; None keeps them (reviewed units).
+    """
+
+    def __init__(
+        self,
+        client: "DynamoDBClient",
+        table: str,
+        log: Log,
+        days: float | None = None,
+        now: Callable[[], float] = time.time,
+    ) -> None:
+        self._client = client
+        self._table = table
+        self._log = log
+        self._days = days
+        self._now = now
+        self._pool = ThreadPoolExecutor(CONNECTIONS, thread_name_prefix="memory")
+        self._writes: list[Future[None]] = []
+
+    def get(self, keys: Sequence[str]) -> Mapping[str, Translated]:
+        """See `Memory.get`."""
+        found: dict[str, Translated] = {}
+        for batch in self._pool.map(self._read, _batches(keys, READ_BATCH)):
+            found |= batch
+        return found
+
+    def put(self, items: Mapping[str, Translated]) -> None:
+        """See `Memory.put`."""
+        requests = [{"PutRequest": {"Item": self._item(key, item)}} for key, item in items.items()]
+        self._writes += [self._pool.submit(self._write, batch) for batch in _batches(requests, WRITE_BATCH)]
+
+    def flush(self) -> None:
+        """See `Memory.flush`. Gives up after ten seconds."""
+        left = wait(self._writes, timeout=_FLUSH_SECONDS).not_done
+        self._writes = []
+        if left:
+            self._warn("flush", f"{len(left)} batches not written")
+
+    def _read(self, keys: Sequence[str]) -> dict[str, Translated]:
+        """What the table holds of one batch. Items past their time may still be there; they are left out."""
+        found: dict[str, Translated] = {}
+        wanted: Any = {"Keys": [{"key": {"S": key}} for key in keys]}
+        try:
+            for _ in range(_ATTEMPTS):
+                answer = self._client.batch_get_item(RequestItems={self._table: wanted})
+                for item in answer["Responses"].get(self._table, []):
+                    if float(item["expires"]["N"] if "expires" in item else "inf") > self._now():
+                        found[item["key"]["S"]] = Translated(item["text"]["S"], item["source"]["S"])
+                wanted = answer.get("UnprocessedKeys", {}).get(self._table)
+                if not wanted:
+                    break
+        except (ClientError, BotoCoreError) as error:
+            self._warn("get", _fault(error))
+        return found
+
+    def _write(self, requests: Sequence[Any]) -> None:
+        left: Any = requests
+        try:
+            for _ in range(_ATTEMPTS):
+                answer = self._client.batch_write_item(RequestItems={self._table: left})
+                left = answer.get("UnprocessedItems", {}).get(self._table)
+                if not left:
+                    return
+        except (ClientError, BotoCoreError) as error:
+            self._warn("put", _fault(error))
+        else:
+            self._warn("put", f"{len(left)} items unprocessed")
+
+    def _item(self, key: str, item: Translated) -> dict[str, Any]:
+        fields: dict[str, Any] = {"key": {"S": key}, "text": {"S": item.text}, "source": {"S": item.source}}
+        if self._days is not None:
+            fields["expires"] = {"N": str(int(self._now() + self._days * 86400))}
+        return fields
+
+    def _warn(self, what: str, why: str) -> None:
+        self._log.warning("translation memory", extra={"operation": what, "fault": why})
+
+
+def _batches(items: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
+    return (items[start : start + size] for start in range(0, len(items), size))
+
+
+def _fault(error: Exception) -> str:
+    return error.response.get("Error", {}).get("Code", "") if isinstance(error, ClientError) else type(error).__name__

@@ -1,0 +1,122 @@
+"""Renditions in a bucket of their own.
+
+    renditions/KEY   the translated bytes; Content-Type and facts as metadata
+    claims/KEY       an empty object whose metadata says until when somebody is making that rendition
+
+Both are written conditionally (S3 User Guide, "Conditional writes"): the first rendition stays, and one claim holds.
+"""
+
+import time
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Protocol
+
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
+
+from lingopoint.ports import Rendition
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+_LOST = {"PreconditionFailed", "ConditionalRequestConflict"}
+_ABSENT = {"NoSuchKey", "404"}
+_CONTENT_TYPE = "for-content-type"
+_UNTIL = "until"
+
+
+def client_config(connections: int = 10) -> Config:
+    """How the client is made: a slow store is worse than none, so little patience."""
+    return Config(
+        retries={"mode": "standard", "total_max_attempts": 2},
+        connect_timeout=1,
+        read_timeout=3,
+        max_pool_connections=connections,
+    )
+
+
+class Log(Protocol):
+    """The part of a structured logger that is used here."""
+
+    def warning(self, msg: object, /, *, extra: Mapping[str, object]) -> None:
+        """Write one record."""
+
+
+class S3Renditions:
+    """The `Renditions` that ships. Every fault is logged and counts as nothing kept."""
+
+    def __init__(self, client: "S3Client", bucket: str, log: Log, now: Callable[[], float] = time.time) -> None:
+        self._client = client
+        self._bucket = bucket
+        self._log = log
+        self._now = now
+
+    def get(self, key: str) -> Rendition | None:
+        """See `Renditions.get`."""
+        try:
+            answer = self._client.get_object(Bucket=self._bucket, Key=f"renditions/{key}")
+            facts = dict(answer["Metadata"])
+            content_type = facts.pop(_CONTENT_TYPE, "")
+            return Rendition(answer["Body"].read(), content_type, facts)
+        except ClientError as error:
+            if _code(error) not in _ABSENT:
+                self._warn("get", _code(error))
+        except (BotoCoreError, OSError) as error:
+            self._warn("get", type(error).__name__)
+        return None
+
+    def put(self, key: str, rendition: Rendition) -> bool:
+        """See `Renditions.put`."""
+        metadata = {**rendition.facts, _CONTENT_TYPE: rendition.content_type}
+        return self._write(f"renditions/{key}", {"Body": rendition.body, "Metadata": metadata, "IfNoneMatch": "*"})
+
+    def claim(self, key: str, seconds: float) -> bool:
+        """See `Renditions.claim`. Where the store cannot say, it is granted: better two translations than none."""
+        name, metadata = f"claims/{key}", {_UNTIL: str(self._now() + seconds)}
+        try:
+            if self._write(name, {"Body": b"", "Metadata": metadata, "IfNoneMatch": "*"}, strict=True):
+                return True
+            holder = self._client.head_object(Bucket=self._bucket, Key=name)
+            if float(holder["Metadata"].get(_UNTIL, 0)) > self._now():
+                return False
+            return self._write(name, {"Body": b"", "Metadata": metadata, "IfMatch": holder["ETag"]}, strict=True)
+        except ClientError as error:
+            if _code(error) in _ABSENT:
+                return False  # released just now: the next look will find the rendition, or the way free
+            self._warn("claim", _code(error))
+        except BotoCoreError as error:
+            self._warn("claim", type(error).__name__)
+        return True
+
+    def release(self, key: str) -> None:
+        """See `Renditions.release`."""
+        try:
+            self._client.delete_object(Bucket=self._bucket, Key=f"claims/{key}")
+        except ClientError as error:
+            self._warn("release", _code(error))
+        except BotoCoreError as error:
+            self._warn("release", type(error).__name__)
+
+    def _write(self, name: str, parameters: dict[str, Any], *, strict: bool = False) -> bool:
+        """Whether it was written. Faults are raised when `strict`, else logged."""
+        try:
+            self._client.put_object(Bucket=self._bucket, Key=name, **parameters)
+        except ClientError as error:
+            if _code(error) in _LOST:
+                return False
+            if strict:
+                raise
+            self._warn("put", _code(error))
+        except BotoCoreError as error:
+            if strict:
+                raise
+            self._warn("put", type(error).__name__)
+        else:
+            return True
+        return False
+
+    def _warn(self, what: str, why: str) -> None:
+        self._log.warning("rendition store", extra={"operation": what, "fault": why})
+
+
+def _code(error: ClientError) -> str:
+    return error.response.get("Error", {}).get("Code", "")

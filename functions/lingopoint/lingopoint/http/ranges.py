@@ -1,0 +1,61 @@
+"""Byte ranges (RFC 9110 section 14) and S3's part numbers, on the bytes that are served.
+
+S3 serves one range a request. A range that is malformed, or several of them, is ignored and the whole object served; a
+well-formed one that lies beyond the end is 416.
+"""
+
+import re
+from dataclasses import dataclass
+
+_RANGE = re.compile(r"bytes=\s*(?:(\d{1,18})\s*-\s*(\d{1,18})?|-\s*(\d{1,18}))\s*", re.IGNORECASE)
+
+
+class UnsatisfiableError(Exception):
+    """The range or part lies outside of the object."""
+
+
+@dataclass(frozen=True, slots=True)
+class ByteRange:
+    """One range as asked for: `first` to `last` inclusive, to the end without `last`, or the last `suffix` bytes."""
+
+    first: int = 0
+    last: int | None = None
+    suffix: int | None = None
+
+    @classmethod
+    def from_header(cls, text: str) -> "ByteRange | None":
+        """The range of a Range header, or None where it is to be ignored."""
+        match = _RANGE.fullmatch(text.strip())
+        if match is None:
+            return None
+        first, last, suffix = (int(group) if group else None for group in match.groups())
+        if first is None:
+            return cls(suffix=suffix)
+        return cls(first, last) if last is None or first <= last else None
+
+    def resolve(self, length: int) -> "ContentRange":
+        """The bytes that are meant, of an object of `length`. Raises UnsatisfiableError where there are none."""
+        if self.suffix is not None:
+            start, stop = max(0, length - self.suffix), length
+        else:
+            start, stop = self.first, length if self.last is None else min(length, self.last + 1)
+        if start >= stop:
+            raise UnsatisfiableError
+        return ContentRange(start, stop, length)
+
+
+@dataclass(frozen=True, slots=True)
+class ContentRange:
+    """The bytes `start` to `stop` (half-open) of `length`."""
+
+    start: int
+    stop: int
+    length: int
+
+    def to_header(self) -> str:
+        """The range as Content-Range gives it."""
+        return f"bytes {self.start}-{self.stop - 1}/{self.length}"
+
+    def of(self, data: bytes) -> bytes:
+        """The bytes themselves."""
+        return data[self.start : self.stop]

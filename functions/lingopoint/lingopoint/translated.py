@@ -1,0 +1,233 @@
+"""A translated answer: from an original and settings to the rendition, kept or made, and to what was asked of it."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from lingopoint.config import Config
+from lingopoint.document import TranslatedDocument, translate_document
+from lingopoint.errors import EntityTooLargeError, InvalidRequestError
+from lingopoint.formats import registry
+from lingopoint.formats.options import Options, UnreadableError
+from lingopoint.http.conditions import parse_date
+from lingopoint.http.delivery import Ask, deliver, refuse
+from lingopoint.http.etags import ETag, digest, rendition_etag
+from lingopoint.ports import Direction, RefusedError, Rendition, Renditions, Response, StoredObject, Translator
+from lingopoint.request import Settings
+from lingopoint.single_flight import Flight, obtain
+from lingopoint.translation.units import Cost, Engine, terminology_version
+
+META = "x-amz-meta-lingopoint-"
+
+FORMAT_VERSION = "1"
+"""Part of every rendition's identity: raise it when the same original would now be rendered otherwise."""
+
+# Headers that describe the original's bytes, which a translation does not have.
+_OF_THE_BYTES = frozenset({"accept-ranges", "content-length", "content-md5", "content-range", "etag"})
+_CHECKSUM = "x-amz-checksum-"
+
+
+def _nothing() -> None:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A response, and what is left to do once it has been delivered."""
+
+    response: Response
+    afterwards: Callable[[], object] = _nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What making an answer may use, and the moment of the engine's clock by which it must be ready."""
+
+    engine: Engine
+    renditions: Renditions
+    deadline: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A rendition that was made just now."""
+
+    rendition: Rendition
+    cost: Cost
+    report: Mapping[str, Any] = field(default_factory=dict)
+
+
+class _Unchanged(Exception):  # noqa: N818  a way out, not an error
+    """The original is served as it is: `reason` says why. `body` is None where it was not read."""
+
+    def __init__(self, body: bytes | None, reason: str) -> None:
+        super().__init__(reason)
+        self.body = body
+        self.reason = reason
+
+
+def translated(
+    stored: StoredObject, key: str, settings: Settings, ask: Ask, config: Config, services: Services
+) -> Answer:
+    """The answer for an original, its body unread. Raises LingopointError for an answer that is an error."""
+    return _Translation(stored, key, settings, ask, config, services).answer()
+
+
+class _Translation:
+    """One translated answer under way."""
+
+    def __init__(
+        self, stored: StoredObject, key: str, settings: Settings, ask: Ask, config: Config, services: Services
+    ) -> None:
+        self._stored = stored
+        self._key = key
+        self._ask = ask
+        self._config = config
+        self._services = services
+        self._direction = _direction(settings, config)
+        self._options = _options(self._direction, config)
+        self._original = ETag.from_header(stored.headers.get("etag", "")) or ETag("unknown")
+        self._identity = _identity(self._direction, self._options, services.engine.translator)
+        version = stored.headers.get("x-amz-version-id", "")
+        self._kept_as = digest(f"{self._original.value} {version} {self._identity}".encode(), digits=64)
+
+    def answer(self) -> Answer:
+        """See `translated`."""
+        expected = rendition_etag(self._original, self._identity)
+        status = self._ask.refusal(expected, parse_date(self._stored.headers.get("last-modified", "")))
+        if status is not None:
+            return Answer(refuse(status, {**self._stored.headers, "etag": expected.to_header()}))
+        services = self._services
+        try:
+            found = obtain(
+                Flight(services.renditions, self._kept_as, services.engine.clock, services.deadline), self._make
+            )
+        except _Unchanged as unchanged:
+            return self._unchanged(unchanged)
+        if isinstance(found, Rendition):
+            return Answer(self._respond(found, 0, {"outcome": "stored"}))
+        return self._keep(found)
+
+    def _make(self) -> _Made:
+        """Translate the original. Raises _Unchanged where it cannot be, SlowDownError where time is too short."""
+        length, content_type = (
+            int(self._stored.headers.get("content-length", 0)),
+            self._stored.headers.get("content-type", ""),
+        )
+        body: bytes | None = None
+        try:
+            _refuse_encoded(self._stored)
+            if length > self._config.max_object_size:
+                registry.detect(content_type, self._key, b"")
+                raise EntityTooLargeError(
+                    f"The original has {length} bytes; translations are served up to {self._config.max_object_size}."
+                )
+            body = self._stored.body.read()
+            engine, deadline = self._services.engine, self._services.deadline
+            document = translate_document(
+                body, content_type, self._key, self._direction, self._options, engine, deadline
+            )
+        except UnreadableError as error:
+            raise _Unchanged(body, str(error)) from error
+        except RefusedError as error:
+            raise InvalidRequestError(f"Amazon Translate refused: {error}") from error
+        return _made(document, self._direction, length)
+
+    def _keep(self, made: _Made) -> Answer:
+        """The answer from a rendition just made, which is kept unless it is degraded.
+
+        It is kept after the answer, but before an answer that is a part or a HEAD: the next one must fit to it.
+        """
+        renditions, rendition = self._services.renditions, made.rendition
+
+        def keep() -> bool:
+            try:
+                return made.cost.kept > 0 or renditions.put(self._kept_as, rendition)
+            finally:
+                renditions.release(self._kept_as)
+
+        if not (self._ask.partial or self._ask.head):
+            return Answer(self._respond(rendition, made.cost.billed, made.report), keep)
+        if not keep():
+            rendition = renditions.get(self._kept_as) or rendition
+        return Answer(self._respond(rendition, made.cost.billed, made.report))
+
+    def _respond(self, rendition: Rendition, billed: int, report: Mapping[str, Any]) -> Response:
+        """The rendition as it was asked for, with what holds of the original too and what the translation adds."""
+        headers = {
+            name: value
+            for name, value in self._stored.headers.items()
+            if name not in _OF_THE_BYTES and not name.startswith(_CHECKSUM)
+        }
+        headers |= {
+            "content-type": rendition.content_type,
+            "content-language": self._direction.target,
+            "etag": rendition_etag(self._original, self._identity, digest(rendition.body)).to_header(),
+            **{META + name: value for name, value in rendition.facts.items()},
+            **({META + "billed": str(billed)} if billed else {}),
+        }
+        seen = {**report, "target": self._direction.target, "bytes_out": len(rendition.body)}
+        return deliver(Response(200, headers, rendition.body, report=seen), self._ask)
+
+    def _unchanged(self, unchanged: _Unchanged) -> Answer:
+        if self._config.untranslatable == "refuse":
+            raise InvalidRequestError(f"This object cannot be translated: {unchanged.reason}.")
+        headers = {**self._stored.headers, META + "status": f"untranslated; reason={unchanged.reason}"}
+        report = {"outcome": "untranslated", "reason": unchanged.reason}
+        if unchanged.body is None:
+            return Answer(Response(200, headers, self._stored.body, report=report))
+        return Answer(deliver(Response(200, headers, unchanged.body, report=report), self._ask))
+
+
+def _made(document: TranslatedDocument, direction: Direction, bytes_in: int) -> _Made:
+    cost = document.cost
+    facts = {
+        "status": "translated",
+        "source": ",".join(sorted(document.sources)) or direction.source,
+        "format": document.format,
+        "units": str(cost.units),
+        "units-kept": str(cost.kept),
+        "calls": str(cost.calls),
+        "characters": str(cost.billed),
+    }
+    report = {
+        "outcome": "translated",
+        "format": document.format,
+        "sources": sorted(document.sources),
+        "bytes_in": bytes_in,
+    }
+    return _Made(Rendition(document.data, document.content_type, facts), cost, report | asdict(cost))
+
+
+def _direction(settings: Settings, config: Config) -> Direction:
+    return Direction(
+        settings.source or config.source_language,
+        settings.target,
+        settings.formality,
+        settings.brevity,
+        settings.profanity,
+        config.terminology,
+    )
+
+
+def _options(direction: Direction, config: Config) -> Options:
+    return Options(
+        target=direction.target,
+        source=direction.source,
+        include=config.include,
+        exclude=config.exclude,
+        document_language=config.document_language,
+    )
+
+
+def _identity(direction: Direction, options: Options, translator: Translator) -> str:
+    """A digest of everything but the original that shapes a rendition."""
+    shaping = [FORMAT_VERSION, asdict(direction), asdict(options), terminology_version(direction, translator)]
+    return digest(json.dumps(shaping, sort_keys=True).encode())
+
+
+def _refuse_encoded(stored: StoredObject) -> None:
+    encodings = stored.headers.get("content-encoding", "").replace("aws-chunked", "").strip(", ")
+    if encodings not in ("", "identity"):
+        raise UnreadableError(f"content encoding {encodings}")

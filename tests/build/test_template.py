@@ -1,0 +1,163 @@
+"""What the template promises and its linters do not see."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.support import ROOT
+
+
+class Loader(yaml.SafeLoader):
+    """CloudFormation's short forms as the long ones."""
+
+
+def _intrinsic(loader: Loader, suffix: str, node: yaml.Node) -> dict[str, Any]:
+    value: Any
+    if isinstance(node, yaml.ScalarNode):
+        value = loader.construct_scalar(node)
+        value = value.split(".", 1) if suffix == "GetAtt" else value
+    elif isinstance(node, yaml.SequenceNode):
+        value = loader.construct_sequence(node, deep=True)
+    else:
+        assert isinstance(node, yaml.MappingNode)
+        value = loader.construct_mapping(node, deep=True)
+    return {suffix if suffix == "Ref" else f"Fn::{suffix}": value}
+
+
+Loader.add_multi_constructor("!", _intrinsic)
+
+
+@pytest.fixture(scope="module")
+def template() -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.load((ROOT / "template.yaml").read_text(), Loader)
+    return loaded
+
+
+@pytest.fixture(scope="module")
+def resources(template: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = {name: resource["Properties"] for name, resource in template["Resources"].items()}
+    return found
+
+
+def test_every_parameter_says_what_it_is_for_and_what_it_may_be(template: dict[str, Any]) -> None:
+    for name, parameter in template["Parameters"].items():
+        assert len(parameter["Description"]) > 20, name
+        constraints = {"AllowedPattern", "AllowedValues", "MinValue", "MaxLength"} & parameter.keys()
+        assert constraints, name
+
+
+def test_every_parameter_is_used(template: dict[str, Any]) -> None:
+    rest = json.dumps({part: template[part] for part in ("Resources", "Conditions", "Outputs")})
+    for name in template["Parameters"]:
+        assert f'"Ref": "{name}"' in rest or f"${{{name}}}" in rest, name
+
+
+def test_the_object_lambda_access_point_transforms_get_object_through_the_supporting_one(
+    resources: dict[str, Any],
+) -> None:
+    configuration = resources["ObjectLambdaAccessPoint"]["ObjectLambdaConfiguration"]
+    assert configuration["SupportingAccessPoint"] == {"Fn::GetAtt": ["SupportingAccessPoint", "Arn"]}
+    (transformation,) = configuration["TransformationConfigurations"]
+    assert transformation["Actions"] == ["GetObject", "HeadObject"]
+    assert set(configuration["AllowedFeatures"]) == {
+        *("GetObject-Range", "GetObject-PartNumber", "HeadObject-Range", "HeadObject-PartNumber")
+    }
+    lambda_ = transformation["ContentTransformation"]["AwsLambda"]
+    assert lambda_["FunctionArn"] == {"Fn::GetAtt": ["Function", "Arn"]}
+
+
+def statements(resources: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    (policy,) = resources["FunctionRole"]["Policies"]
+    found: dict[str, dict[str, Any]] = {}
+    for statement in policy["PolicyDocument"]["Statement"]:
+        plain = statement.get("Fn::If", [None, statement])[1]
+        found[plain["Sid"]] = plain
+    return found
+
+
+def test_the_role_may_do_what_it_must_and_nothing_else(resources: dict[str, Any]) -> None:
+    assert "ManagedPolicyArns" not in resources["FunctionRole"]
+    granted = {sid: statement["Action"] for sid, statement in statements(resources).items()}
+    assert granted == {
+        "ReadOriginals": ["s3:GetObject", "s3:GetObjectVersion"],
+        "TellMissingFromForbidden": "s3:ListBucket",
+        "Answer": "s3-object-lambda:WriteGetObjectResponse",
+        "Translate": "translate:TranslateText",
+        "Log": ["logs:CreateLogStream", "logs:PutLogEvents"],
+        "KeepRenditions": ["s3:GetObject", "s3:PutObject"],
+        "ReleaseClaims": "s3:DeleteObject",
+        "TellMissingRenditions": "s3:ListBucket",
+        "Remember": ["dynamodb:BatchGetItem", "dynamodb:BatchWriteItem"],
+        "KnowTerminologyVersion": "translate:GetTerminology",
+        "DetectSource": "comprehend:DetectDominantLanguage",
+        "DecryptOriginals": "kms:Decrypt",
+    }
+
+
+def test_only_actions_without_resources_of_their_own_are_on_all(resources: dict[str, Any]) -> None:
+    wide = {sid for sid, statement in statements(resources).items() if statement["Resource"] == "*"}
+    assert wide == {"Translate", "DetectSource"}
+
+
+def test_the_role_reads_and_answers_through_its_own_access_points_only(resources: dict[str, Any]) -> None:
+    role = statements(resources)
+    assert role["ReadOriginals"]["Resource"] == {"Fn::Sub": "${SupportingAccessPoint.Arn}/object/*"}
+    assert role["Answer"]["Resource"]["Fn::Sub"].endswith(":accesspoint/${Name}")
+    assert resources["ObjectLambdaAccessPoint"]["Name"] == {"Ref": "Name"}
+
+
+def test_a_reader_needs_get_on_objects_and_list_on_the_access_point_itself(resources: dict[str, Any]) -> None:
+    policy = {item["Sid"]: item for item in resources["ReaderPolicy"]["PolicyDocument"]["Statement"]}
+    assert policy["ReadOriginals"]["Resource"] == {"Fn::Sub": "${SupportingAccessPoint.Arn}/object/*"}
+    assert policy["TellMissingFromForbidden"]["Resource"] == {"Fn::GetAtt": ["SupportingAccessPoint", "Arn"]}
+    called_via = {"ForAnyValue:StringEquals": {"aws:CalledVia": "s3-object-lambda.amazonaws.com"}}
+    for sid in ("InvokeFunction", "ReadOriginals", "TellMissingFromForbidden"):
+        assert policy[sid]["Condition"] == called_via
+
+
+def test_the_bucket_is_private_and_encrypted_and_speaks_tls_only(resources: dict[str, Any]) -> None:
+    assert all(resources["Bucket"]["PublicAccessBlockConfiguration"].values())
+    assert resources["Bucket"]["BucketEncryption"]
+    policy = {item["Sid"]: item for item in resources["BucketPolicy"]["PolicyDocument"]["Statement"]}
+    assert policy["TlsOnly"]["Effect"] == "Deny"
+    assert policy["DelegateToAccessPoints"]["Condition"] == {
+        "StringEquals": {"s3:DataAccessPointAccount": {"Ref": "AWS::AccountId"}}
+    }
+
+
+def test_the_originals_outlive_the_stack(template: dict[str, Any]) -> None:
+    assert template["Resources"]["Bucket"]["DeletionPolicy"] == "RetainExceptOnCreate"
+
+
+def test_the_handler_exists_under_the_code_that_is_zipped(resources: dict[str, Any]) -> None:
+    function = resources["Function"]
+    module, _, name = function["Handler"].rpartition(".")
+    source = (ROOT / function["CodeUri"] / Path(*module.split("."))).with_suffix(".py").read_text()
+    assert f"def {name}(" in source
+
+
+def test_every_setting_of_the_environment_is_one_of_the_configuration(resources: dict[str, Any]) -> None:
+    from lingopoint.config import PREFIX, Config
+
+    variables = resources["Function"]["Environment"]["Variables"]
+    defaults = {name: "" for name in variables if name.startswith(PREFIX)}
+    assert {name.removeprefix(PREFIX).lower() for name in defaults} <= set(Config.__dataclass_fields__)
+    assert Config.from_env(defaults) == Config()
+
+
+def test_the_function_logs_to_a_group_that_is_kept_for_a_while(resources: dict[str, Any]) -> None:
+    assert resources["Function"]["LoggingConfig"] == {"LogGroup": {"Ref": "FunctionLog"}}
+    assert resources["FunctionLog"]["RetentionInDays"] == {"Ref": "LogRetentionDays"}
+
+
+def test_both_environments_of_sam_are_configured() -> None:
+    import tomllib
+
+    config = tomllib.loads((ROOT / "samconfig.toml").read_text())
+    assert {"default", "local"} <= config.keys()
+    assert (
+        config["local"]["global"]["parameters"]["stack_name"] != config["default"]["global"]["parameters"]["stack_name"]
+    )

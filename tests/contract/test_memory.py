@@ -1,0 +1,122 @@
+"""One suite for every translation memory."""
+
+from collections.abc import Callable, Iterator
+
+import boto3
+import pytest
+from botocore.stub import Stubber
+from moto import mock_aws
+from mypy_boto3_dynamodb import DynamoDBClient
+
+from lingopoint.adapters.dynamodb_memory import DynamoMemory
+from lingopoint.adapters.in_memory import DictMemory
+from lingopoint.ports import Memory, Translated
+from tests.support import KeepingLog
+
+ONE = Translated("Bonjour <b>là</b>", "en")
+
+
+def make_table(client: DynamoDBClient) -> None:
+    client.create_table(
+        TableName="memory",
+        KeySchema=[{"AttributeName": "key", "KeyType": "HASH"}],
+        AttributeDefinitions=[{"AttributeName": "key", "AttributeType": "S"}],
+        BillingMode="PAY_PER_REQUEST",
+    )
+
+
+@pytest.fixture(params=["dict", "dynamodb"])
+def memory(request: pytest.FixtureRequest) -> Iterator[Memory]:
+    if request.param == "dict":
+        yield DictMemory()
+        return
+    with mock_aws():
+        client = boto3.client("dynamodb")
+        make_table(client)
+        yield DynamoMemory(client, "memory", KeepingLog(), days=30)
+
+
+def test_nothing_is_remembered_at_first(memory: Memory) -> None:
+    assert memory.get(["a", "b"]) == {}
+    assert memory.get([]) == {}
+
+
+def test_what_was_put_is_remembered(memory: Memory) -> None:
+    memory.put({"a": ONE})
+    memory.flush()
+    assert memory.get(["a", "b"]) == {"a": ONE}
+
+
+def test_the_latest_is_remembered(memory: Memory) -> None:
+    memory.put({"a": ONE})
+    memory.flush()
+    memory.put({"a": Translated("Salut", "en")})
+    memory.flush()
+    assert memory.get(["a"])["a"].text == "Salut"
+
+
+def test_many_are_remembered(memory: Memory) -> None:
+    items = {f"{number:064x}": Translated(f"text {number}", "en") for number in range(321)}
+    memory.put(items)
+    memory.flush()
+    assert memory.get(list(items)) == items
+
+
+# The table alone.
+
+Build = Callable[..., DynamoMemory]
+
+
+@pytest.fixture
+def table() -> Iterator[DynamoDBClient]:
+    with mock_aws():
+        client = boto3.client("dynamodb")
+        make_table(client)
+        yield client
+
+
+def test_units_lapse_and_reviewed_ones_stay(table: DynamoDBClient) -> None:
+    now = [1000.0]
+    units = DynamoMemory(table, "memory", KeepingLog(), days=1, now=lambda: now[0])
+    units.put({"a": ONE})
+    units.flush()
+    reviewed = DynamoMemory(table, "memory", KeepingLog())
+    reviewed.put({"b": ONE})
+    reviewed.flush()
+    assert table.get_item(TableName="memory", Key={"key": {"S": "a"}})["Item"]["expires"] == {"N": str(1000 + 86400)}
+    now[0] += 86401
+    assert units.get(["a", "b"]) == {"b": ONE}
+
+
+@pytest.mark.parametrize(
+    "code", ["ProvisionedThroughputExceededException", "ResourceNotFoundException", "AccessDenied"]
+)
+def test_a_memory_that_is_down_is_a_miss_and_a_warning(code: str) -> None:
+    client: DynamoDBClient = boto3.client("dynamodb")
+    log = KeepingLog()
+    memory = DynamoMemory(client, "memory", log)
+    with Stubber(client) as stub:
+        stub.add_client_error("batch_get_item", code, http_status_code=400)
+        stub.add_client_error("batch_write_item", code, http_status_code=400)
+        assert memory.get(["a"]) == {}
+        memory.put({"a": ONE})
+        memory.flush()
+    assert [(record["operation"], record["fault"]) for _, record in log.records] == [("get", code), ("put", code)]
+
+
+def test_what_the_table_did_not_get_to_is_asked_again() -> None:
+    client: DynamoDBClient = boto3.client("dynamodb")
+    item = {"key": {"S": "a"}, "text": {"S": ONE.text}, "source": {"S": "en"}}
+    put = {"memory": [{"PutRequest": {"Item": item}}]}
+    with Stubber(client) as stub:
+        stub.add_response(
+            "batch_get_item", {"Responses": {}, "UnprocessedKeys": {"memory": {"Keys": [{"key": {"S": "a"}}]}}}
+        )
+        stub.add_response("batch_get_item", {"Responses": {"memory": [item]}, "UnprocessedKeys": {}})
+        memory = DynamoMemory(client, "memory", KeepingLog())
+        assert memory.get(["a"]) == {"a": ONE}
+        stub.add_response("batch_write_item", {"UnprocessedItems": put})
+        stub.add_response("batch_write_item", {"UnprocessedItems": {}}, {"RequestItems": put})
+        memory.put({"a": ONE})
+        memory.flush()
+        stub.assert_no_pending_responses()

@@ -1,0 +1,110 @@
+"""One suite for every store of renditions."""
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import boto3
+import pytest
+from botocore.stub import Stubber
+from moto import mock_aws
+from mypy_boto3_s3 import S3Client
+
+from lingopoint.adapters.in_memory import MemoryRenditions
+from lingopoint.adapters.s3_renditions import S3Renditions
+from lingopoint.ports import Rendition, Renditions
+from tests.support import KeepingLog
+
+ONE = Rendition("Écrivez-nous".encode(), "text/plain; charset=utf-8", {"units": "1", "source": "en"})
+TWO = Rendition(b"other", "text/plain", {})
+
+
+@dataclass
+class Time:
+    seconds: float = 1000.0
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+@pytest.fixture
+def time() -> Time:
+    return Time()
+
+
+@pytest.fixture(params=["memory", "s3"])
+def store(request: pytest.FixtureRequest, time: Time) -> Iterator[Renditions]:
+    if request.param == "memory":
+        yield MemoryRenditions(now=time)
+        return
+    with mock_aws():
+        client = boto3.client("s3")
+        client.create_bucket(Bucket="renditions", CreateBucketConfiguration={"LocationConstraint": "us-west-2"})
+        yield S3Renditions(client, "renditions", KeepingLog(), time)
+
+
+def test_nothing_is_kept_at_first(store: Renditions) -> None:
+    assert store.get("a") is None
+
+
+def test_what_is_put_comes_back_whole(store: Renditions) -> None:
+    assert store.put("a", ONE)
+    assert store.get("a") == ONE
+    assert store.get("b") is None
+
+
+def test_the_first_rendition_stays(store: Renditions) -> None:
+    store.put("a", ONE)
+    assert not store.put("a", TWO)
+    assert store.get("a") == ONE
+
+
+def test_one_reader_at_a_time_holds_a_claim(store: Renditions) -> None:
+    assert store.claim("a", 10)
+    assert not store.claim("a", 10)
+    assert store.claim("b", 10)
+
+
+def test_a_released_claim_is_free_again(store: Renditions) -> None:
+    store.claim("a", 10)
+    store.release("a")
+    store.release("a")
+    assert store.claim("a", 10)
+
+
+def test_a_claim_lapses(store: Renditions, time: Time) -> None:
+    store.claim("a", 10)
+    time.seconds += 11
+    assert store.claim("a", 10)
+    assert not store.claim("a", 10)
+
+
+# The bucket alone.
+
+
+@pytest.mark.parametrize("code", ["AccessDenied", "NoSuchBucket", "SlowDown", "InternalError"])
+def test_a_store_that_is_down_is_a_miss_and_a_warning(code: str) -> None:
+    client: S3Client = boto3.client("s3")
+    log = KeepingLog()
+    store = S3Renditions(client, "renditions", log)
+    with Stubber(client) as stub:
+        for operation in ("get_object", "put_object", "put_object", "delete_object"):
+            stub.add_client_error(operation, code, http_status_code=400)
+        assert store.get("a") is None
+        assert not store.put("a", ONE)
+        assert store.claim("a", 10)
+        store.release("a")
+        stub.assert_no_pending_responses()
+    assert [record["operation"] for _, record in log.records] == ["get", "put", "claim", "release"]
+    assert {record["fault"] for _, record in log.records} == {code}
+
+
+def test_a_claim_that_was_released_between_two_looks_is_not_ours() -> None:
+    client: S3Client = boto3.client("s3")
+    log = KeepingLog()
+    with Stubber(client) as stub:
+        stub.add_client_error("put_object", "PreconditionFailed", http_status_code=412)
+        stub.add_client_error("head_object", "404", http_status_code=404)
+        assert not S3Renditions(client, "renditions", log).claim("a", 10)
+    assert log.records == []

@@ -1,0 +1,89 @@
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lingopoint.http.conditions import Conditions, range_applies
+from lingopoint.http.etags import ETag, parse_list, rendition_etag
+
+THEN = datetime(2026, 11, 23, 12, tzinfo=UTC)
+TAG = ETag("abc")
+
+
+def date(offset: int) -> str:
+    return format_datetime(THEN + timedelta(seconds=offset), usegmt=True)
+
+
+@pytest.mark.parametrize(
+    ("conditions", "status"),
+    [
+        ({}, 200),
+        ({"if-none-match": '"abc"'}, 304),
+        ({"if-none-match": 'W/"abc"'}, 304),
+        ({"if-none-match": "abc"}, 304),
+        ({"if-none-match": "*"}, 304),
+        ({"if-none-match": '"x", "abc"'}, 304),
+        ({"if-none-match": '"x"'}, 200),
+        ({"if-match": '"abc"'}, 200),
+        ({"if-match": "*"}, 200),
+        ({"if-match": 'W/"abc"'}, 412),
+        ({"if-match": '"x"'}, 412),
+        ({"if-modified-since": date(0)}, 304),
+        ({"if-modified-since": date(1)}, 304),
+        ({"if-modified-since": date(-1)}, 200),
+        ({"if-modified-since": "yesterday"}, 200),
+        ({"if-unmodified-since": date(0)}, 200),
+        ({"if-unmodified-since": date(-1)}, 412),
+        # RFC 9110 section 13.2.2: a tag takes precedence over a date
+        ({"if-match": '"abc"', "if-unmodified-since": date(-1)}, 200),
+        ({"if-none-match": '"x"', "if-modified-since": date(1)}, 200),
+        ({"if-match": '"x"', "if-none-match": '"abc"'}, 412),
+        ({"if-match": '"abc"', "if-none-match": '"abc"'}, 304),
+    ],
+)
+def test_conditions_are_answered_as_rfc_9110_says(conditions: dict[str, str], status: int) -> None:
+    assert Conditions.from_headers(conditions).status(TAG, THEN) == status
+
+
+TAGS = st.builds(ETag, st.sampled_from(["abc", "x", ""]), st.booleans())
+
+
+@given(st.lists(TAGS, min_size=1, max_size=3), st.sampled_from(["if-match", "if-none-match"]))
+def test_lists_of_tags_agree_with_the_model(tags: list[ETag], name: str) -> None:
+    header = ", ".join(tag.to_header() for tag in tags)
+    strongly = any(not tag.weak and tag.value == "abc" for tag in tags)
+    weakly = any(tag.value == "abc" for tag in tags)
+    expected = {"if-match": 200 if strongly else 412, "if-none-match": 304 if weakly else 200}[name]
+    assert Conditions.from_headers({name: header}).status(TAG, THEN) == expected
+
+
+@given(st.text('W/"*,ab ', max_size=20))
+def test_any_header_is_read(header: str) -> None:
+    assert Conditions.from_headers({"if-none-match": header}).status(TAG, THEN) in (200, 304)
+    assert parse_list(header) is None or isinstance(parse_list(header), list)
+
+
+@pytest.mark.parametrize(
+    ("if_range", "applies"),
+    [("", True), ('"abc"', True), ('W/"abc"', False), ('"x"', False), (date(0), True), (date(1), False), ("x", False)],
+)
+def test_a_range_is_honoured_only_for_the_bytes_it_was_meant_for(if_range: str, applies: bool) -> None:
+    assert range_applies(if_range, TAG, THEN) is applies
+
+
+def test_renditions_made_alike_are_equivalent_but_not_the_same() -> None:
+    original = ETag("f644433bbbb0a755b879869460bf20e0-3")
+    one, other = rendition_etag(original, "0" * 16, "1" * 16), rendition_etag(original, "0" * 16, "2" * 16)
+    assert one.matches_weakly(other)
+    assert not one.matches_strongly(other)
+    assert not one.matches_weakly(rendition_etag(original, "f" * 16, "1" * 16))
+    assert not one.matches_weakly(original)
+
+
+@given(
+    st.text(st.characters(codec="ascii", exclude_categories=["C"], exclude_characters='"'), max_size=20), st.booleans()
+)
+def test_a_tag_survives_its_header(value: str, weak: bool) -> None:
+    assert ETag.from_header(ETag(value, weak).to_header()) == ETag(value, weak)

@@ -1,0 +1,106 @@
+import pytest
+
+from lingopoint.errors import InvalidArgumentError, InvalidRequestError
+from lingopoint.http.delivery import Ask, deliver
+from lingopoint.http.etags import ETag
+from lingopoint.ports import Response
+
+BODY = b"0123456789"
+HEADERS = {"etag": '"abc"', "last-modified": "Mon, 23 Nov 2026 12:00:00 GMT", "content-type": "text/plain"}
+
+
+def get(body: bytes = BODY, query: dict[str, str] | None = None, **headers: str) -> Response:
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return deliver(Response(200, HEADERS, body), Ask.parse(named, query or {}))
+
+
+def test_the_whole_has_its_length_and_takes_ranges() -> None:
+    response = get()
+    assert (response.status, response.body) == (200, BODY)
+    assert response.headers == HEADERS | {"content-length": "10", "accept-ranges": "bytes"}
+
+
+def test_a_range_is_206_with_its_place_in_the_whole() -> None:
+    response = get(range="bytes=2-4")
+    assert (response.status, response.body) == (206, b"234")
+    assert response.headers["content-range"] == "bytes 2-4/10"
+    assert response.headers["content-length"] == "3"
+
+
+def test_a_range_may_come_as_a_parameter() -> None:
+    assert get(query={"Range": "bytes=-2"}).body == b"89"
+
+
+def test_a_range_beyond_the_end_is_416() -> None:
+    response = get(range="bytes=10-")
+    assert (response.status, response.code) == (416, "InvalidRange")
+
+
+def test_a_malformed_range_gives_the_whole() -> None:
+    assert (get(range="bytes=5-2").status, get(range="bytes=0-1,4-5").status) == (200, 200)
+
+
+def test_an_empty_object_has_no_range() -> None:
+    assert get(b"").status == 200
+    assert get(b"", range="bytes=0-0").status == 416
+
+
+@pytest.mark.parametrize("if_range", ['"x"', "Sun, 22 Nov 2026 12:00:00 GMT"])
+def test_a_range_of_something_else_gives_the_whole(if_range: str) -> None:
+    assert get(range="bytes=0-1", if_range=if_range).status == 200
+    assert get(range="bytes=0-1", if_range='"abc"').status == 206
+
+
+def test_everything_is_one_part() -> None:
+    response = get(query={"partNumber": "1"})
+    assert (response.status, response.body) == (206, BODY)
+    assert response.headers["content-range"] == "bytes 0-9/10"
+    assert get(b"", query={"partNumber": "1"}).status == 200
+    beyond = get(query={"partNumber": "2"})
+    assert (beyond.status, beyond.code) == (416, "InvalidPartNumber")
+
+
+@pytest.mark.parametrize("part", ["0", "-1", "10001", "x", "", "1.0", "²"])
+def test_a_part_is_a_number(part: str) -> None:
+    with pytest.raises(InvalidArgumentError, match="between 1 and 10000"):
+        get(query={"partNumber": part})
+
+
+def test_a_range_and_a_part_exclude_each_other() -> None:
+    with pytest.raises(InvalidRequestError, match="both"):
+        get(query={"partNumber": "1"}, range="bytes=0-1")
+
+
+def test_not_modified_has_the_headers_of_a_cache_and_no_body() -> None:
+    response = get(if_none_match='"abc"')
+    assert (response.status, response.body, response.code) == (304, b"", "")
+    assert response.headers == {"etag": '"abc"', "last-modified": HEADERS["last-modified"]}
+
+
+def test_a_condition_that_fails_is_412() -> None:
+    response = get(if_match='"x"')
+    assert (response.status, response.code) == (412, "PreconditionFailed")
+
+
+def test_conditions_come_before_ranges() -> None:
+    assert get(if_none_match='"abc"', range="bytes=99-").status == 304
+
+
+MADE = ETag(f"orig.{'0' * 16}.{'1' * 16}")
+EXPECTED = ETag(f"orig.{'0' * 16}.{'0' * 16}")
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, None),
+        ({"if-none-match": MADE.to_header()}, 304),
+        ({"if-none-match": '"orig"'}, None),
+        ({"if-match": MADE.to_header()}, None),  # perhaps: the bytes decide
+        ({"if-match": '"other"'}, 412),
+        ({"if-match": "*"}, None),
+        ({"if-match": MADE.to_header(), "if-none-match": MADE.to_header()}, 304),
+    ],
+)
+def test_what_is_certain_before_translating_is_answered_then(headers: dict[str, str], status: int | None) -> None:
+    assert Ask.parse(headers, {}).refusal(EXPECTED, None) == status
