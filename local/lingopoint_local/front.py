@@ -136,6 +136,8 @@ class _Handler(BaseHTTPRequestHandler):
             connection.putrequest(self.command, target, skip_host=True, skip_accept_encoding=True)
             for name, value in _passed_on(self.headers.items()):
                 connection.putheader(name, value)
+            if body and "Content-Length" not in self.headers:
+                connection.putheader("Content-Length", str(len(body)))
             connection.endheaders(body)
             response = connection.getresponse()
             return response.status, _passed_on(response.getheaders()), response.read()
@@ -143,8 +145,15 @@ class _Handler(BaseHTTPRequestHandler):
             connection.close()
 
     def _body(self) -> bytes:
-        """The request's body. boto3 hashes it before it sends it over plain HTTP, so its length is always given."""
+        """The request's body. boto3 sends a stream whose length it does not know in chunks (RFC 9112, section 7.1)."""
+        if self.headers.get("Transfer-Encoding", "").lower() == "chunked":
+            return b"".join(iter(self._chunk, b""))
         return self.rfile.read(int(self.headers.get("Content-Length") or 0))
+
+    def _chunk(self) -> bytes:
+        data = self.rfile.read(int(self.rfile.readline().partition(b";")[0], 16))
+        self.rfile.readline()
+        return data
 
     def _refuse(self, status: int, code: str) -> None:
         self._answer(status, [("Content-Type", "application/xml")], f"<Error><Code>{code}</Code></Error>".encode())
@@ -158,6 +167,13 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(body)
+
+    def handle_one_request(self) -> None:
+        """One request; a function that is ended in the middle is none of our business."""
+        try:
+            super().handle_one_request()
+        except ConnectionError:
+            self.close_connection = True
 
 
 def _passed_on(headers: Iterator[tuple[str, str]] | Headers) -> Headers:

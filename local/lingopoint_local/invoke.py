@@ -74,9 +74,21 @@ def invoke(event: Event, stack: Stack, runner: Runner, directory: Path) -> Invoc
     event of the function.
     """
     request = ObjectLambdaEvent.parse(event)
-    with alone(directory / "invoke.lock"):
+    upstream = Upstream(stack.endpoint, stack.translate_endpoint)
+    with alone(directory / "invoke.lock"), front(runner.address, upstream, request.route, request.token) as door:
         _build(directory)
-        return _invoke(event, request, stack, runner, directory)
+        endpoint = f"http://{runner.host}:{door.server_port}"
+        place = Place(endpoint, stack.region, stack.access_point_arn, _supporting_access_point(stack))
+        call = Call(
+            event=json.dumps(fitted(event, place)).encode(),
+            endpoint=endpoint,
+            hosts=(runner.host, place.access_point_host),
+            deployed=_deployed(stack),
+            stack=stack,
+            directory=directory,
+        )
+        returned, log = runner.run(call)
+        return Invocation(request.method, returned, door.answer, log)
 
 
 def _build(directory: Path) -> None:
@@ -86,23 +98,6 @@ def _build(directory: Path) -> None:
         stamp.unlink(missing_ok=True)
         build(PROJECT, directory)
         stamp.write_text(wanted)
-
-
-def _invoke(event: Event, request: ObjectLambdaEvent, stack: Stack, runner: Runner, directory: Path) -> Invocation:
-    upstream = Upstream(stack.endpoint, stack.translate_endpoint)
-    with front(runner.address, upstream, request.route, request.token) as door:
-        endpoint = f"http://{runner.host}:{door.server_port}"
-        place = Place(endpoint, stack.region, stack.access_point_arn, _supporting_access_point(stack))
-        call = Call(
-            event=json.dumps(fitted(event, place)).encode(),
-            endpoint=endpoint,
-            hosts=(runner.host, place.access_point_host, *(f"{bucket}.{runner.host}" for bucket in _buckets(stack))),
-            deployed=_deployed(stack),
-            stack=stack,
-            directory=directory,
-        )
-        returned, log = runner.run(call)
-        return Invocation(request.method, returned, door.answer, log)
 
 
 def fitted(event: Event, place: Place) -> dict[str, Any]:
@@ -135,11 +130,6 @@ def _supporting_access_point(stack: Stack) -> str:
     """The ARN of the access point through which the function reads."""
     outputs = _client(stack, "cloudformation").describe_stacks(StackName=stack.stack)["Stacks"][0]["Outputs"]
     return str(next(o["OutputValue"] for o in outputs if o["OutputKey"] == "SupportingAccessPointArn"))
-
-
-def _buckets(stack: Stack) -> list[str]:
-    """The names of all buckets, each of which boto3 makes part of a host name."""
-    return [bucket["Name"] for bucket in _client(stack, "s3").list_buckets()["Buckets"]]
 
 
 def _deployed(stack: Stack) -> dict[str, Any]:

@@ -1,0 +1,60 @@
+"""The commands, put together."""
+
+from importlib import metadata
+from typing import Annotated
+
+import typer
+
+from lingopoint_cli import demo_command, file_commands, invoke_command, local_commands, object_commands
+
+app = typer.Typer(
+    name="lingopoint",
+    no_args_is_help=True,
+    rich_markup_mode=None,  # the same plain help on a terminal, in a pipe and in the documentation
+    pretty_exceptions_enable=False,
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"lingopoint {metadata.version('lingopoint')}")
+        raise typer.Exit
+
+
+@app.callback()
+def lingopoint(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Read S3 objects in another language, translated while they are read.
+
+    AWS credentials, profile and Region are those of the AWS CLI: environment, configuration files, roles.
+
+    \b
+    Exit codes:
+      0    done
+      1    a file could not be read or written, or the local stack failed
+      2    the command was called wrongly
+      3    no such object, bucket, access point or stack
+      4    access denied, or no credentials
+      5    the service answered with another error
+      6    the service could not be reached or has no time just now
+      130  interrupted
+    """
+
+
+for command in (
+    object_commands.get,
+    object_commands.compare,
+    object_commands.put,
+    object_commands.link,
+    object_commands.site,
+    file_commands.translate,
+    file_commands.languages,
+    demo_command.demo,
+):
+    app.command()(command)
+
+invoke_command.register(local_commands.app)
+app.add_typer(local_commands.app, name="local")

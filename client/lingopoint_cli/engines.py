@@ -1,0 +1,47 @@
+"""What translates local files: Amazon Translate, or one of the engines of the local stack in this very process."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, cast
+
+from lingopoint.adapters.in_memory import DictMemory
+from lingopoint.adapters.system_clock import SystemClock
+from lingopoint.ports import Translator
+from lingopoint.translation.schedule import Pace
+from lingopoint.translation.units import Engine
+
+if TYPE_CHECKING:
+    from mypy_boto3_translate import TranslateClient
+
+_CONCURRENCY = 16
+"""Most calls at the same time."""
+
+
+@contextmanager
+def engine(name: str) -> Iterator[Engine]:
+    """The engine of that name: `aws`, `embedded`, `pseudo` or `identity`. Its processes end with the context.
+
+    It remembers what it translated, so that a sentence of several files is sent once.
+    """
+    with _translator(name) as translator:
+        yield Engine(translator, SystemClock(), Pace(_CONCURRENCY), DictMemory())
+
+
+@contextmanager
+def _translator(name: str) -> Iterator[Translator]:
+    from lingopoint.adapters.amazon_translate import AmazonTranslator, client_config
+
+    if name == "aws":
+        import boto3
+
+        yield AmazonTranslator(boto3.client("translate", config=client_config(_CONCURRENCY)))
+        return
+    from lingopoint_local.engines.choice import engine_named
+    from lingopoint_local.in_process import InProcessClient
+    from lingopoint_local.service import TranslateApi
+
+    local = engine_named(name)
+    try:
+        yield AmazonTranslator(cast("TranslateClient", InProcessClient(TranslateApi(local))))
+    finally:
+        local.close()

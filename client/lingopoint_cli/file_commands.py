@@ -1,0 +1,135 @@
+"""The commands that need no S3."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from lingopoint_cli import options, terminal
+from lingopoint_cli.failures import FILE, reported
+from lingopoint_cli.renditions import cost, counted
+
+if TYPE_CHECKING:
+    from lingopoint_cli.local_files import Outcome
+
+
+class EngineName(StrEnum):
+    """What translates."""
+
+    aws = "aws"
+    embedded = "embedded"
+    pseudo = "pseudo"
+    identity = "identity"
+
+
+@reported
+def translate(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Files and folders.", show_default=False)],
+    to: options.To,
+    engine_name: Annotated[
+        EngineName,
+        typer.Option(
+            "--engine",
+            help="aws: Amazon Translate. embedded: on this machine, a few languages. pseudo: accented letters, to see "
+            "what is translated. identity: nothing changes.",
+        ),
+    ] = EngineName.embedded,
+    output_dir: Annotated[
+        Path | None,
+        typer.Option(
+            "--output-dir", "-o", metavar="DIR", help="Folder for the translations, under the files' own names."
+        ),
+    ] = None,
+    source: options.SourceOption = "auto",
+    formality: options.FormalityOption = None,
+    brevity: options.BrevityOption = False,
+    profanity: options.ProfanityOption = None,
+    terminology: Annotated[
+        str,
+        typer.Option(
+            "--terminology", metavar="NAME", help="Custom terminology of Amazon Translate.", show_default=False
+        ),
+    ] = "",
+    include: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--include", metavar="PATH", help="Translate only such values of JSON, YAML, CSV; may be repeated."
+        ),
+    ] = None,
+    exclude: Annotated[
+        list[str] | None,
+        typer.Option("--exclude", metavar="PATH", help="Leave such values as they are; wins over --include."),
+    ] = None,
+    quiet: options.QuietOption = False,
+) -> None:
+    """Translate files of this machine, without S3.
+
+    Does to a file exactly what the access point does to an object. One file without --output-dir goes to standard
+    output. A file that cannot be translated is copied unchanged, which standard error says.
+
+    \b
+    Examples:
+      lingopoint translate guide.md --to pt > guide.pt.md
+      lingopoint translate site/ --to fr --engine aws --output-dir site-fr/
+    """
+    from lingopoint_cli.engines import engine
+    from lingopoint_cli.local_files import Bureau, plan
+
+    wanted = options.wanted(to, formality, brevity=brevity, profanity=profanity, source=source)
+    jobs = plan(files, output_dir)
+    outcomes = []
+    with engine(engine_name.value) as service, terminal.working("translating") as work:
+        bureau = Bureau(service, wanted.direction(terminology), tuple(include or ()), tuple(exclude or ()))
+        for number, job in enumerate(jobs, 1):
+            work.now(f"{number} of {len(jobs)}: {job.source}")
+            outcome = bureau.do(job)
+            if outcome.note and (outcome.failed or not quiet):
+                work.note(f"lingopoint: {outcome.note}")
+            outcomes.append(outcome)
+    if output_dir is None:
+        terminal.write(outcomes[0].data)
+    if not quiet:
+        terminal.note(_summary(outcomes))
+    if any(outcome.failed for outcome in outcomes):
+        raise typer.Exit(FILE)
+
+
+def _summary(outcomes: Sequence["Outcome"]) -> str:
+    """What was done, and what it cost: `3 files: 2 translated, 1 copied; 14 units, 3 calls, 1,234 characters`."""
+    translated = [outcome.cost for outcome in outcomes if outcome.translated]
+    failed = sum(outcome.failed for outcome in outcomes)
+    counts = {"translated": len(translated), "copied": len(outcomes) - len(translated) - failed, "failed": failed}
+    done = ", ".join(f"{number} {what}" for what, number in counts.items() if number)
+    facts = {
+        "units": str(sum(each.units for each in translated)),
+        "units-kept": str(sum(each.kept for each in translated)),
+        "calls": str(sum(each.calls for each in translated)),
+        "billed": str(sum(each.billed for each in translated)),
+    }
+    return f"{counted(len(outcomes), 'file')}: {done}; {cost(facts)}"
+
+
+def languages() -> None:
+    """List the languages to translate into, by code.
+
+    Codes are those of Amazon Translate. Other tags are matched to them: pt-BR is pt, zh-Hant is zh-TW. Through a pipe
+    the list is tab-separated.
+
+    \b
+    Example:
+      lingopoint languages | grep -i portuguese
+    """
+    from lingopoint.languages import NAMES
+
+    console = terminal.output()
+    if not console.is_terminal:
+        typer.echo("\n".join(f"{code}\t{name}" for code, name in NAMES.items()))
+        return
+    from rich.table import Table
+
+    table = Table("Code", "Language", box=None, header_style="bold")
+    for code, name in NAMES.items():
+        table.add_row(code, name)
+    console.print(table)

@@ -1,0 +1,133 @@
+"""Translating files of this machine: which file goes where, and one file at a time."""
+
+import shutil
+import textwrap
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lingopoint.document import translate_document
+from lingopoint.errors import LingopointError
+from lingopoint.formats import registry
+from lingopoint.formats.options import Options, UnreadableError
+from lingopoint.ports import Direction, RefusedError
+from lingopoint.translation.units import Cost, Engine
+from lingopoint_cli.content_types import content_type
+from lingopoint_cli.failures import REFUSED, UNREACHABLE, USAGE, Failure
+from lingopoint_cli.files import write_whole
+
+_HEAD = 64 * 1024
+_DAY = 86_400.0
+"""Seconds that one document may take: nobody waits for it but its owner, who can stop it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file to translate. `target` None is standard output."""
+
+    source: Path
+    target: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file. `data` is what standard output gets; `note` says why a file is not translated.
+
+    `failed` says that it could not be read or written, or that its translation broke down.
+    """
+
+    data: bytes = b""
+    cost: Cost = field(default_factory=Cost)
+    translated: bool = False
+    failed: bool = False
+    note: str = ""
+
+
+def plan(sources: Sequence[Path], output: Path | None) -> list[Job]:
+    """The jobs for files and folders. A file keeps its name in `output`, a folder's files their paths inside it.
+
+    Raises Failure where standard output is not enough, or where a file would be written twice or over a source.
+    """
+    if output is None:
+        if len(sources) > 1 or sources[0].is_dir():
+            raise Failure("several files need --output-dir", USAGE)
+        return [Job(sources[0], None)]
+    jobs = [Job(file, output / inside) for source in sources for file, inside in _files(source, output)]
+    targets = Counter(job.target.resolve() for job in jobs if job.target)
+    if twice := [target for target, times in targets.items() if times > 1]:
+        raise Failure(f"two files would both be written to {twice[0]}", USAGE)
+    if over := {job.source.resolve() for job in jobs} & targets.keys():
+        raise Failure(f"{min(over)} would be written over; choose another --output-dir", USAGE)
+    return jobs
+
+
+def _files(source: Path, output: Path) -> Iterator[tuple[Path, Path]]:
+    """Each file of a source with its path below the output folder, which itself is left out."""
+    if not source.is_dir():
+        yield source, Path(source.name)
+        return
+    for path in sorted(source.rglob("*")):
+        if path.is_file() and not path.resolve().is_relative_to(output.resolve()):
+            yield path, path.relative_to(source)
+
+
+@dataclass(frozen=True, slots=True)
+class Bureau:
+    """Translates files, all in one direction. `include` and `exclude` choose values in key/value formats."""
+
+    engine: Engine
+    direction: Direction
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+
+    def do(self, job: Job) -> Outcome:
+        """Translate one file. Raises Failure when the service will translate none at all."""
+        try:
+            return self._done(job)
+        except OSError as error:
+            return Outcome(failed=True, note=f"{error.filename or job.source}: {error.strerror or error}")
+
+    def _done(self, job: Job) -> Outcome:
+        with job.source.open("rb") as file:
+            data = file.read(_HEAD)
+            try:
+                registry.detect(content_type(job.source.name), job.source.name, data)
+            except UnreadableError as error:  # known without the rest of it, which may be of any size
+                return _copied(job, str(error))
+            data += file.read()
+        outcome = self._translated(job.source, data)
+        if job.target is not None:
+            write_whole(job.target, [outcome.data])
+        return outcome
+
+    def _translated(self, path: Path, data: bytes) -> Outcome:
+        deadline = self.engine.clock.now() + _DAY
+        options = Options(self.direction.target, self.direction.source, self.include, self.exclude)
+        try:
+            document = translate_document(
+                data, content_type(path.name), path.name, self.direction, options, self.engine, deadline
+            )
+        except UnreadableError as error:
+            return Outcome(data, note=_unchanged(path, str(error)))
+        except RefusedError as error:
+            raise Failure(f"{path}: {error}", REFUSED) from error
+        except LingopointError as error:
+            code = UNREACHABLE if error.status == 503 else REFUSED
+            raise Failure(f"{path}: {error.message} {error.detail}", code) from error
+        except Exception as error:  # noqa: BLE001  one odd file must not end a run over many
+            return Outcome(data, failed=True, note=_unchanged(path, f"internal error: {type(error).__name__}: {error}"))
+        return Outcome(document.data, document.cost, translated=True)
+
+
+def _copied(job: Job, reason: str) -> Outcome:
+    note = _unchanged(job.source, reason)
+    if job.target is None:
+        return Outcome(job.source.read_bytes(), note=note)
+    job.target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(job.source, job.target)
+    return Outcome(note=note)
+
+
+def _unchanged(path: Path, reason: str) -> str:
+    return f"{path}: copied unchanged ({textwrap.shorten(reason, 120)})"

@@ -1,0 +1,80 @@
+"""The options that several commands share."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from lingopoint_cli.place import ACCESS_POINT_VARIABLE, BUCKET_VARIABLE, Choice, Place
+from lingopoint_cli.tags import Wanted
+
+
+class Formality(StrEnum):
+    """How the reader is spoken to."""
+
+    formal = "formal"
+    informal = "informal"
+
+
+class Profanity(StrEnum):
+    """What becomes of profane words."""
+
+    mask = "mask"
+    keep = "keep"
+
+
+Key = Annotated[str, typer.Argument(metavar="KEY", help="Key of the object, without a language.", show_default=False)]
+To = Annotated[str, typer.Option("--to", metavar="LANG", help="Language to translate into, such as pt or zh-TW.")]
+FormalityOption = Annotated[Formality | None, typer.Option("--formality", help="How the reader is spoken to.")]
+BrevityOption = Annotated[bool, typer.Option("--brevity", help="Ask for shorter translations.")]
+ProfanityOption = Annotated[Profanity | None, typer.Option("--profanity", help="Mask profane words, or keep them.")]
+SourceOption = Annotated[
+    str, typer.Option("--source", metavar="LANG", help="Language of the original; auto has it detected.")
+]
+AccessPointOption = Annotated[
+    str,
+    typer.Option(
+        "--access-point",
+        metavar="ARN|ALIAS",
+        help=f"The Object Lambda access point. Else: --stack, --local, then ${ACCESS_POINT_VARIABLE}.",
+        show_default=False,
+    ),
+]
+BucketOption = Annotated[
+    str,
+    typer.Option(
+        "--bucket",
+        metavar="NAME",
+        help=f"The bucket of the originals. Else: --stack, --local, then ${BUCKET_VARIABLE}.",
+        show_default=False,
+    ),
+]
+StackOption = Annotated[
+    str, typer.Option("--stack", metavar="NAME", help="The CloudFormation stack to take it from.", show_default=False)
+]
+LocalOption = Annotated[bool, typer.Option("--local", help="Use the running local stack (`lingopoint local up`).")]
+StateOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--state-dir", metavar="DIR", help="State directory of the local stack; implies --local.", show_default=False
+    ),
+]
+ExpiresOption = Annotated[
+    str, typer.Option("--expires", metavar="TIME", help="How long links last: 90s, 30m, 1h, at most 7d.")
+]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Write nothing to standard error but errors.")]
+
+
+def place(stack: str, *, local: bool, state: Path | None, access_point: str = "", bucket: str = "") -> Place:
+    """The place that these options choose."""
+    if local and state is None:
+        from lingopoint_local.stack import DEFAULT_STATE
+
+        state = DEFAULT_STATE
+    return Place(Choice(access_point, bucket, stack, state))
+
+
+def wanted(to: str, formality: Formality | None, *, brevity: bool, profanity: Profanity | None, source: str) -> Wanted:
+    """The language and settings that these options choose. Raises Failure for an unknown language."""
+    return Wanted(to, formality.value if formality else "", brevity, profanity.value if profanity else "", source)

@@ -1,0 +1,153 @@
+"""Where things are: the access point and the bucket, named outright, by a stack, or by the local stack."""
+
+import os
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from lingopoint_cli.failures import NOT_FOUND, USAGE, Failure
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+ACCESS_POINT_VARIABLE = "LINGOPOINT_ACCESS_POINT"
+BUCKET_VARIABLE = "LINGOPOINT_BUCKET"
+
+_ARN = re.compile(r"arn:aws[a-z-]*:s3-object-lambda:(?P<region>[a-z0-9-]+):\d{12}:accesspoint[/:][a-z0-9-]+")
+_ALIAS = re.compile(r"[a-z0-9][a-z0-9-]*--ol-s3")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the user said about the place. `local` is the state directory of a local stack."""
+
+    access_point: str = ""
+    bucket: str = ""
+    stack: str = ""
+    local: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """How AWS is reached. Empty members are left to boto3: environment, configuration files, instance roles."""
+
+    endpoint: str = ""
+    region: str = ""
+    credentials: tuple[str, str] | None = None
+
+    def client(self, service: str, **config: Any) -> Any:
+        """A boto3 client; `config` are settings of botocore's Config."""
+        import boto3
+        from botocore.config import Config
+
+        options: dict[str, Any] = {"region_name": self.region or None, "endpoint_url": self.endpoint or None}
+        if self.credentials:
+            options["aws_access_key_id"], options["aws_secret_access_key"] = self.credentials
+        if self.endpoint:
+            config["proxies"] = {}  # what is on this machine is behind no proxy
+        resolve_loopback(self.endpoint)
+        make: Callable[..., Any] = boto3.client
+        return make(service, config=Config(**config), **options)
+
+
+class Place:
+    """The access point and the bucket that a command works on. Each is looked up when it is first asked for."""
+
+    def __init__(self, choice: Choice) -> None:
+        named = [option for option, value in (("--stack", choice.stack), ("--local", choice.local)) if value]
+        if len(named) > 1:
+            raise Failure(f"{' and '.join(named)} name two places; give one", USAGE)
+        self._choice = choice
+
+    @cached_property
+    def access_point(self) -> str:
+        """ARN or alias of the Object Lambda access point. Raises Failure when none is known."""
+        found = self._find(self._choice.access_point, "ObjectLambdaAccessPointArn", ACCESS_POINT_VARIABLE)
+        if not found:
+            raise _unknown("access point", "--access-point", ACCESS_POINT_VARIABLE)
+        if not _ARN.fullmatch(found) and not _ALIAS.fullmatch(found):
+            raise Failure(f"{found!r} is neither the ARN nor the alias of an Object Lambda access point", USAGE)
+        return found
+
+    @cached_property
+    def bucket(self) -> str:
+        """Name of the bucket that holds the originals. Raises Failure when none is known."""
+        found = self._find(self._choice.bucket, "BucketName", BUCKET_VARIABLE)
+        if not found:
+            raise _unknown("bucket", "--bucket", BUCKET_VARIABLE)
+        return found
+
+    def s3(self) -> "S3Client":
+        """S3, for requests."""
+        # The function has 60 seconds for its answer.
+        retries = {"mode": "standard", "total_max_attempts": 3}
+        client: S3Client = self._connection.client("s3", read_timeout=70, retries=retries)
+        return client
+
+    def signer(self) -> "S3Client":
+        """S3, for presigned URLs.
+
+        Signature Version 4, which Object Lambda access points insist on, is not what boto3 presigns with by itself;
+        and the host of an alias names the Region only in virtual-hosted style.
+        """
+        style = {"addressing_style": "virtual"}
+        client: S3Client = self._connection.client("s3", signature_version="s3v4", s3=style)
+        return client
+
+    def _find(self, given: str, output: str, variable: str) -> str:
+        if given:
+            return given
+        if self._choice.stack or self._choice.local:
+            return self._outputs.get(output, "")
+        return os.environ.get(variable, "")
+
+    @cached_property
+    def _outputs(self) -> dict[str, str]:
+        if self._choice.local is None:
+            return _stack_outputs(self._choice.stack)
+        stack = _running(self._choice.local)
+        return {"ObjectLambdaAccessPointArn": stack.access_point_arn, "BucketName": stack.bucket}
+
+    @property
+    def _connection(self) -> Connection:
+        if self._choice.local is not None:
+            stack = _running(self._choice.local)
+            return Connection(stack.endpoint, stack.region, ("test", "test"))
+        resolve_loopback(os.environ.get("AWS_ENDPOINT_URL_S3") or os.environ.get("AWS_ENDPOINT_URL") or "")
+        arn = _ARN.fullmatch(self._choice.access_point or os.environ.get(ACCESS_POINT_VARIABLE, ""))
+        return Connection(region=arn["region"] if arn and not self._choice.stack else "")
+
+
+def _unknown(thing: str, option: str, variable: str) -> Failure:
+    return Failure(f"no {thing}: give {option}, --stack or --local, or set {variable}", USAGE)
+
+
+def _stack_outputs(name: str) -> dict[str, str]:
+    """The outputs of a CloudFormation stack of the account. Raises botocore's errors."""
+    stacks = Connection().client("cloudformation").describe_stacks(StackName=name)["Stacks"]
+    return {output["OutputKey"]: output["OutputValue"] for output in stacks[0].get("Outputs", [])}
+
+
+def _running(state: Path) -> Any:
+    """The local stack. Raises Failure when none is running."""
+    from lingopoint_local.stack import status
+
+    stack = status(state)
+    if stack is None:
+        raise Failure(f"no local stack is running in {state}; `lingopoint local up` starts one", NOT_FOUND)
+    return stack
+
+
+def resolve_loopback(endpoint: str) -> None:
+    """Make `*.localhost` known to this process when the endpoint is at `localhost`.
+
+    An access point's ARN becomes part of the host name, which many resolvers then do not know.
+    """
+    if urlsplit(endpoint).hostname == "localhost":
+        from lingopoint_local.localhost import resolve_localhost
+
+        resolve_localhost()

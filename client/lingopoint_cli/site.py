@@ -1,0 +1,87 @@
+"""A plain page of downloads: documents down the side, languages across, a presigned link in each cell."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+from html import escape
+from pathlib import Path
+from string import Template
+from typing import TYPE_CHECKING, NamedTuple
+
+from lingopoint import languages
+from lingopoint_cli.failures import USAGE, Failure
+from lingopoint_cli.links import presigned
+from lingopoint_cli.tags import Wanted, tagged_name
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+TEMPLATE = Path(__file__).parents[2] / "samples/site/index.html"
+"""The page that comes with the project."""
+
+
+class Link(NamedTuple):
+    """One download. `language` empty is the original."""
+
+    key: str
+    language: str
+    name: str
+    url: str
+
+
+def build_site(
+    client: "S3Client", access_point: str, keys: Sequence[str], wanted: Sequence[Wanted], expires: timedelta
+) -> list[Link]:
+    """A link for every document as it is, and in every language wanted."""
+
+    def link(key: str, literal_key: str, language: str, name: str) -> Link:
+        return Link(key, language, name, presigned(client, access_point, literal_key, expires, save_as=name))
+
+    return [
+        each
+        for key in keys
+        for each in (
+            link(key, key, "", tagged_name(key, "")),
+            *(link(key, one.key(key), one.language, tagged_name(key, one.code)) for one in wanted),
+        )
+    ]
+
+
+def render(template: str, title: str, links: Sequence[Link], until: datetime) -> str:
+    """The page, as HTML. `template` has the places $title, $languages, $documents, $until and $until_iso.
+
+    Raises Failure for a template that asks for anything else.
+    """
+    codes = dict.fromkeys(link.language for link in links)
+    until = until.astimezone(UTC)
+    places = {
+        "title": escape(title),
+        "languages": "\n".join(_heading(code) for code in codes),
+        "documents": "\n".join(_row(key, links) for key in dict.fromkeys(link.key for link in links)),
+        "until": f"{until:%Y-%m-%d %H:%M} UTC",
+        "until_iso": until.isoformat(timespec="seconds"),
+    }
+    try:
+        return Template(template).substitute(places)
+    except (KeyError, ValueError) as error:
+        raise Failure(f"the template is not one: {error}; it may use ${', $'.join(places)}", USAGE) from error
+
+
+def language_name(tag: str) -> str:
+    """The name of a language in English; a tag that no list has is its own name."""
+    return languages.NAMES.get(languages.match(tag) or "", tag)
+
+
+def _heading(language: str) -> str:
+    label = escape(language_name(language)) if language else "As written"
+    return f'<th scope="col" data-language="{escape(language)}">{label}</th>'
+
+
+def _row(key: str, links: Iterable[Link]) -> str:
+    cells = "\n".join(_cell(link) for link in links if link.key == key)
+    return f'<tr>\n<th scope="row">{escape(key)}</th>\n{cells}\n</tr>'
+
+
+def _cell(link: Link) -> str:
+    hreflang = f' hreflang="{escape(link.language)}"' if link.language else ""
+    anchor = f'<a href="{escape(link.url)}"{hreflang} download="{escape(link.name)}">{escape(link.name)}</a>'
+    return f'<td data-language="{escape(link.language)}">{anchor}</td>'

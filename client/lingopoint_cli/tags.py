@@ -1,0 +1,64 @@
+"""Language-tagged keys, and the names of the files that they give."""
+
+from dataclasses import dataclass
+
+from lingopoint import languages
+from lingopoint.ports import Direction
+from lingopoint_cli.failures import USAGE, Failure
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A language and how to translate into it; empty members leave it to the access point."""
+
+    language: str
+    formality: str = ""
+    brevity: bool = False
+    profanity: str = ""
+    source: str = ""
+
+    def __post_init__(self) -> None:
+        """Raises Failure for languages that Amazon Translate does not have."""
+        _checked(self.language)
+        if self.source and self.source.lower() != languages.AUTO:
+            _checked(self.source)
+
+    @property
+    def code(self) -> str:
+        """Amazon Translate's code of the language."""
+        return _checked(self.language)
+
+    def key(self, key: str) -> str:
+        """The key that names an object in this language (the grammar is in `lingopoint.request`)."""
+        settings = {
+            "formality": self.formality,
+            "brevity": "on" if self.brevity else "",
+            "profanity": self.profanity,
+            "source": self.source,
+        }
+        return "".join([f"{key}#{self.language}", *(f";{name}={value}" for name, value in settings.items() if value)])
+
+    def direction(self, terminology: str) -> Direction:
+        """The same for a translator; the source is detected where none is given."""
+        source = languages.match(self.source) or languages.AUTO
+        masked = self.profanity == "mask"
+        return Direction(source, self.code, self.formality, self.brevity, masked, terminology)
+
+
+def _checked(tag: str) -> str:
+    code = languages.match(tag)
+    if code is None:
+        raise Failure(f"{tag!r} is no language of Amazon Translate; `lingopoint languages` lists them", USAGE)
+    return code
+
+
+def tagged_name(key: str, language: str) -> str:
+    """The file name for an object in a language: `ContactUs/contact-us.txt` in `pt` is `contact-us.pt.txt`.
+
+    `language` is Amazon Translate's code; none is the original, which keeps its name.
+    """
+    name = key.rstrip("/").rpartition("/")[2] or "object"
+    if not language:
+        return name
+    stem, dot, extension = name.rpartition(".")
+    return f"{stem}.{language}.{extension}" if dot and stem else f"{name}.{language}"

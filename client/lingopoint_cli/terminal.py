@@ -1,0 +1,69 @@
+"""What the command writes where: results on standard output, everything else on standard error.
+
+Nothing but the result itself goes to a standard output that is no terminal: no colours, no frames.
+"""
+
+import threading
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+_UNNOTICED = 1.0
+"""Seconds of work that nobody needs to be told about."""
+
+
+def output() -> Console:
+    """Standard output, for people."""
+    return Console(highlight=False, soft_wrap=False)
+
+
+def note(message: str) -> None:
+    """One line on standard error."""
+    typer.echo(message, err=True)
+
+
+class Work:
+    """Something that is under way, told on standard error: a spinner after a second, on a terminal only."""
+
+    def __init__(self, message: str) -> None:
+        self._console = Console(stderr=True, highlight=False)
+        self._status = self._console.status(Text(message))
+        self._timer = threading.Timer(_UNNOTICED, self._status.start)
+        self._timer.daemon = True
+
+    def __enter__(self) -> "Work":
+        if self._console.is_terminal:
+            self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+        if self._console.is_terminal:
+            self._timer.join()  # it may be starting the spinner at this very moment
+        self._status.stop()
+
+    def now(self, message: str) -> None:
+        """Say what it is busy with."""
+        self._status.update(Text(message))
+
+    def note(self, message: str) -> None:
+        """One line that stays, above the spinner."""
+        self._console.print(Text(message), soft_wrap=True)
+
+
+def working(message: str) -> Work:
+    """`with working("reading") as work`: tells of it as long as it lasts."""
+    return Work(message)
+
+
+def write(data: bytes) -> None:
+    """Bytes on standard output, as they are."""
+    stream = typer.get_binary_stream("stdout")
+    stream.write(data)
+    stream.flush()
+
+
+def say(message: str) -> None:
+    """One line on standard output."""
+    typer.echo(message)

@@ -1,0 +1,66 @@
+"""The command as a whole: its help, its lists, its entry point."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+
+from lingopoint import languages
+from lingopoint_cli.help_pages import help_of_all_commands
+from tests.client.conftest import Run
+
+COMMANDS = ["get", "compare", "put", "link", "site", "translate", "languages"]
+
+
+def test_languages_are_tab_separated_in_a_pipe(run: Run) -> None:
+    result = run("languages")
+    assert dict(line.split("\t") for line in result.stdout.splitlines()) == languages.NAMES
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_help_of_each_command_has_an_example_of_it(run: Run, command: str) -> None:
+    result = run(command, "--help")
+    assert result.exit_code == 0
+    assert re.search(rf"Examples?:\n(.*\n)*?  .*lingopoint {command} ?", result.stdout)
+
+
+def test_no_arguments_show_the_commands(run: Run) -> None:
+    result = run()
+    assert result.output == run("--help").output
+    assert [
+        name for name in re.findall(r"^  (\w+) {2,}\S", result.output, re.MULTILINE) if name in COMMANDS
+    ] == COMMANDS
+
+
+def test_every_exit_code_is_documented(run: Run) -> None:
+    from lingopoint_cli import failures
+
+    codes = {value for name, value in vars(failures).items() if name.isupper() and isinstance(value, int)}
+    documented = {int(code) for code in re.findall(r"^    (\d+) ", run("--help").stdout, re.MULTILINE)}
+    assert documented == codes | {0, 130}
+
+
+def test_the_help_of_all_commands_has_a_section_for_each(run: Run) -> None:
+    page = help_of_all_commands()
+    sections = re.findall(r"^## (.+)$", page, re.MULTILINE)
+    top = [section for section in sections if section.count(" ") == 1]
+    assert [section.partition(" ")[2] for section in top] == re.findall(
+        r"^  (\w+) {2,}\S", run("--help").output, re.MULTILINE
+    )
+    assert "lingopoint local up" in sections
+    assert page.count("```text\nUsage: lingopoint") == len(sections)
+
+
+def _python(*arguments: str) -> str:
+    return subprocess.run([sys.executable, *arguments], capture_output=True, text=True, check=True).stdout.rstrip("\n")
+
+
+def test_the_command_runs_as_a_program() -> None:
+    assert re.fullmatch(r"lingopoint \d+\.\d+\.\d+", _python("-m", "lingopoint_cli", "--version"))
+
+
+@pytest.mark.parametrize(("module", "unneeded"), [("app", "boto3"), ("app", "botocore"), ("main", "typer")])
+def test_starting_loads_nothing_that_only_some_commands_need(module: str, unneeded: str) -> None:
+    code = f"import sys, lingopoint_cli.{module}; print({unneeded!r} in sys.modules)"
+    assert _python("-c", code) == "False"

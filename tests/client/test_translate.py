@@ -1,0 +1,153 @@
+"""`lingopoint translate`: files of this machine."""
+
+import random
+import re
+from pathlib import Path
+
+import pytest
+
+from lingopoint.formats import registry
+from tests.client.conftest import Run
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+DOCUMENTS = [
+    "contact-us.txt",
+    "manual.txt",
+    "disclaimer.html",
+    "guide.md",
+    "catalogue.json",
+    "captions.vtt",
+    "welcome.docx",
+]
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_identity_gives_every_sample_back_byte_for_byte(run: Run, name: str) -> None:
+    result = run("translate", SAMPLES / name, "--to", "pt", "--engine", "identity")
+    assert result.exit_code == 0
+    assert "1 translated" in result.stderr
+    assert result.stdout_bytes == (SAMPLES / name).read_bytes()
+
+
+def test_one_file_goes_to_standard_output_translated(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "page.txt"
+    file.write_bytes(b"Contact us\r\n\r\n  Write to hello@example.com.\r\n")
+    result = run("translate", file, "--to", "pt", "--engine", "pseudo")
+    expected = "[Çööñţååçţ ůůš]\r\n\r\n  [Ŵŕîîţéé ţöö hello@example.com.]\r\n"
+    assert result.stdout_bytes.decode() == expected
+    assert re.fullmatch(r"1 file: 1 translated; 2 units, \d calls?, \d\d characters\n", result.stderr)
+
+
+def test_a_folder_is_translated_as_it_is_laid_out(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "in" / "deep").mkdir(parents=True)
+    (tmp_path / "in" / "page.txt").write_text("Contact us")
+    (tmp_path / "in" / "deep" / "page.txt").write_text("Write to us")
+    (tmp_path / "in" / "deep" / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    result = run("translate", tmp_path / "in", "--to", "pt", "--engine", "pseudo", "--output-dir", tmp_path / "out")
+    assert result.exit_code == 0
+    assert (tmp_path / "out" / "page.txt").read_text(encoding="utf-8") == "[Çööñţååçţ ůůš]"
+    assert (tmp_path / "out" / "deep" / "page.txt").read_text(encoding="utf-8") == "[Ŵŕîîţéé ţöö ůůš]"
+    assert (tmp_path / "out" / "deep" / "logo.png").read_bytes() == b"\x89PNG\r\n\x1a\n"
+    assert f"{tmp_path}/in/deep/logo.png: copied unchanged (no format for image/png)" in result.stderr
+    assert "3 files: 2 translated, 1 copied" in result.stderr
+
+
+def test_a_sentence_of_two_files_is_sent_once(run: Run, tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("Contact us")
+    files = [tmp_path / "a.txt", tmp_path / "b.txt"]
+    result = run("translate", *files, "--to", "pt", "--engine", "pseudo", "--output-dir", tmp_path / "out")
+    assert result.stderr == "2 files: 2 translated; 2 units, 1 call, 10 characters\n"
+    assert (tmp_path / "out" / "b.txt").read_text(encoding="utf-8") == "[Çööñţååçţ ůůš]"
+
+
+def test_the_output_folder_may_be_inside_the_input(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text("Contact us")
+    for _ in range(2):
+        result = run("translate", tmp_path, "--to", "pt", "--engine", "pseudo", "--output-dir", tmp_path / "pt")
+        assert result.stderr.startswith("1 file: 1 translated")
+    assert [path.relative_to(tmp_path).as_posix() for path in sorted(tmp_path.rglob("*.*"))] == [
+        "page.txt",
+        "pt/page.txt",
+    ]
+
+
+def test_files_keep_their_permissions_when_written_over(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text("Contact us")
+    target = tmp_path / "out" / "page.txt"
+    target.parent.mkdir()
+    target.write_text("old")
+    target.chmod(0o640)
+    run("translate", tmp_path / "page.txt", "--to", "pt", "--engine", "pseudo", "--output-dir", target.parent)
+    assert target.stat().st_mode & 0o777 == 0o640
+    assert [path.name for path in target.parent.iterdir()] == ["page.txt"]
+
+
+def test_values_can_be_left_out(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "words.json"
+    file.write_text('{"title": "Contact us", "note": "Contact us"}')
+    result = run("translate", file, "--to", "pt", "--engine", "pseudo", "--exclude", "note")
+    assert result.stdout == '{"title": "[Çööñţååçţ ůůš]", "note": "Contact us"}'
+
+
+def test_a_missing_file_fails_and_the_others_are_done(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text("Contact us")
+    files = [tmp_path / "nothing.txt", tmp_path / "page.txt"]
+    result = run("translate", *files, "--to", "pt", "--engine", "pseudo", "--output-dir", tmp_path / "out", "--quiet")
+    assert result.exit_code == 1
+    assert result.stderr == f"lingopoint: {tmp_path}/nothing.txt: No such file or directory\n"
+    assert (tmp_path / "out" / "page.txt").exists()
+
+
+def test_a_folder_that_cannot_be_written_fails(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text("Contact us")
+    (tmp_path / "out").write_text("a file, not a folder")
+    result = run(
+        "translate", tmp_path / "page.txt", "--to", "pt", "--engine", "pseudo", "--output-dir", tmp_path / "out"
+    )
+    assert result.exit_code == 1
+    assert result.stderr.startswith("lingopoint: ")
+
+
+def test_no_file_is_ever_written_over_its_source(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "page.txt"
+    file.write_text("Contact us")
+    result = run("translate", file, "--to", "pt", "--engine", "pseudo", "--output-dir", tmp_path)
+    assert result.exit_code == 2
+    assert file.read_text() == "Contact us"
+
+
+def test_no_two_files_are_written_to_one_place(run: Run, tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "page.txt").write_text("Contact us")
+    files = [tmp_path / "a" / "page.txt", tmp_path / "b" / "page.txt"]
+    result = run("translate", *files, "--to", "pt", "--engine", "pseudo", "--output-dir", tmp_path / "out")
+    assert result.exit_code == 2
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_pair_without_an_engine_is_refused_with_advice(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "page.txt"
+    file.write_text("Contact us")
+    result = run("translate", file, "--to", "ja", "--source", "en", "--engine", "embedded")
+    assert (result.exit_code, result.stdout) == (5, "")
+    assert result.stderr.startswith(f"lingopoint: {file}: Unsupported language pair: en to ja.")
+
+
+def test_a_document_in_the_target_language_already_stays_as_it_is(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "page.txt"
+    file.write_text("Fale conosco")
+    result = run("translate", file, "--to", "pt", "--source", "pt", "--engine", "pseudo")
+    assert result.stdout == "Fale conosco"
+
+
+@pytest.mark.parametrize("extension", sorted(registry._BY_EXTENSION))
+@pytest.mark.parametrize("seed", range(3))
+def test_no_file_is_too_odd(run: Run, tmp_path: Path, extension: str, seed: int) -> None:
+    file = tmp_path / f"odd.{extension}"
+    file.write_bytes(random.Random(f"{extension}{seed}").randbytes(2000))  # no UTF-8 and no document of any kind
+    result = run("translate", file, "--to", "pt", "--engine", "pseudo")
+    assert result.exit_code == 0
+    assert result.stdout_bytes == file.read_bytes()
+    assert "copied unchanged" in result.stderr
