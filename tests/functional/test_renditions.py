@@ -77,6 +77,17 @@ def test_the_same_bytes_as_another_version_are_another_rendition(world: World) -
     assert calls(world) == 2
 
 
+@pytest.mark.parametrize(("name", "content_type"), [(KEY, "text/html"), ("a.html", "text/plain")])
+def test_the_same_bytes_as_another_format_are_another_rendition(world: World, name: str, content_type: str) -> None:
+    page = b"<p>Fish &amp; chips</p>"
+    world.put(KEY, page, "text/plain", etag='"page"')
+    as_text = get(world)
+    world.put(name, page, content_type, etag='"page"')
+    as_page = world.get(event_for(f"{name}#fr"))
+    assert as_text.headers["x-amz-meta-lingopoint-format"] == "text"
+    assert (as_page.body, as_page.headers["content-type"]) == (b"<p>FISH &amp; CHIPS</p>", content_type)
+
+
 def test_metadata_of_the_original_is_always_the_present_one(world: World) -> None:
     get(world)
     world.put(KEY, TEXT, etag='"v1"', x_amz_meta_owner="legal")
@@ -137,7 +148,7 @@ def test_a_reader_who_has_it_is_told_so_before_anything_is_translated(world: Wor
     etag = get(world).headers["etag"]
     world.store = MemoryRenditions()
     response = get(world, if_none_match=etag)
-    assert (response.status, response.body) == (304, b"")
+    assert (response.status, response.body, response.headers["etag"]) == (304, b"", etag)
     assert calls(world) == 1
 
 
@@ -147,7 +158,9 @@ def test_the_originals_own_tag_is_not_the_renditions(world: World) -> None:
 
 
 def test_dates_are_the_originals(world: World) -> None:
-    assert get(world, if_modified_since="Mon, 23 Nov 2026 12:00:00 GMT").status == 304
+    response = get(world, if_modified_since="Mon, 23 Nov 2026 12:00:00 GMT")
+    assert response.status == 304
+    assert "etag" not in response.headers  # it is known only when the rendition is
     assert get(world, if_unmodified_since="Sun, 22 Nov 2026 12:00:00 GMT").status == 412
     assert calls(world) == 0
 
@@ -194,6 +207,21 @@ def test_content_that_cannot_be_translated_has_ranges_too(world: World) -> None:
     world.put(KEY, b"\x00\x01\x02", etag='"v1"')
     response = get(world, range="bytes=1-1")
     assert (response.status, response.body, response.headers["etag"]) == (206, b"\x01", '"v1"')
+
+
+def test_a_large_download_that_cannot_be_translated_may_be_had_in_pieces(world: World) -> None:
+    world.config = Config(max_object_size=4)
+    world.put("film.mp4", b"0123456789", "video/mp4", etag='"film"')
+    pieces = []
+    for start in range(0, 10, 3):
+        piece = world.get(
+            event_for("film.mp4#fr", headers={"Range": f"bytes={start}-{start + 2}", "If-Match": '"film"'})
+        )
+        assert (piece.status, piece.headers["etag"]) == (206, '"film"')
+        assert not isinstance(piece.body, bytes)
+        pieces.append(piece.body.read())
+    assert b"".join(pieces) == b"0123456789"
+    assert world.head(head_event("film.mp4#fr"))["headers"]["Content-Length"] == 10
 
 
 # HEAD

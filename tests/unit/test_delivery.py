@@ -1,3 +1,5 @@
+import io
+
 import pytest
 
 from lingopoint.errors import InvalidArgumentError, InvalidRequestError
@@ -25,6 +27,32 @@ def test_a_range_is_206_with_its_place_in_the_whole() -> None:
     assert (response.status, response.body) == (206, b"234")
     assert response.headers["content-range"] == "bytes 2-4/10"
     assert response.headers["content-length"] == "3"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "status", "body"),
+    [
+        ("", 200, BODY),
+        ("bytes=2-4", 206, b"234"),
+        ("bytes=-3", 206, b"789"),
+        ("bytes=0-", 206, BODY),
+        ("bytes=10-", 416, b""),
+    ],
+)
+@pytest.mark.parametrize("at_once", [1, 2, None])
+def test_a_stream_has_ranges_too(wanted: str, status: int, body: bytes, at_once: int | None) -> None:
+    whole = Response(200, HEADERS | {"content-length": "10"}, io.BytesIO(BODY))
+    response = deliver(whole, Ask.parse({"range": wanted}, {}))
+    assert response.status == status
+    stream = io.BytesIO(response.body) if isinstance(response.body, bytes) else response.body
+    assert b"".join(iter(lambda: stream.read(at_once), b"")) == body
+
+
+def test_a_range_of_a_stream_that_ends_early_is_short() -> None:
+    whole = Response(200, HEADERS | {"content-length": "100"}, io.BytesIO(BODY))
+    stream = deliver(whole, Ask.parse({"range": "bytes=50-"}, {})).body
+    assert not isinstance(stream, bytes)
+    assert stream.read() == b""
 
 
 def test_a_range_may_come_as_a_parameter() -> None:
@@ -88,6 +116,7 @@ def test_conditions_come_before_ranges() -> None:
 
 MADE = ETag(f"orig.{'0' * 16}.{'1' * 16}")
 EXPECTED = ETag(f"orig.{'0' * 16}.{'0' * 16}")
+ORIGINAL = ETag("orig")
 
 
 @pytest.mark.parametrize(
@@ -98,9 +127,15 @@ EXPECTED = ETag(f"orig.{'0' * 16}.{'0' * 16}")
         ({"if-none-match": '"orig"'}, None),
         ({"if-match": MADE.to_header()}, None),  # perhaps: the bytes decide
         ({"if-match": '"other"'}, 412),
+        ({"if-match": '"orig"'}, None),  # perhaps: what cannot be translated has the original's tag
         ({"if-match": "*"}, None),
         ({"if-match": MADE.to_header(), "if-none-match": MADE.to_header()}, 304),
     ],
 )
 def test_what_is_certain_before_translating_is_answered_then(headers: dict[str, str], status: int | None) -> None:
-    assert Ask.parse(headers, {}).refusal(EXPECTED, None) == status
+    assert Ask.parse(headers, {}).refusal(EXPECTED, None, ORIGINAL) == status
+
+
+def test_a_reader_is_told_the_tag_that_he_has() -> None:
+    assert Ask.parse({"if-none-match": f'"other", {MADE.to_header()}'}, {}).held(EXPECTED) == MADE
+    assert Ask.parse({"if-none-match": "*"}, {}).held(EXPECTED) is None

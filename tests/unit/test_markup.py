@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from lingopoint.formats.unit import Code, CodeKind, Part, Parts
 from lingopoint.markup import MismatchError, Wire, from_wire, to_wire
+from lingopoint.translation.verify import verify
 
 B_OPEN, B_CLOSE = Code(CodeKind.OPEN, 1, b"<strong>"), Code(CodeKind.CLOSE, 1, b"</strong>")
 I_OPEN, I_CLOSE = Code(CodeKind.OPEN, 2, b"<em>"), Code(CodeKind.CLOSE, 2, b"</em>")
@@ -13,8 +14,11 @@ NAME = Code(CodeKind.KEEP, 4, None, "{name}")
 SENTENCE: Parts = ("Hello ", NAME, ", read ", B_OPEN, "this ", I_OPEN, "page", I_CLOSE, B_CLOSE, IMAGE, ".")
 
 
-def back(returned: str, parts: Parts, **options: bool) -> Parts:
-    return from_wire(returned, parts, to_wire(parts), **options)
+def back(returned: str, parts: Parts, *, numbers: bool = True) -> Parts:
+    """What becomes of a unit whose translation came back so."""
+    target = from_wire(returned, parts, to_wire(parts))
+    verify(parts, target, numbers=numbers)
+    return target
 
 
 def test_plain_text_is_sent_as_it_is() -> None:
@@ -107,6 +111,36 @@ def test_long_numbers_must_come_back() -> None:
         back("Rufen Sie 5550198 an", ("Call 5550199",))
     assert back("Rufen Sie ٥٥٥٠١٩٩ an", ("Call 5550199",)) == ("Rufen Sie ٥٥٥٠١٩٩ an",)
     assert back("พ.ศ. 2569", ("In 2026",), numbers=False) == ("พ.ศ. 2569",)
+
+
+@pytest.mark.parametrize(
+    ("source", "returned"),
+    [
+        ("7.5 Cleaning", "7,5 Limpeza"),
+        ("Open from 9:00 a.m. to 5:30 p.m.", "Aberto das 9h às 17h30"),
+        ("On 11/23/2026", "Em 23/11/2026"),
+        ("About 10,000 people", "Cerca de 10.000 pessoas"),
+        ("About 10,000 people", "Cerca de 10 mil pessoas"),
+        ("Room 12", "Quarto doze"),
+    ],
+)
+def test_numbers_may_be_written_as_the_language_does(source: str, returned: str) -> None:
+    assert back(returned, (source,)) == (returned,)
+
+
+@pytest.mark.parametrize(
+    ("source", "returned"),
+    [("7.5 Cleaning", "7, a limpeza"), ("At 192.0.2.1", "Em 192.0.2"), ("26.5 cm", "265 cm"), ("HL-20481", "HL-2048")],
+)
+def test_numbers_that_lost_a_digit_are_refused(source: str, returned: str) -> None:
+    with pytest.raises(MismatchError, match="number"):
+        back(returned, (source,))
+
+
+def test_numbers_of_any_length_and_script_are_compared() -> None:
+    long = "1" * 5000
+    assert back(f"N {long}", (f"No {long}",)) == (f"N {long}",)
+    assert back("٢٠٢٦ ok", ("ok 2026",)) == ("٢٠٢٦ ok",)
 
 
 def test_equal_placeholders_with_different_codes_are_told_apart() -> None:

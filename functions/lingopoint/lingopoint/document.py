@@ -14,18 +14,25 @@ from lingopoint.formats.unit import Document, Parts, Spliced
 from lingopoint.ports import Direction
 from lingopoint.translation.units import Cost, Engine, Translation, translate_units
 
+_CONTINUATION = bytes(range(0x80, 0xC0))
+"""The bytes of UTF-8 that begin no character."""
+
 _CHARSET = re.compile(r""";\s*charset\s*=\s*["']?([^\s"';]+)["']?""", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class TranslatedDocument:
-    """A document in the target language. `sources` are the languages it was translated from, as the service said."""
+    """A document in the target language. `sources` are the languages it was translated from, as the service said.
+
+    `characters` are those of the whole original, markup and all; 0 for a format that is no text.
+    """
 
     data: bytes
     content_type: str
     format: str
     sources: frozenset[str]
     cost: Cost
+    characters: int = 0
 
 
 def translate_document(
@@ -37,12 +44,14 @@ def translate_document(
     RefusedError when the service does not translate this at all.
     """
     kind = registry.detect(content_type, key, data)
+    characters = 0
     if kind.binary:
         document = kind.extract(data, options)
         translation, spliced = _translate(document, direction, engine, deadline)
         result = spliced.data
     else:
         decoded = charset.decode(data, declared_charset(content_type))
+        characters = len(decoded.data.translate(None, _CONTINUATION))
         document = kind.extract(decoded.data, options)
         translation, spliced = _translate(document, direction, engine, deadline)
         result = data
@@ -50,7 +59,7 @@ def translate_document(
             result, label = decoded.encode(spliced.data)
             content_type = with_charset(content_type, label)
     translation.cost.kept += spliced.kept
-    return TranslatedDocument(result, content_type, kind.name, translation.sources, translation.cost)
+    return TranslatedDocument(result, content_type, kind.name, translation.sources, translation.cost, characters)
 
 
 def declared_charset(content_type: str) -> str | None:

@@ -17,7 +17,7 @@ else is accepted: `from_wire` raises MismatchError, and the caller tries another
 import html
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from lingopoint.formats.unit import Code, CodeKind, Part, Parts, joined
@@ -30,11 +30,10 @@ _TAG = re.compile(r"<\s*(/?)\s*([A-Za-z]{1,4})\b\s*([^<>]*?)\s*(/?)\s*>")
 _ID = re.compile(r"""\bid\s*=\s*["']?(\d+)""")
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 _LINE_BREAK = re.compile(r"[ \t]*[\r\n]+[ \t]*")
-_DIGITS = re.compile(r"(?<!\d)\d{4,}(?!\d)")
 
 
 class MismatchError(Exception):
-    """What came back does not hold the codes, the protected text or the numbers of what was sent."""
+    """What came back does not correspond to what was sent."""
 
 
 class Wire(NamedTuple):
@@ -48,23 +47,15 @@ def to_wire(parts: Parts) -> Wire:
     """The wire form of a unit: plain text as it is when there is nothing to mark or escape, else markup."""
     if len(parts) == 1 and isinstance(parts[0], str) and "<" not in parts[0] and "&" not in parts[0]:
         return Wire(parts[0], markup=False)
-    tags = _tags(parts)
-    return Wire("".join(escape(part) if isinstance(part, str) else tags[part] for part in parts), markup=True)
+    tags = iter(_tags(parts))
+    return Wire("".join(escape(part) if isinstance(part, str) else next(tags).text for part in parts), markup=True)
 
 
-def from_wire(returned: str, parts: Parts, sent: Wire, *, numbers: bool = True) -> Parts:
-    """The parts of a translation, with the very codes of `parts`. Raises MismatchError.
-
-    `numbers` demands that runs of four digits and more (order numbers, telephone numbers, years) come back; turn it off
-    for languages that count years otherwise.
-    """
-    target = (
-        _tidy(_merge(_parse(returned, parts)), parts)
-        if sent.markup
-        else (_one_line(_unescape_like(returned, sent.text)),)
-    )
-    _check_text(_text(parts), _text(target), numbers=numbers)
-    return target
+def from_wire(returned: str, parts: Parts, sent: Wire) -> Parts:
+    """The parts of a translation, with the very codes of `parts`. Raises MismatchError."""
+    if sent.markup:
+        return _tidy(_trimmed(joined(_parse(returned, parts))), parts)
+    return (_one_line(_unescape_like(returned, sent.text)).strip(),)
 
 
 def escape(text: str) -> str:
@@ -74,50 +65,52 @@ def escape(text: str) -> str:
 
 def _unescape_like(text: str, source: str) -> str:
     """`text` without HTML references, when the source has none: services escape what they take for markup."""
-    return html.unescape(text) if _ENTITY.search(text) and not _ENTITY.search(source) else text
+    return html.unescape(text) if "&" in text and _ENTITY.search(text) and not _ENTITY.search(source) else text
 
 
 def _one_line(text: str) -> str:
-    return _LINE_BREAK.sub(" ", text).strip()
+    return _LINE_BREAK.sub(" ", text) if "\n" in text or "\r" in text else text
 
 
-def _text(parts: Parts) -> str:
-    return " ".join(part for part in parts if isinstance(part, str))
+class _Tag(NamedTuple):
+    """A code on the wire, and what tells it from the unit's other codes there."""
+
+    code: Code
+    text: str
+    signature: tuple[str, ...]
 
 
-def _check_text(source: str, target: str, *, numbers: bool) -> None:
-    if not any(map(str.isalnum, target)) and any(map(str.isalnum, source)):
-        raise MismatchError("the text is gone")
-    if any(target.count(mark) > source.count(mark) for mark in "<>"):
-        raise MismatchError("markup was added")
-    if numbers and Counter(map(int, _DIGITS.findall(source))) - Counter(map(int, _DIGITS.findall(target))):
-        raise MismatchError("a number was changed")
-
-
-def _tags(parts: Parts) -> dict[Code, str]:
-    """The tag of each code. Codes are few, so names do for most of them and ids are the exception."""
+def _tags(parts: Parts) -> list[_Tag]:
+    """The tags of a unit's codes, in order. Codes are few, so names do for most of them; ids are the exception."""
     codes = [part for part in parts if isinstance(part, Code)]
     shown = Counter(code.shown for code in codes if code.kind is CodeKind.KEEP)
     pairs: dict[int, str] = {}
     lone = 0
-    tags: dict[Code, str] = {}
+    tags: list[_Tag] = []
     for code in codes:
         if code.kind is CodeKind.OPEN:
-            pairs[code.number] = _pair_name(len(pairs))
-            tags[code] = f"<{pairs[code.number]}>"
+            name, identity = _pair_name(len(pairs))
+            pairs[code.number] = name
+            tags.append(_Tag(code, f"<{name}{_id(identity)}>", (name, identity)))
         elif code.kind is CodeKind.CLOSE:
-            tags[code] = f"</{pairs[code.number].partition(' ')[0]}>"
+            tags.append(_Tag(code, f"</{pairs[code.number]}>", ()))
         elif code.kind is CodeKind.LONE:
             lone += 1
-            tags[code] = f"<{_LONE}>" if lone == 1 else f"<{_LONE} id={lone}>"
+            identity = str(lone) if lone > 1 else ""
+            tags.append(_Tag(code, f"<{_LONE}{_id(identity)}>", (_LONE, identity)))
         else:
-            identity = f" id={code.number}" if shown[code.shown] > 1 else ""
-            tags[code] = f"<{_KEEP} translate=no{identity}>{escape(code.shown)}</{_KEEP}>"
+            identity = str(code.number) if shown[code.shown] > 1 else ""
+            text = f"<{_KEEP} translate=no{_id(identity)}>{escape(code.shown)}</{_KEEP}>"
+            tags.append(_Tag(code, text, (_KEEP, identity, code.shown.strip())))
     return tags
 
 
-def _pair_name(index: int) -> str:
-    return _NAMES[index] if index < len(_NAMES) else f"{_NAMES[0]} id={index + 1}"
+def _id(identity: str) -> str:
+    return f" id={identity}" if identity else ""
+
+
+def _pair_name(index: int) -> tuple[str, str]:
+    return (_NAMES[index], "") if index < len(_NAMES) else (_NAMES[0], str(index + 1))
 
 
 class _Expected:
@@ -127,13 +120,13 @@ class _Expected:
         self._codes: dict[tuple[str, ...], Code] = {}
         self._closing: dict[int, Code] = {}
         self._open: list[tuple[str, Code]] = []
-        for code, tag in _tags(parts).items():
-            if code.kind is CodeKind.CLOSE:
-                self._closing[code.number] = code
+        for tag in _tags(parts):
+            if tag.code.kind is CodeKind.CLOSE:
+                self._closing[tag.code.number] = tag.code
             else:
-                self._codes[_signature(tag)] = code
+                self._codes[tag.signature] = tag.code
 
-    def take(self, signature: tuple[str, ...]) -> Code:
+    def take(self, *signature: str) -> Code:
         code = self._codes.pop(signature, None)
         if code is None:
             raise MismatchError("a code was changed, added or doubled")
@@ -154,58 +147,44 @@ class _Expected:
 def _parse(returned: str, parts: Parts) -> Iterator[Part]:
     """The parts that `returned` spells out; every code of `parts` must come, once and in its place."""
     expected = _Expected(parts)
-    source = _text(parts)
+    source = "".join(part for part in parts if isinstance(part, str))
     position = 0
     scan = _TAG.finditer(returned)
     for match in scan:
         yield _decode(returned[position : match.start()], source)
         position = match.end()
         slash, name, attributes, _ = match.groups()
+        name = name.lower()
         if slash:
-            yield expected.close(name.lower())
-        elif name.lower() == _KEEP:
+            yield expected.close(name)
+            continue
+        found = _ID.search(attributes) if attributes else None
+        identity = found[1] if found else ""
+        if name == _KEEP:
             end = next(scan, None)
             if end is None or not end[1] or end[2].lower() != _KEEP:
                 raise MismatchError("protected text was broken up")
             position = end.end()
-            yield expected.take(_keep_signature(attributes, returned[match.end() : end.start()]))
+            yield expected.take(name, identity, html.unescape(returned[match.end() : end.start()]).strip())
         else:
-            yield expected.take(_start_signature(name, attributes))
+            yield expected.take(name, identity)
     yield _decode(returned[position:], source)
     expected.end()
 
 
 def _decode(text: str, source: str) -> str:
-    return _unescape_like(html.unescape(text), source)
+    text = _one_line(text)
+    return _unescape_like(html.unescape(text), source) if "&" in text else text
 
 
-def _signature(tag: str) -> tuple[str, ...]:
-    """What tells the code of one of our own tags from the others."""
-    match = _TAG.match(tag)
-    if match is None:
-        raise ValueError(f"not a tag: {tag}")
-    if match[2] == _KEEP:
-        return _keep_signature(match[3], tag[match.end() : tag.rindex("<")])
-    return _start_signature(match[2], match[3])
-
-
-def _start_signature(name: str, attributes: str) -> tuple[str, ...]:
-    identity = _ID.search(attributes)
-    return name.lower(), identity[1] if identity else ""
-
-
-def _keep_signature(attributes: str, content: str) -> tuple[str, ...]:
-    return *_start_signature(_KEEP, attributes), html.unescape(content).strip()
-
-
-def _merge(parts: Iterable[Part]) -> Parts:
-    """Neighbouring text in one piece, on one line, without white space at the ends."""
-    merged = [_LINE_BREAK.sub(" ", part) if isinstance(part, str) else part for part in joined(parts)]
-    if merged and isinstance(merged[0], str):
-        merged[0] = merged[0].lstrip()
-    if merged and isinstance(merged[-1], str):
-        merged[-1] = merged[-1].rstrip()
-    return joined(merged)
+def _trimmed(parts: Parts) -> Parts:
+    """`parts` without white space at the ends."""
+    trimmed = list(parts)
+    if trimmed and isinstance(trimmed[0], str):
+        trimmed[0] = trimmed[0].lstrip()
+    if trimmed and isinstance(trimmed[-1], str):
+        trimmed[-1] = trimmed[-1].rstrip()
+    return tuple(part for part in trimmed if part != "")
 
 
 def _tidy(target: Parts, source: Parts) -> Parts:
@@ -213,10 +192,13 @@ def _tidy(target: Parts, source: Parts) -> Parts:
 
     Machine translation sets tags apart from words; `<b> word </b>` looks wrong in HTML and is no emphasis in Markdown.
     """
-    spaced = {code for code, inner in _inner_edges(source) if inner.startswith(" ") or inner.endswith(" ")}
+    crept = {code for code, inner in _inner_edges(target) if inner[:1] == " " or inner[-1:] == " "}
+    if not crept:
+        return target
+    spaced = {code for code, inner in _inner_edges(source) if inner[:1] == " " or inner[-1:] == " "}
     parts = list(target)
     for index, part in enumerate(parts):
-        if not isinstance(part, Code) or part in spaced or part.kind not in _STEP:
+        if not isinstance(part, Code) or part not in crept or part in spaced:
             continue
         step = _STEP[part.kind]
         inside, outside = _text_at(parts, index + step), _text_at(parts, index - step)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from lingopoint.config import Config
@@ -88,16 +88,19 @@ class _Translation:
         self._direction = _direction(settings, config)
         self._options = _options(self._direction, config)
         self._original = ETag.from_header(stored.headers.get("etag", "")) or ETag("unknown")
-        self._identity = _identity(self._direction, self._options, services.engine.translator)
-        version = stored.headers.get("x-amz-version-id", "")
-        self._kept_as = digest(f"{self._original.value} {version} {self._identity}".encode(), digits=64)
+        self._content_type = stored.headers.get("content-type", "")
+        self._identity = _identity(self._direction, self._options, self._content_type, services.engine.translator)
+        # The same bytes may be a page under one name and plain text under another.
+        named = [self._original.value, stored.headers.get("x-amz-version-id", ""), key, self._identity]
+        self._kept_as = digest(json.dumps(named).encode(), digits=64)
 
     def answer(self) -> Answer:
         """See `translated`."""
         expected = rendition_etag(self._original, self._identity)
-        status = self._ask.refusal(expected, parse_date(self._stored.headers.get("last-modified", "")))
+        modified = parse_date(self._stored.headers.get("last-modified", ""))
+        status = self._ask.refusal(expected, modified, self._original)
         if status is not None:
-            return Answer(refuse(status, {**self._stored.headers, "etag": expected.to_header()}))
+            return Answer(self._refused(status, self._ask.held(expected)))
         services = self._services
         try:
             found = obtain(
@@ -109,12 +112,14 @@ class _Translation:
             return Answer(self._respond(found, 0, {"outcome": "stored"}))
         return self._keep(found)
 
+    def _refused(self, status: int, held: ETag | None) -> Response:
+        """304 or 412. A reader who names no tag is told none: that of a rendition is known only when it is made."""
+        headers = {name: value for name, value in self._stored.headers.items() if name != "etag"}
+        return refuse(status, headers | ({"etag": held.to_header()} if held else {}))
+
     def _make(self) -> _Made:
         """Translate the original. Raises _Unchanged where it cannot be, SlowDownError where time is too short."""
-        length, content_type = (
-            int(self._stored.headers.get("content-length", 0)),
-            self._stored.headers.get("content-type", ""),
-        )
+        length, content_type = int(self._stored.headers.get("content-length", 0)), self._content_type
         body: bytes | None = None
         try:
             _refuse_encoded(self._stored)
@@ -167,21 +172,24 @@ class _Translation:
             **{META + name: value for name, value in rendition.facts.items()},
             **({META + "billed": str(billed)} if billed else {}),
         }
-        seen = {**report, "target": self._direction.target, "bytes_out": len(rendition.body)}
-        return deliver(Response(200, headers, rendition.body, report=seen), self._ask)
+        answer = deliver(Response(200, headers, rendition.body, report=report), self._ask)
+        sent = 0 if self._ask.head else len(answer.body) if isinstance(answer.body, bytes) else len(rendition.body)
+        return replace(
+            answer, report={**report, **answer.report, "target": self._direction.target, "bytes_out": sent}
+        )
 
     def _unchanged(self, unchanged: _Unchanged) -> Answer:
         if self._config.untranslatable == "refuse":
             raise InvalidRequestError(f"This object cannot be translated: {unchanged.reason}.")
         headers = {**self._stored.headers, META + "status": f"untranslated; reason={unchanged.reason}"}
         report = {"outcome": "untranslated", "reason": unchanged.reason}
-        if unchanged.body is None:
-            return Answer(Response(200, headers, self._stored.body, report=report))
-        return Answer(deliver(Response(200, headers, unchanged.body, report=report), self._ask))
+        body = self._stored.body if unchanged.body is None else unchanged.body
+        return Answer(deliver(Response(200, headers, body, report=report), self._ask))
 
 
 def _made(document: TranslatedDocument, direction: Direction, bytes_in: int) -> _Made:
     cost = document.cost
+    left_out = max(0, document.characters - cost.needed)  # a language with more plural forms may need more than there is
     facts = {
         "status": "translated",
         "source": ",".join(sorted(document.sources)) or direction.source,
@@ -190,12 +198,16 @@ def _made(document: TranslatedDocument, direction: Direction, bytes_in: int) -> 
         "units-kept": str(cost.kept),
         "calls": str(cost.calls),
         "characters": str(cost.billed),
+        "remembered": str(cost.remembered),
+        "left-out": str(left_out),
     }
     report = {
         "outcome": "translated",
         "format": document.format,
         "sources": sorted(document.sources),
         "bytes_in": bytes_in,
+        "characters": document.characters,
+        "left_out": left_out,
     }
     return _Made(Rendition(document.data, document.content_type, facts), cost, report | asdict(cost))
 
@@ -221,9 +233,10 @@ def _options(direction: Direction, config: Config) -> Options:
     )
 
 
-def _identity(direction: Direction, options: Options, translator: Translator) -> str:
-    """A digest of everything but the original that shapes a rendition."""
-    shaping = [FORMAT_VERSION, asdict(direction), asdict(options), terminology_version(direction, translator)]
+def _identity(direction: Direction, options: Options, content_type: str, translator: Translator) -> str:
+    """A digest of everything but the original's name and bytes that shapes a rendition."""
+    terminology = terminology_version(direction, translator)
+    shaping = [FORMAT_VERSION, asdict(direction), asdict(options), content_type, terminology]
     return digest(json.dumps(shaping, sort_keys=True).encode())
 
 

@@ -17,6 +17,9 @@ class CodeKind(Enum):
     LONE = "lone"
     KEEP = "keep"
 
+    # Members are singletons; Enum's own hash, of the name, is a Python call for each of very many codes.
+    __hash__ = object.__hash__
+
 
 class Code(NamedTuple):
     """Something inside a sentence that is not to be translated: markup, a placeholder, inline code.
@@ -66,11 +69,17 @@ class Edit(NamedTuple):
 def joined(parts: Iterable[Part]) -> Parts:
     """The same parts with neighbouring text in one piece and without empty text."""
     result: list[Part] = []
+    text = ""
     for part in parts:
-        if isinstance(part, str) and result and isinstance(result[-1], str):
-            result[-1] += part
-        elif part != "":
+        if part.__class__ is str:
+            text = f"{text}{part}" if text else part
+        else:
+            if text:
+                result.append(text)
+                text = ""
             result.append(part)
+    if text:
+        result.append(text)
     return tuple(result)
 
 

@@ -16,6 +16,8 @@ _STRUCTURED = re.compile(r"^\s|\s$|[\r\n]|</?[A-Za-z]|&#?\w+;|\{\s*\w+\s*,\s*(?:
 _HTML = re.compile(r"</?[A-Za-z][^<>]*>|&#?\w+;")
 _ICU = re.compile(r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,")
 
+_LINE = re.compile(rb"[^\r\n]+")
+
 
 class Value(NamedTuple):
     """One string of a key/value document: its bytes `start` to `end`, its decoded text, and how text is encoded there.
@@ -67,20 +69,21 @@ def extract_value(text: str, options: Options) -> Document:
     """The units inside one decoded string, as a document over its UTF-8 bytes."""
     data = text.encode()
     if _ICU.search(text):
-        from lingopoint.formats import icu
+        from lingopoint.formats.icu import extract as extract_icu
 
-        return icu.extract(data, options)
+        return extract_icu(data, options)
     if _HTML.search(text):
-        from lingopoint.formats import html
+        from lingopoint.formats.html import extract as extract_html
 
-        return html.extract(data, options)
+        return extract_html(data, options)
     return Document(data, list(_lines(data)))
 
 
 def _lines(data: bytes) -> Iterator[Unit]:
-    for match in re.finditer(rb"[^\r\n]+", data):
+    for match in _LINE.finditer(data):
         line = match.group()
         text = line.strip()
-        if text:
+        decoded = text.decode()
+        if any(map(str.isalpha, decoded)):
             start = match.start() + line.index(text)
-            yield Unit(start, start + len(text), (text.decode(),), write_with(str.encode))
+            yield Unit(start, start + len(text), (decoded,), write_with(str.encode))

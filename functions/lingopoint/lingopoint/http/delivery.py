@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from urllib.parse import quote
 
 from lingopoint.errors import InvalidArgumentError, InvalidRequestError
 from lingopoint.http.conditions import NAMES, Conditions, parse_date, range_applies
@@ -68,23 +69,43 @@ class Ask:
         """Whether less than the whole may be wanted."""
         return self.byte_range is not None or self.part is not None
 
-    def refusal(self, etag: ETag, modified: datetime | None) -> int | None:
-        """304 or 412 where that is certain from a rendition's tag whose content is not known yet; else None."""
+    def refusal(self, etag: ETag, modified: datetime | None, original: ETag) -> int | None:
+        """304 or 412 where that is certain from a rendition's tag whose content is not known yet; else None.
+
+        What cannot be translated will be served under the tag of the `original`, so that one is uncertain too.
+        """
         conditions = self.conditions
         if conditions.needs_exact_tag:
             tags = parse_list(conditions.if_match) or []
-            if not any(tag.matches_weakly(etag) for tag in tags):
+            if not any(tag.matches_weakly(etag) or tag.matches_strongly(original) for tag in tags):
                 return 412
             conditions = replace(conditions, if_match="", if_unmodified_since="")
         status = conditions.status(etag, modified)
         return None if status == 200 else status
+
+    def held(self, etag: ETag) -> ETag | None:
+        """The tag of If-None-Match that matches: the one that the reader has, which a 304 is to confirm."""
+        tags = parse_list(self.conditions.if_none_match) or []
+        return next((tag for tag in tags if tag.matches_weakly(etag)), None)
 
 
 def override(response: Response, ask: Ask) -> Response:
     """A successful answer with the headers that the request sets itself."""
     if response.status not in (200, 206) or not ask.overrides:
         return response
-    return replace(response, headers={**response.headers, **ask.overrides})
+    return replace(
+        response, headers={**response.headers, **{name: _safe(value) for name, value in ask.overrides.items()}}
+    )
+
+
+def _safe(value: str) -> str:
+    """A header value of printable ASCII: control characters gone, everything else percent-encoded as UTF-8.
+
+    S3 gives the request's URL decoded, so that an encoded file name (RFC 8187) may arrive as its letters.
+    """
+    return "".join(
+        character if " " <= character <= "~" else quote(character) for character in value if character >= " "
+    )
 
 
 def refuse(status: int, headers: Mapping[str, str]) -> Response:
@@ -104,34 +125,36 @@ _WITH_NOT_MODIFIED = frozenset(
 
 
 def deliver(response: Response, ask: Ask) -> Response:
-    """A whole representation, with its ETag and Last-Modified among its headers, as far as it was asked for."""
+    """A whole representation, with its ETag and Last-Modified among its headers, as far as it was asked for.
+
+    One whose body is a stream has its Content-Length among them too.
+    """
     body = response.body
-    if not isinstance(body, bytes):
-        raise TypeError("a stream has no ranges")
+    length = len(body) if isinstance(body, bytes) else int(response.headers.get("content-length", 0))
     etag = ETag.from_header(response.headers.get("etag", "")) or ETag("")
     modified = parse_date(response.headers.get("last-modified", ""))
     status = ask.conditions.status(etag, modified)
     if status != 200:
         return refuse(status, response.headers)
     headers = {**response.headers, "accept-ranges": "bytes"}
-    whole = replace(response, headers={**headers, "content-length": str(len(body))})
+    whole = replace(response, headers={**headers, "content-length": str(length)})
     if ask.part is not None:
-        return _whole_as_part(whole, body) if ask.part == 1 else _unsatisfiable("InvalidPartNumber", _PART)
+        return _whole_as_part(whole, length) if ask.part == 1 else _unsatisfiable("InvalidPartNumber", _PART)
     if ask.byte_range is None or not range_applies(ask.if_range, etag, modified):
         return whole
     try:
-        chosen = ask.byte_range.resolve(len(body))
+        chosen = ask.byte_range.resolve(length)
     except UnsatisfiableError:
         return _unsatisfiable("InvalidRange", _RANGE)
     headers |= {"content-range": chosen.to_header(), "content-length": str(chosen.stop - chosen.start)}
     return replace(response, status=206, headers=headers, body=chosen.of(body))
 
 
-def _whole_as_part(whole: Response, body: bytes) -> Response:
+def _whole_as_part(whole: Response, length: int) -> Response:
     """Everything served here is one part, whatever the original was uploaded in."""
-    if not body:
+    if not length:
         return whole
-    content_range = ByteRange().resolve(len(body)).to_header()
+    content_range = ByteRange().resolve(length).to_header()
     return replace(whole, status=206, headers={**whole.headers, "content-range": content_range})
 
 

@@ -7,6 +7,10 @@ well-formed one that lies beyond the end is 416.
 import re
 from dataclasses import dataclass
 
+from lingopoint.ports import Body
+
+_SKIPPED_AT_ONCE = 64 * 1024
+
 _RANGE = re.compile(r"bytes=\s*(?:(\d{1,18})\s*-\s*(\d{1,18})?|-\s*(\d{1,18}))\s*", re.IGNORECASE)
 
 
@@ -56,6 +60,26 @@ class ContentRange:
         """The range as Content-Range gives it."""
         return f"bytes {self.start}-{self.stop - 1}/{self.length}"
 
-    def of(self, data: bytes) -> bytes:
-        """The bytes themselves."""
-        return data[self.start : self.stop]
+    def of(self, whole: bytes | Body) -> bytes | Body:
+        """The bytes themselves: at once, or as they are read from a stream of the whole."""
+        return whole[self.start : self.stop] if isinstance(whole, bytes) else _Part(whole, self)
+
+
+class _Part:
+    """A range of a stream, which is read from its beginning."""
+
+    def __init__(self, whole: Body, place: ContentRange) -> None:
+        self._whole = whole
+        self._before = place.start
+        self._left = place.stop - place.start
+
+    def read(self, amount: int | None = None, /) -> bytes:
+        """See `Body.read`."""
+        while self._before:
+            skipped = self._whole.read(min(self._before, _SKIPPED_AT_ONCE))
+            if not skipped:
+                return b""
+            self._before -= len(skipped)
+        data = self._whole.read(self._left if amount is None else min(amount, self._left))
+        self._left -= len(data)
+        return data

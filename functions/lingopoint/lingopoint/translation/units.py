@@ -8,6 +8,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from lingopoint import languages
 from lingopoint.formats.unit import Code, Part, Parts, joined
@@ -17,6 +18,7 @@ from lingopoint.protect import protect
 from lingopoint.translation import pack, segments
 from lingopoint.translation.memory import Keys
 from lingopoint.translation.schedule import Pace, Schedule
+from lingopoint.translation.verify import verify
 
 # Languages whose texts commonly count years in another calendar, so that a year may rightly change.
 _OTHER_CALENDARS = frozenset({"am", "fa", "fa-AF", "ja", "ps", "th"})
@@ -72,13 +74,28 @@ def translate_units(units: Sequence[Parts], direction: Direction, engine: Engine
         work.translate([item for plan in plans for item in plan if isinstance(item, segments.Segment)])
     except _SameLanguage:
         return Translation([None] * len(units), frozenset(work.sources), work.cost)
-    targets = [work.assemble(plan) for plan in plans]
+    plans.reverse()  # taken from the end, so that each plan is gone when its target is there: both are large
+    targets = [work.assemble(plans.pop()) for _ in units]
     work.cost.kept = targets.count(None)
     return Translation(targets, frozenset(work.sources), work.cost)
 
 
 class _SameLanguage(Exception):  # noqa: N818  no error: the document is in the target language already
     """The source language that was detected is the target."""
+
+
+class _Accepted(NamedTuple):
+    """A translation that came back right, with the codes of the segment that it was sent for."""
+
+    source: Parts
+    target: Parts
+
+    def for_segment(self, parts: Parts) -> Parts:
+        """The translation with the codes of another segment of the same wire form, which has them in the same order."""
+        if self.source == parts:
+            return self.target
+        codes = dict(zip(_codes(self.source), _codes(parts), strict=True))
+        return tuple(codes[part] if isinstance(part, Code) else part for part in self.target)
 
 
 class _Work:
@@ -93,7 +110,7 @@ class _Work:
         self._keys = Keys(direction, terminology_version(direction, engine.translator))
         self._numbers = direction.target not in _OTHER_CALENDARS
         self._schedule = Schedule(self._send, engine.clock, deadline, engine.pace)
-        self._returned: dict[Wire, str] = {}
+        self._accepted: dict[Wire, _Accepted] = {}
 
     def translate(self, wanted: Iterable[segments.Segment]) -> None:
         """All the steps over the distinct segments of a document."""
@@ -119,13 +136,15 @@ class _Work:
             target = self._target(item)
             if target is None:
                 return None
+            if len(plan) == 1:
+                return target
             parts += target
         return joined(parts)
 
     def _target(self, segment: segments.Segment) -> Parts | None:
-        returned = self._returned.get(segment.wire)
-        if returned is not None:
-            return from_wire(returned, segment.parts, segment.wire, numbers=self._numbers)
+        accepted = self._accepted.get(segment.wire)
+        if accepted is not None:
+            return accepted.for_segment(segment.parts)
         plan = self._pieces(segment)
         return None if plan == [segment] else self.assemble(plan)
 
@@ -142,7 +161,7 @@ class _Work:
             if self._accept(keys[key], found.text, wanted):
                 self.sources.add(found.source)
                 self.cost.remembered += _letters(wanted[keys[key]].parts)
-        return {wire: segment for wire, segment in wanted.items() if wire not in self._returned}
+        return {wire: segment for wire, segment in wanted.items() if wire not in self._accepted}
 
     def _send_all(
         self, wanted: dict[Wire, segments.Segment], packer: Callable[[Iterable[Wire]], list[pack.Pack]]
@@ -155,7 +174,7 @@ class _Work:
                 packs = packs[1:]
             self._settle_source()
         self._run(packs, wanted)
-        return [wire for wire in wanted if wire not in self._returned]
+        return [wire for wire in wanted if wire not in self._accepted]
 
     def _run(self, packs: Sequence[pack.Pack], wanted: dict[Wire, segments.Segment]) -> None:
         try:
@@ -192,11 +211,13 @@ class _Work:
         )
 
     def _accept(self, wire: Wire, piece: str, wanted: dict[Wire, segments.Segment]) -> bool:
+        source = wanted[wire].parts
         try:
-            from_wire(piece, wanted[wire].parts, wire, numbers=self._numbers)
+            target = from_wire(piece, source, wire)
+            verify(source, target, numbers=self._numbers)
         except MismatchError:
             return False
-        self._returned[wire] = piece
+        self._accepted[wire] = _Accepted(source, target)
         return True
 
 
@@ -207,6 +228,10 @@ def _one_by_one(wires: Iterable[Wire]) -> list[pack.Pack]:
 def terminology_version(direction: Direction, translator: Translator) -> str:
     """The version of the direction's terminology; empty without one."""
     return translator.terminology_version(direction.terminology) if direction.terminology else ""
+
+
+def _codes(parts: Parts) -> list[Code]:
+    return [part for part in parts if isinstance(part, Code)]
 
 
 def _letters(parts: Parts) -> int:

@@ -1,0 +1,96 @@
+"""Strings files of Apple's platforms (Localizable.strings): the values, or the keys that stand for themselves.
+
+They are old-style ASCII property lists
+(https://developer.apple.com/library/archive/documentation/Cocoa/Conceptual/PropertyLists/OldStylePlists/OldStylePLists.html)
+whose values are all strings. Every value with a letter is human text here; a path, for include and exclude, is the key.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from lingopoint.formats.options import Options, UnreadableError
+from lingopoint.formats.selection import Selection
+from lingopoint.formats.unit import Document
+from lingopoint.formats.value import Value, ValueDocument
+
+_BOM = b"\xef\xbb\xbf"
+_BLANK = re.compile(rb"(?:\s++|//[^\r\n]*+|/\*(?:[^*]++|\*(?!/))*+\*/)*+")
+_STRING = rb'(?:"(?:[^"\\]++|\\.)*+"|[\w$.:/-]++)'
+_ENTRY = re.compile(
+    rb"%(blank)b (?P<key>%(string)b) %(blank)b (?:= %(blank)b (?P<value>%(string)b) %(blank)b )?+ ;"
+    % {b"blank": _BLANK.pattern, b"string": _STRING},
+    re.VERBOSE | re.DOTALL,
+)
+_ESCAPE = re.compile(r"\\(?:[Uu]([0-9A-Fa-f]{1,4})|([0-7]{1,3})|(.))", re.DOTALL)
+_NAMED = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
+_ESCAPED_LETTER = re.compile(rb"\\[Uu]00[89A-Fa-f]|\\[Uu](?!00)")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_ESCAPES = str.maketrans(
+    {chr(code): f"\\U{code:04x}" for code in range(32)}
+    | {plain: f"\\{name}" for name, plain in _NAMED.items()}
+    | {'"': '\\"', "\\": "\\\\"}
+)
+
+
+def extract(data: bytes, options: Options) -> Document:
+    """The human text of a strings file. Raises UnreadableError when any of it is something else."""
+    return ValueDocument(data, _values(data, options), options)
+
+
+def _values(data: bytes, options: Options) -> Iterator[Value]:
+    wants = Selection(options.include or ("**",), options.exclude).wants
+    encode = partial(_encode, _ESCAPED_LETTER.search(data) is not None and data.isascii())
+    position = len(_BOM) if data.startswith(_BOM) else 0
+    while entry := _ENTRY.match(data, position):
+        position = entry.end()
+        key = _text(entry["key"])
+        text = key if entry["value"] is None else _text(entry["value"])
+        if text is not None and wants(key or "", text):
+            yield _value(entry, text, encode)
+    rest = _BLANK.match(data, position)
+    if rest is None or rest.end() < len(data):
+        line = data.count(b"\n", 0, rest.end() if rest else position) + 1
+        raise UnreadableError(f"no strings file syntax in line {line}")
+
+
+def _value(entry: re.Match[bytes], text: str, encode: Callable[[str], bytes]) -> Value:
+    if entry["value"] is not None:
+        return Value(entry.start("value"), entry.end("value"), text, encode)
+    # `key;` has the key as its value, and has to keep it as its key.
+    return Value(entry.end("key"), entry.end("key"), text, lambda new: b" = " + encode(new))
+
+
+def _text(token: bytes) -> str | None:
+    """The text of a string; None for one that no Unicode text stands for."""
+    text = token.decode()
+    if not text.startswith('"'):
+        return text
+    if "\\" in text:
+        text = _ESCAPE.sub(_unescape, text)
+        if _SURROGATE.search(text):
+            try:
+                text = text.encode("utf-16", "surrogatepass").decode("utf-16")
+            except UnicodeDecodeError:
+                return None
+    return text[1:-1]
+
+
+def _unescape(match: re.Match[str]) -> str:
+    hexadecimal, octal, name = match.groups()
+    if name is not None:
+        return _NAMED.get(name, name)
+    if hexadecimal is not None:
+        return chr(int(hexadecimal, 16))
+    code = int(octal, 8)
+    # Above ASCII these are in the NeXTSTEP encoding; half a surrogate pair marks the string as no text.
+    return chr(code) if code < 128 else "\ud800"
+
+
+def _encode(ascii_only: bool, text: str) -> bytes:
+    written = text.translate(_ESCAPES)
+    if ascii_only:
+        written = _NOT_ASCII.sub(lambda run: json.dumps(run[0])[1:-1].replace("\\u", "\\U"), written)
+    return b'"%b"' % written.encode()

@@ -1,0 +1,141 @@
+"""ZIP archives of which some parts change and every other byte that holds a part stays as it is.
+
+APPNOTE.TXT (https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT) sections 4.3 to 4.5. Archives that are
+ambiguous, encrypted or out of proportion are refused; nothing is decompressed beyond the size that was checked.
+"""
+
+import struct
+import zlib
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from lingopoint.formats.options import UnreadableError
+
+MAX_PARTS = 10_000
+MAX_TOTAL = 200_000_000
+MAX_RATIO = 100
+RATIO_COUNTS_FROM = 10_000_000
+
+_MAX_ARCHIVE = 0xF0000000
+_STORED, _DEFLATED = 0, 8
+_ENCRYPTED, _HAS_DESCRIPTOR, _UTF8 = 0x1, 0x8, 0x800
+_ZIP64_EXTRA = 1
+_FULL_16, _FULL_32 = 0xFFFF, 0xFFFFFFFF
+
+_LOCAL = struct.Struct("<4s5H3L2H")
+_CENTRAL = struct.Struct("<4s6H3L5H2L")
+_END = struct.Struct("<4s4H2LH")
+_END_64 = struct.Struct("<4sQ2H2L4Q")
+_LOCATOR_64 = struct.Struct("<4sLQL")
+
+
+class _Part(NamedTuple):
+    """One entry of the central directory, whose record is the bytes `record` to `record_end`."""
+
+    name: str
+    flags: int
+    method: int
+    checksum: int
+    packed: int
+    size: int
+    header: int
+    record: int
+    record_end: int
+    data: int = 0
+
+
+class Archive:
+    """The parts of a ZIP archive by name. Raises UnreadableError for one that is broken or not safe to read."""
+
+    def __init__(self, data: bytes) -> None:
+        if len(data) > _MAX_ARCHIVE:
+            raise UnreadableError("the archive is too large")
+        self._data = data
+        try:
+            self._end, count, self._directory = _find_directory(data)
+            parts = [_with_data(data, part) for part in _read_directory(data, self._directory, count)]
+        except (struct.error, UnicodeDecodeError) as error:
+            raise UnreadableError("a broken archive") from error
+        self._parts = {part.name: part for part in parts}
+        _check_names(parts)
+        _check_sizes(parts, len(data))
+        self._by_place = sorted(parts, key=lambda part: part.header)
+        _check_places(self._by_place, self._directory)
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the parts in the order of the directory."""
+        return list(self._parts)
+
+    def read(self, name: str) -> bytes:
+        """A part decompressed. Raises UnreadableError when it does not hold what its entry says."""
+        part = self._parts[name]
+        raw = self._data[part.data : part.data + part.packed]
+        if part.method == _DEFLATED:
+            raw = _inflate(raw, part.size)
+        elif part.method != _STORED:
+            raise UnreadableError("an unknown compression method")
+        if len(raw) != part.size or zlib.crc32(raw) != part.checksum:
+            raise UnreadableError("a broken archive")
+        return raw
+
+    def replaced(self, changes: Mapping[str, bytes]) -> bytes:
+        """The archive with some parts changed, compressed as they were."""
+        pieces: list[bytes] = []
+        moved: dict[str, _Part] = {}
+        length = position = 0
+        boundaries = [part.header for part in self._by_place[1:]] + [self._directory]
+        for part, boundary in zip(self._by_place, boundaries, strict=True):
+            before = self._data[position : part.header]
+            content = changes.get(part.name)
+            if content is None:
+                new, piece = part, self._data[part.header : boundary]
+            else:
+                new, piece = self._changed(part, content)
+            moved[part.name] = new._replace(header=length + len(before))
+            pieces += (before, piece)
+            length += len(before) + len(piece)
+            position = boundary
+        records = [_record(self._data, moved[name]) for name in self._parts]
+        return b"".join((*pieces, *records, self._end_record(len(records), sum(map(len, records)), length)))
+
+    def _changed(self, part: _Part, content: bytes) -> tuple[_Part, bytes]:
+        packed = content if part.method == _STORED else _deflate(content)
+        new = part._replace(
+            flags=part.flags & ~_HAS_DESCRIPTOR, checksum=zlib.crc32(content), packed=len(packed), size=len(content)
+        )
+        fields = list(_LOCAL.unpack_from(self._data, part.header))
+        names_end = part.header + _LOCAL.size + fields[9]
+        extra = _without_zip64(self._data[names_end : names_end + fields[10]])
+        fields[2] &= ~_HAS_DESCRIPTOR
+        fields[6:9] = new.checksum, new.packed, new.size
+        fields[10] = len(extra)
+        name = self._data[part.header + _LOCAL.size : names_end]
+        return new, b"".join((_LOCAL.pack(*fields), name, extra, packed))
+
+    def _end_record(self, count: int, size: int, directory: int) -> bytes:
+        comment = self._data[self._end + _END.size :]
+        return _END.pack(b"PK\5\6", 0, 0, count, count, size, directory, len(comment)) + comment
+
+
+def _find_directory(data: bytes) -> tuple[int, int, int]:
+    """Where the end record is, how many entries there are and where the first one is."""
+    end = data.rfind(b"PK\5\6", max(0, len(data) - _END.size - _FULL_16))
+    if end < 0:
+        raise UnreadableError("not a ZIP archive")
+    _, disk, first_disk, here, count, size, start, comment = _END.unpack_from(data, end)
+    if end + _END.size + comment != len(data) or disk != first_disk or here != count:
+        raise UnreadableError("a broken archive")
+    stop = end
+    if count == _FULL_16 or _FULL_32 in {size, start}:
+        signature, _, stop, _ = _LOCATOR_64.unpack_from(data, end - _LOCATOR_64.size)
+        if signature != b"PK\6\7":
+            raise UnreadableError("a broken archive")
+        signature, *_, count, size, start = _END_64.unpack_from(data, stop)
+        if signature != b"PK\6\6":
+            raise UnreadableError("a broken archive")
+    if count > MAX_PARTS:
+        raise UnreadableError("the archive has too many parts")
+    if count == 0 or start + size > stop:
+        raise UnreadableError("a broken archive")
+    return end, count, start

@@ -1,0 +1,50 @@
+"""WebVTT (https://www.w3.org/TR/webvtt1/): the words of each cue change; times, settings, comments and styles stay.
+
+Cue text is treated as in SubRip. A translation is escaped, so it can neither add markup nor end a cue.
+"""
+
+import html
+import re
+
+from lingopoint.formats.options import Options, UnreadableError
+from lingopoint.formats.srt import BREAK, CueText, Syntax
+from lingopoint.formats.unit import Document
+
+_SIGNATURE = re.compile(rb"(?:\xef\xbb\xbf)?WEBVTT(?![^ \t\r\n])")
+_END = rb"(?:\r\n?|\n)"
+_LINE = rb"(?:[^\r\n-]++|-(?!->))++(?![^\r\n])"
+"""Not one with an arrow in it: that would be the next cue, a blank line before it or not."""
+
+_CUE = re.compile(
+    rb"-->[ \t]*+(?:\d{2,}+:)?+\d\d:\d\d\.\d{3}(?![^ \t\r\n])[^\r\n]*+%b(%b(?:%b%b)*+)" % (_END, _LINE, _END, _LINE)
+)
+
+
+def _decode(raw: bytes) -> str:
+    text = raw.decode()
+    return re.sub(r"[\r\n]+", " ", html.unescape(text)) if "&" in text else text
+
+
+def _encode(text: str) -> bytes:
+    flat = re.sub(r"[\r\n]+", " ", text)
+    return html.escape(flat, quote=False).replace("\u00a0", "&nbsp;").encode()
+
+
+_WEBVTT = Syntax(
+    signs=("<", "&"),
+    markup_or_break=re.compile(rb"<[^>]*+>?|" + BREAK),
+    elements=frozenset([b"b", b"c", b"i", b"lang", b"rt", b"ruby", b"u", b"v"]),
+    decode=_decode,
+    encode=_encode,
+)
+
+
+def extract(data: bytes, options: Options) -> Document:  # noqa: ARG001 - every format has this signature
+    """The units of WebVTT captions. Raises UnreadableError when they do not start as the format demands."""
+    if _SIGNATURE.match(data) is None:
+        raise UnreadableError("no WEBVTT at the beginning")
+    spans = (cue.span(1) for cue in _CUE.finditer(data))
+    try:
+        return Document(data, list(CueText(data, _WEBVTT).units(spans)))
+    except UnicodeDecodeError as error:
+        raise UnreadableError("not valid UTF-8") from error

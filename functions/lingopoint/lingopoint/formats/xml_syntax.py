@@ -1,0 +1,79 @@
+"""How text is written in an XML format, and what each element inside running text is to its sentence."""
+
+import re
+from collections.abc import Callable
+from enum import Enum
+from typing import NamedTuple
+
+from lingopoint.formats.xml_spans import encode, escape, unescape
+
+OPEN_CDATA, CLOSE_CDATA = b"<![CDATA[", b"]]>"
+
+UNDECODED = rb"&(?!(?:lt|gt|amp|quot|apos|#(?!0*1[03];|x0*[aAdD];)[^;]*+);)[^;]*+;"
+"""References that are no text: to line breaks, and to entities that the document does not declare."""
+
+ENTITY = re.compile(rb"&(?!(?:lt|gt|amp|quot|apos|#[^;]*+);)[^;]*+;")
+"""A reference to an entity that the document does not declare."""
+
+_REFERENCES = re.compile(b"(%b)" % UNDECODED)
+_REFERENCES_AND_BREAKS = re.compile(rb"(%b|\r\n?|\n)" % UNDECODED)
+_BREAKS = re.compile(rb"(\r\n?|\n)")
+_NEVER = re.compile(rb"(?!)")
+
+
+class Role(Enum):
+    """What an element inside running text is to the sentence."""
+
+    PAIR = "pair"
+    LONE = "lone"
+    KEEP = "keep"
+    FIRST_HALF = "first half"
+    SECOND_HALF = "second half"
+
+
+class Inline(NamedTuple):
+    """How to treat an element: two empty ones that belong together (XLIFF bx and ex) are halves with the same key."""
+
+    role: Role
+    key: str = ""
+
+
+class Text(NamedTuple):
+    """How text is written: what in it is a code (group 1 of `codes`), and how the rest is decoded and encoded."""
+
+    codes: re.Pattern[bytes]
+    decode: Callable[[bytes], str]
+    encode: Callable[[str], bytes]
+
+
+class Syntax(NamedTuple):
+    """How text is written in character data and in CDATA sections, and what each inline element is."""
+
+    text: Text
+    cdata: Text
+    inline: Callable[[bytes, bytes], Inline]
+
+
+def escape_cdata(text: str) -> bytes:
+    """Text inside a CDATA section. A `]]>` is split over two sections, also where text before this ends in `]`."""
+    encoded = encode(text).replace(b"]]>", b"]]]]><![CDATA[>")
+    return b"]]><![CDATA[" + encoded if encoded.startswith((b">", b"]>")) else encoded
+
+
+def xml_syntax(inline: Callable[[bytes, bytes], Inline], *, preserve: bool) -> Syntax:
+    """Plain XML. With `preserve` (xml:space="preserve") line breaks are codes, else they are white space."""
+    return Syntax(
+        Text(_REFERENCES_AND_BREAKS if preserve else _REFERENCES, unescape, escape),
+        Text(_BREAKS if preserve else _NEVER, bytes.decode, escape_cdata),
+        inline,
+    )
+
+
+def cdata_span(data: bytes, start: int, end: int) -> tuple[int, int] | None:
+    """The inside of the CDATA section that is, white space apart, all that the span holds."""
+    raw = data[start:end]
+    inner = raw.strip()
+    if not inner.startswith(OPEN_CDATA) or inner.find(CLOSE_CDATA) != len(inner) - len(CLOSE_CDATA):
+        return None
+    start += raw.index(OPEN_CDATA) + len(OPEN_CDATA)
+    return start, start + len(inner) - len(OPEN_CDATA) - len(CLOSE_CDATA)

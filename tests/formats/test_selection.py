@@ -1,0 +1,176 @@
+"""What of a key/value document is translated, and how a caller changes that."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lingopoint.formats.selection import Selection
+
+SELECTION = Selection()
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("title", "Contact"),
+        ("name", "Blue cotton shirt"),
+        ("x", "Sign-up"),
+        ("x", "Don't"),
+        ("x", "Read/Write"),
+        ("x", "OK"),
+        ("x", "Loading..."),
+        ("x", "(optional)"),
+        ("x", "Price:"),
+        ("x", "Hello,world"),
+        ("x", "<p>hello</p>"),
+        ("x", "联系我们"),
+        ("x", "Überblick"),
+        ("x", "überblick"),
+        ("x", "Donaudampfschiff"),
+        ("x", "Hello {name}"),
+        ("x", "{count, plural, one {# item} other {# items}}"),
+        ("x", "Opened on 2024-05-01"),
+        ("x", "See https://example.org/ for more"),
+        ("tags/0", "Travel"),
+        ("email", "Email address"),
+        ("items/3/label", "e-mail"),
+        ("page_title", "draft"),
+        ("", "All there is"),
+    ],
+)
+def test_human_text_is_wanted(path: str, text: str) -> None:
+    assert SELECTION.wants(path, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", " ", "12", "1,234.50", "½", "—", "+33 1 23 45"),
+        *(
+            "https://example.org/a b".replace(" ", "%20"),
+            "//cdn.example.org",
+            "www.example.org",
+            "mailto:a@example.org",
+        ),
+        *("a@example.org", "Jane Doe <jane@example.org>", "@jane", "#top", "#ff00aa", "rgb(0, 0, 0)"),
+        *("/usr/share", "./a", "../a/b", "~/x", "C:\\Users", "images/a.png", "report.pdf", "src\\main.c"),
+        *("2024-05-01", "2024-05-01T10:00:00Z", "2024-05-01 10:00:00 +0200", "Wed, 01 May 2024 10:00:00 GMT", "P1DT2H"),
+        *("10px", "1.5em", "v1.2.3", "50%", "UTF-8", "$5"),
+        *(
+            "d41d8cd98f00b204e9800998ecf8427e",
+            "123e4567-e89b-12d3-a456-426614174000",
+            "aGVsbG8gd29ybGQ=",
+            "sha256:ab12",
+        ),
+        *("snake_case", "kebab-case", "camelCase", "PascalCase", "CONSTANT_CASE", "dotted.name", "draft", "and/or"),
+        *("en-US", "zh-Hant-TW", "pt_BR", "text/html", "application/vnd.api+json", "nginx:latest"),
+        *("{name}", "{{ first }} {{ last }}", "%s", "%d %B %Y", "${HOME}", "%{count}"),
+        *('{"a": "json here"}', "#!/bin/sh echo hi", "-----BEGIN PUBLIC KEY----- abc", "--verbose", "$ref"),
+    ],
+)
+def test_machine_values_stay(text: str) -> None:
+    assert not SELECTION.wants("x", text)
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("type", "Article"),
+        ("contentType", "Article"),
+        ("status", "Active"),
+        ("imageUrls/3", "Foo"),
+        ("url2", "Foo"),
+        ("class", "btn btn-primary"),
+        ("className", "Big red"),
+        ("run", "npm install && npm test"),
+        ("formats/short", "short"),
+        ("date_format", "DD MMM YYYY"),
+        ("author", "Rose Baker"),
+        ("$comment", "Some words"),
+        ("@type", "Some words"),
+        ("items/0/id", "Abc"),
+    ],
+)
+def test_some_keys_hold_no_human_text(path: str, text: str) -> None:
+    assert not SELECTION.wants(path, text)
+
+
+@pytest.mark.parametrize(("path", "text"), [("type", "Type"), ("email", "Email"), ("url", "URL"), ("icon", "Icon")])
+def test_a_key_repeated_as_its_own_label_is_human_text(path: str, text: str) -> None:
+    assert SELECTION.wants(path, text)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "path", "covered"),
+    [
+        ("title", "title", True),
+        ("title", "a/title", False),
+        ("**/title", "title", True),
+        ("**/title", "a/0/title", True),
+        ("**/title", "a/subtitle", False),
+        ("items/*/title", "items/0/title", True),
+        ("items/*/title", "items/0/1/title", False),
+        ("meta", "meta/a/b", True),
+        ("meta", "metadata", False),
+        ("a/**", "a/b/c", True),
+        ("a/**/c", "a/c", True),
+        ("a/**/c", "a/b/d/c", True),
+        ("a/**/c", "a/b/cc", False),
+        ("**/a/**/b", "x/a/y/b", True),
+        ("**", "x/y", True),
+        ("*_title", "page_title", True),
+        ("t*l*e", "title", True),
+        ("t*e", "tier", False),
+        ("a.b", "a-b", False),
+        ("/title", "title", True),
+    ],
+)
+def test_patterns(pattern: str, path: str, covered: bool) -> None:
+    assert Selection(include=[pattern]).wants(path, "Some text") is covered
+    assert Selection(exclude=[pattern]).wants(path, "Some text") is not covered
+
+
+def test_include_names_exactly_what_is_translated_whatever_its_shape() -> None:
+    selection = Selection(include=["items/*/code"])
+    assert selection.wants("items/0/code", "snake_case")
+    assert not selection.wants("title", "Some text")
+    assert not selection.wants("items/0/code", "42")
+
+
+def test_exclude_wins_over_include() -> None:
+    selection = Selection(include=["items"], exclude=["items/0"])
+    assert selection.wants("items/1", "Some text")
+    assert not selection.wants("items/0", "Some text")
+
+
+_STEPS = st.lists(st.text("ab", min_size=1, max_size=3), min_size=1, max_size=5)
+_PATTERNS = st.lists(st.one_of(st.just("**"), st.text("ab*", min_size=1, max_size=3)), min_size=1, max_size=5)
+
+
+@given(_PATTERNS, _STEPS)
+def test_patterns_agree_with_a_plain_backtracking_definition(pattern: list[str], path: list[str]) -> None:
+    def matches(steps: list[str], rest: list[str]) -> bool:
+        if not steps:
+            return True
+        if steps[0].strip("*") == "" and len(steps[0]) > 1:
+            return any(matches(steps[1:], rest[skip:]) for skip in range(len(rest) + 1))
+        step = ".*".join(map(re.escape, steps[0].split("*")))
+        return bool(rest) and re.fullmatch(step, rest[0]) is not None and matches(steps[1:], rest[1:])
+
+    steps = ["**" if step.strip("*") == "" and len(step) > 1 else step for step in pattern]
+    assert Selection(include=["/".join(steps)]).wants("/".join(path), "Some text") is matches(steps, path)
+
+
+@pytest.mark.parametrize("size", [200_000])
+@pytest.mark.parametrize("text", ["a.", "a/", "Aa", "a-", "a@", "{", "%", "A", "a=", "$a", "{a ", "<a@", "é", "%{"])
+def test_long_values_are_decided_in_linear_time(text: str, size: int) -> None:
+    assert SELECTION.wants("x", text * size + "! é") in {True, False}
+    assert SELECTION.wants("x", text * size + "!") in {True, False}
+
+
+def test_patterns_with_many_wildcards_stay_linear() -> None:
+    selection = Selection(include=["*a" * 20 + "b", "**/a" * 20 + "/b"])
+    assert not selection.wants("a" * 5_000, "Some text")
+    assert not selection.wants("a/" * 5_000, "Some text")
