@@ -1,9 +1,11 @@
+from collections.abc import Iterator
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lingopoint.markup import MismatchError, Wire
-from lingopoint.translation.pack import MAX_BYTES, fill, join, pack, split
+from lingopoint.translation.pack import MAX_BYTES, fill, join, packs, split
 
 SIZES = st.lists(st.integers(1, 500), max_size=200)
 WIRES = st.lists(
@@ -42,23 +44,43 @@ def test_what_fits_nowhere_is_an_error() -> None:
 
 @given(WIRES)
 def test_calls_hold_every_wire_once_within_the_limit(wires: list[Wire]) -> None:
-    packs = pack(wires)
-    assert sorted(wire for sent in packs for wire in sent) == sorted(wires)
-    assert all(len(join(sent).encode()) <= MAX_BYTES for sent in packs)
-    assert all(len({wire.markup for wire in sent}) == 1 for sent in packs)
+    calls = list(packs(wires))
+    assert sorted(wire for sent in calls for wire in sent) == sorted(wires)
+    assert all(len(join(sent).encode()) <= MAX_BYTES for sent in calls)
+    assert all(len({wire.markup for wire in sent}) == 1 for sent in calls)
 
 
 @given(WIRES)
 def test_what_was_joined_is_split_again(wires: list[Wire]) -> None:
-    for sent in pack(wires):
+    for sent in packs(wires):
         assert split(join(sent), sent) == [wire.text for wire in sent]
 
 
 def test_a_call_is_filled_to_the_last_byte() -> None:
     wires = [Wire(letter * 4999 + "é"[: letter == "b"], markup=False) for letter in "ab"]
-    assert [len(join(sent).encode()) for sent in pack(wires)] == [MAX_BYTES + 1] or len(pack(wires)) == 2
+    assert [len(join(sent).encode()) for sent in packs(wires)] == [MAX_BYTES + 1] or len(list(packs(wires))) == 2
     exact = [Wire("a" * 5000, markup=False), Wire("b" * 4999, markup=False)]
-    assert [len(join(sent)) for sent in pack(exact)] == [MAX_BYTES]
+    assert [len(join(sent)) for sent in packs(exact)] == [MAX_BYTES]
+
+
+def test_the_first_calls_are_there_before_the_last_wires_are_read() -> None:
+    read = []
+
+    def wires() -> Iterator[Wire]:
+        for number in range(10_000):
+            read.append(number)
+            yield Wire(f"{number:06d}" * 15, markup=False)
+
+    next(packs(wires()))
+    assert len(read) < 2_500
+
+
+@given(st.lists(st.integers(20, 6000), min_size=200, max_size=400), st.booleans())
+@settings(max_examples=20)
+def test_packing_as_they_come_takes_hardly_more_calls(sizes: list[int], markup: bool) -> None:
+    wires = [Wire(f"{number:06d}".ljust(size, "x"), markup) for number, size in enumerate(sizes)]
+    together = len(fill([size + (7 if markup else 1) for size in sizes], MAX_BYTES + (not markup)))
+    assert len(list(packs(wires))) <= together * 1.05 + 1
 
 
 PLAIN = (Wire("one", markup=False), Wire("two", markup=False))

@@ -173,10 +173,9 @@ class _Translation:
             **({META + "billed": str(billed)} if billed else {}),
         }
         answer = deliver(Response(200, headers, rendition.body, report=report), self._ask)
-        sent = 0 if self._ask.head else len(answer.body) if isinstance(answer.body, bytes) else len(rendition.body)
-        return replace(
-            answer, report={**report, **answer.report, "target": self._direction.target, "bytes_out": sent}
-        )
+        sent = 0 if self._ask.head else int(answer.headers.get("content-length", 0))
+        seen = {"target": self._direction.target, "bytes_out": sent}
+        return replace(answer, report={**report, **answer.report, **seen})  # what was paid, whatever became of it
 
     def _unchanged(self, unchanged: _Unchanged) -> Answer:
         if self._config.untranslatable == "refuse":

@@ -13,6 +13,7 @@ from lingopoint.adapters.access_point import AccessPointOrigin
 from lingopoint.adapters.amazon_translate import AmazonTranslator, client_config
 from lingopoint.adapters.dynamodb_memory import DynamoMemory
 from lingopoint.adapters.in_memory import DictMemory, NoRenditions
+from lingopoint.adapters.metrics import EmbeddedMetrics
 from lingopoint.adapters.presigned import PresignedOrigin, make_session
 from lingopoint.adapters.s3_renditions import S3Renditions
 from lingopoint.adapters.system_clock import SystemClock
@@ -35,6 +36,7 @@ class Production:
     def __init__(self) -> None:
         self.clock = SystemClock()
         self.log = Logger()
+        self.metrics = EmbeddedMetrics()
         self._memories: dict[tuple[str, int], DynamoMemory] = {}
 
     @cached_property

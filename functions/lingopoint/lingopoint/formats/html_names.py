@@ -96,8 +96,8 @@ _META = frozenset(
 NOTABLE = frozenset({b"lang", b"translate", b"xml:lang"}) | _ON_ANY | {attribute for _, attribute in _ON_ONE}
 """Every attribute that bears on what is translated, but for a class of `notranslate`."""
 
-RELEVANT = NOTABLE | {b"class", b"dir", b"name", b"property", b"type"}
-"""NOTABLE, and the attributes that say what those mean."""
+QUALIFYING = frozenset({b"dir", b"name", b"property", b"type"})
+"""Attributes that say what those mean."""
 
 
 class Value(NamedTuple):

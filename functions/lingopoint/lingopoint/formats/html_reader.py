@@ -41,6 +41,7 @@ from lingopoint.formats.html_tokens import (
     TAG,
     TAG_AT,
     TEXT,
+    attribute_pattern,
     attributes_of,
     raw_text_end,
     scoped_tokens,
@@ -72,6 +73,7 @@ class Reader:
         class_matters = b"notranslate" in self._lower
         self._tokens = sentence_tokens(class_matters=class_matters)
         self._scoped_tokens = scoped_tokens(class_matters=class_matters)
+        self._attributes = attribute_pattern(class_matters=class_matters)
         prolog = _PROLOG.match(self._lower)
         self._xml = prolog is not None and prolog[1] is not None
         self._builder = UnitBuilder(data)
@@ -140,7 +142,7 @@ class Reader:
         if name.startswith(b"/"):
             self._end_tag(name[1:], start, end)
         else:
-            attributes = {} if usual else attributes_of(self._lower, start + 1 + len(name), end)
+            attributes = {} if usual else attributes_of(self._attributes, self._lower, start + 1 + len(name), end)
             self._start_tag(name, start, end, attributes)
 
     def _start_tag(self, name: bytes, start: int, end: int, attributes: Attributes) -> None:
@@ -217,7 +219,7 @@ class Reader:
         if tag[1] or self._scope.foreign or name not in RAW | {b"html"}:
             self._tag(tag[1] + name, start, end)
             return end
-        attributes = attributes_of(self._lower, tag.end(2), end)
+        attributes = attributes_of(self._attributes, self._lower, tag.end(2), end)
         if name != b"html":
             return self._raw_element(name, start, end, attributes)
         if self._edits is None and self._options.document_language:

@@ -100,10 +100,16 @@ class UnitBuilder:
 def _kept(number: int, raw: bytes, name: bytes) -> Code:
     """A code with its visible text, or a lone one when that is nothing or long."""
     silent = name in OPAQUE_INLINE or len(raw) > _LONGEST_KEPT
-    shown = "" if silent else decode(MARKUP.sub(b"", raw)).strip()
+    shown = "" if silent else decode(_visible(raw)).strip()
     if not shown or len(shown) > _LONGEST_SHOWN:
         return Code(CodeKind.LONE, number, raw)
     return Code(CodeKind.KEEP, number, raw, shown)
+
+
+def _visible(raw: bytes) -> bytes:
+    if raw.count(b"<") == raw.count(b">") == 2:
+        return raw[raw.index(b">") + 1 : raw.rindex(b"<")]
+    return MARKUP.sub(b"", raw)
 
 
 def _pair(run: Sequence[Item]) -> list[int]:

@@ -18,8 +18,8 @@ from lingopoint.formats.html_names import (
     NOTABLE,
     OPAQUE_BLOCK,
     OPAQUE_INLINE,
+    QUALIFYING,
     RAW,
-    RELEVANT,
     VERBATIM,
     Value,
 )
@@ -64,9 +64,8 @@ def _tag(attributes: bytes) -> bytes:
     return rb"<((?!%b)/?%b)%b" % (_SPECIAL, _NAME, attributes)
 
 
-def _usual(*, class_matters: bool) -> bytes:
-    """The attributes of a tag that has none that bears on what is translated."""
-    return _attributes(b"|".join(sorted(NOTABLE | ({b"class"} if class_matters else set()))))
+def _notable(*, class_matters: bool) -> bytes:
+    return b"|".join(sorted(NOTABLE | ({b"class"} if class_matters else set())))
 
 
 def _raw_element(name: bytes, special: bytes = b"") -> bytes:
@@ -100,7 +99,7 @@ def sentence_tokens(*, class_matters: bool) -> re.Pattern[bytes]:
     follow each other, TAG the name, with the slash of an end tag, of a tag with an attribute that matters (a class only
     if `class_matters`), and OTHER a `<` before anything else. TEXT itself is the last index at the end of the document.
     """
-    usual = _usual(class_matters=class_matters)
+    usual = _attributes(_notable(class_matters=class_matters))
     no_block = _one_of(INLINE | ALONE | VERBATIM | OPAQUE_INLINE | OPAQUE_BLOCK | RAW | {b"html"})
     block = rb"<(?!%b|/%b)(?:/%b%b|%b%b)" % (no_block, _one_of(INLINE), _NAME, _ANY, _NAME, usual)
     outside = b"|".join(
@@ -135,7 +134,8 @@ def scoped_tokens(*, class_matters: bool) -> re.Pattern[bytes]:
     SCOPED_USUAL holds the name of a tag without an attribute that matters, SCOPED_TAG that of another, both with the
     slash of an end tag; SCOPED_OTHER is a `<` before anything else.
     """
-    return re.compile(rb"(%b)(?:%b|%b|\Z|(<))" % (_TEXT, _tag(_usual(class_matters=class_matters)), _tag(_ANY)))
+    usual = _attributes(_notable(class_matters=class_matters))
+    return re.compile(rb"(%b)(?:%b|%b|\Z|(<))" % (_TEXT, _tag(usual), _tag(_ANY)))
 
 
 TAG_AT = re.compile(rb"<(/?)(%b)%b" % (_NAME, _ANY))
@@ -162,19 +162,24 @@ The group `remnant` is `<% ... %>` or `<?php ... ?>`, unless to a browser it end
 MARKUP_WITH_CDATA_AT = re.compile(b"|".join((_CDATA, MARKUP_AT.pattern)))
 """The same in XML, where CDATA is no comment."""
 
-_ATTRIBUTE = re.compile(
-    rb"%b([^ \t\n\r\f/>][^ \t\n\r\f/>=]*+)"
-    rb"(?:%b*+=%b*+(?:\"([^\"]*+)\"|'([^']*+)'|([^ \t\n\r\f>\"'][^ \t\n\r\f>]*+)|(?=>)))?+"
-    % (_skipped(b"|".join(RELEVANT)), _WS, _WS)
-)
 _QUOTES = {2: b'"', 3: b"'", 4: b""}
 _SCRIPT_STEP = re.compile(rb"<!(?=--)|-->|</?script(?=[ \t\n\r\f/>])")
 
 
-def attributes_of(lower: bytes, start: int, end: int) -> dict[bytes, Value | None]:
-    """The first of each attribute in RELEVANT, in a tag whose name ends at `start` and which ends at `end`."""
+@lru_cache(maxsize=2)
+def attribute_pattern(*, class_matters: bool) -> re.Pattern[bytes]:
+    """Matches up to and including the next attribute that bears on what is translated or says what such a one means."""
+    return re.compile(
+        rb"%b([^ \t\n\r\f/>][^ \t\n\r\f/>=]*+)"
+        rb"(?:%b*+=%b*+(?:\"([^\"]*+)\"|'([^']*+)'|([^ \t\n\r\f>\"'][^ \t\n\r\f>]*+)|(?=>)))?+"
+        % (_skipped(b"|".join((_notable(class_matters=class_matters), *sorted(QUALIFYING)))), _WS, _WS)
+    )
+
+
+def attributes_of(pattern: re.Pattern[bytes], lower: bytes, start: int, end: int) -> dict[bytes, Value | None]:
+    """The first of each attribute that `pattern` finds in a tag that ends at `end`, its name at `start`."""
     found: dict[bytes, Value | None] = {}
-    while match := _ATTRIBUTE.match(lower, start, end):
+    while match := pattern.match(lower, start, end):
         group = match.lastindex or 1
         found.setdefault(match[1], None if group == 1 else Value(*match.span(group), _QUOTES[group]))
         start = match.end()

@@ -139,3 +139,107 @@ def _find_directory(data: bytes) -> tuple[int, int, int]:
     if count == 0 or start + size > stop:
         raise UnreadableError("a broken archive")
     return end, count, start
+
+
+def _read_directory(data: bytes, position: int, count: int) -> list[_Part]:
+    parts: list[_Part] = []
+    for _ in range(count):
+        fields = _CENTRAL.unpack_from(data, position)
+        signature, _, _, flags, method, _, _, checksum, packed, size, *lengths = fields[:13]
+        if signature != b"PK\1\2":
+            raise UnreadableError("a broken archive")
+        name_end = position + _CENTRAL.size + lengths[0]
+        record_end = name_end + lengths[1] + lengths[2]
+        name = data[position + _CENTRAL.size : name_end].decode("utf-8" if flags & _UTF8 else "cp437")
+        sizes = _full_sizes((size, packed, fields[-1]), data[name_end : name_end + lengths[1]])
+        parts.append(_Part(name, flags, method, checksum, sizes[1], sizes[0], sizes[2], position, record_end))
+        position = record_end
+    return parts
+
+
+def _full_sizes(sizes: tuple[int, int, int], extra: bytes) -> tuple[int, ...]:
+    """Size, packed size and offset; those that are too large for their fields are in the extra field (section 4.5.3)."""
+    if _FULL_32 not in sizes:
+        return sizes
+    position = 0
+    while position + 4 <= len(extra):
+        kind, length = struct.unpack_from("<2H", extra, position)
+        if kind == _ZIP64_EXTRA:
+            values = iter(struct.unpack_from(f"<{length // 8}Q", extra, position + 4))
+            return tuple(next(values, _FULL_32) if size == _FULL_32 else size for size in sizes)
+        position += 4 + length
+    return sizes
+
+
+def _without_zip64(extra: bytes) -> bytes:
+    kept: list[bytes] = []
+    position = 0
+    while position + 4 <= len(extra):
+        kind, length = struct.unpack_from("<2H", extra, position)
+        if kind != _ZIP64_EXTRA:
+            kept.append(extra[position : position + 4 + length])
+        position += 4 + length
+    return b"".join((*kept, extra[position:]))
+
+
+def _with_data(data: bytes, part: _Part) -> _Part:
+    """The part with the place of its data, which its local header must agree on."""
+    signature, _, flags, method, *_, name_length, extra_length = _LOCAL.unpack_from(data, part.header)
+    name_start, record_name = part.header + _LOCAL.size, part.record + _CENTRAL.size
+    if (flags | part.flags) & _ENCRYPTED:
+        raise UnreadableError("an encrypted archive")
+    name = data[name_start : name_start + name_length]
+    if signature != b"PK\3\4" or method != part.method or not data.startswith(name, record_name):
+        raise UnreadableError("a broken archive")
+    return part._replace(data=name_start + name_length + extra_length)
+
+
+def _check_names(parts: list[_Part]) -> None:
+    # Part names are compared without regard to case (ECMA-376 part 2, section 6.2.2.3).
+    if len({part.name.lower() for part in parts}) != len(parts):
+        raise UnreadableError("an ambiguous archive")
+
+
+def _check_sizes(parts: list[_Part], packed: int) -> None:
+    total = sum(part.size for part in parts)
+    if total > MAX_TOTAL:
+        raise UnreadableError("the archive is too large")
+    if total > RATIO_COUNTS_FROM and total > MAX_RATIO * packed:
+        raise UnreadableError("the archive is out of proportion")
+
+
+def _check_places(parts: list[_Part], directory: int) -> None:
+    position = 0
+    for part in parts:
+        if part.header < position:
+            raise UnreadableError("an ambiguous archive")
+        position = part.data + part.packed
+    if position > directory:
+        raise UnreadableError("a broken archive")
+
+
+def _inflate(raw: bytes, size: int) -> bytes:
+    decompressor = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        # One byte more than there should be shows that there is more, without making room for it.
+        return decompressor.decompress(raw, size + 1)
+    except zlib.error as error:
+        raise UnreadableError("a broken archive") from error
+
+
+def _deflate(content: bytes) -> bytes:
+    compressor = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    return compressor.compress(content) + compressor.flush()
+
+
+def _record(data: bytes, part: _Part) -> bytes:
+    """The directory's record of a part as it is now."""
+    fields = list(_CENTRAL.unpack_from(data, part.record))
+    name_end = part.record + _CENTRAL.size + fields[10]
+    extra_end = name_end + fields[11]
+    extra = _without_zip64(data[name_end:extra_end])
+    fields[3] = part.flags
+    fields[7:10] = part.checksum, part.packed, part.size
+    fields[11], fields[-1] = len(extra), part.header
+    name, comment = data[part.record + _CENTRAL.size : name_end], data[extra_end : part.record_end]
+    return b"".join((_CENTRAL.pack(*fields), name, extra, comment))

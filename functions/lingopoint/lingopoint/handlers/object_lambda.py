@@ -41,6 +41,13 @@ class Log(Protocol):
         """Write one record."""
 
 
+class Metrics(Protocol):
+    """Where figures of translated answers go."""
+
+    def record(self, access_point: str, report: Mapping[str, Any], milliseconds: int) -> None:
+        """Take those of one answer: the report of its `Response`, and how long it took."""
+
+
 class Dependencies(Protocol):
     """What the handler needs from outside."""
 
@@ -59,6 +66,10 @@ class Dependencies(Protocol):
     @property
     def log(self) -> Log:
         """The log."""
+
+    @property
+    def metrics(self) -> Metrics:
+        """The metrics."""
 
     def renditions(self, config: Config) -> Renditions:
         """Where renditions are kept."""
@@ -85,7 +96,7 @@ def handle(event: Mapping[str, Any], dependencies: Dependencies, seconds: float)
     answer = _answer(request, dependencies, started + min(seconds, _MOST_SECONDS) - _SECONDS_TO_ANSWER)
     if request.method == "GET":
         dependencies.responder(request).write(answer.response)
-    _log(dependencies, request, answer.response, dependencies.clock.now() - started)
+    _tell(dependencies, request, answer.response, round((dependencies.clock.now() - started) * 1000))
     answer.afterwards()
     return result(answer.response) if request.method == "HEAD" else None
 
@@ -128,13 +139,20 @@ def _where(error: Exception) -> str:
     return " < ".join([type(error).__name__, *(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))])
 
 
-def _log(dependencies: Dependencies, event: ObjectLambdaEvent, response: Response, seconds: float) -> None:
+def _tell(dependencies: Dependencies, event: ObjectLambdaEvent, response: Response, milliseconds: int) -> None:
+    """The log tells of every answer, the metrics of translated ones."""
+    _log(dependencies, event, response, milliseconds)
+    if "target" in response.report:
+        dependencies.metrics.record(event.access_point.rpartition("/")[2], response.report, milliseconds)
+
+
+def _log(dependencies: Dependencies, event: ObjectLambdaEvent, response: Response, milliseconds: int) -> None:
     record = {
         "request_id": event.request_id,
         "access_point": event.access_point,
         "key": _key_in_log(event.key, dependencies),
         "status": response.status,
-        "milliseconds": round(seconds * 1000),
+        "milliseconds": milliseconds,
         **({"code": response.code, "public_message": response.message} if response.code else {}),
         **response.report,
     }

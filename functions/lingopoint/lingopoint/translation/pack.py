@@ -7,7 +7,7 @@ and not in the other.
 
 import re
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from lingopoint.markup import MismatchError, Wire
 
@@ -23,21 +23,58 @@ MAX_UNIT_BYTES = MAX_BYTES - _MARKUP_OVERHEAD
 
 Pack = tuple[Wire, ...]
 
+_BATCH_BYTES = 160_000
+"""So much is looked at together: enough to fill calls well, little enough for the first ones to leave early."""
+_ROOM_LEFT = MAX_BYTES // 50
+"""A call with no more room than this is full."""
 
-def pack(wires: Iterable[Wire]) -> list[Pack]:
-    """The wires in calls of at most MAX_BYTES, each wire in one call, in order within the call."""
-    ordered = list(wires)
-    plain = [wire for wire in ordered if not wire.markup]
-    markup = [wire for wire in ordered if wire.markup]
-    packs: list[Pack] = []
-    # A run of n lines has n - 1 separators, so the limit counts one more.
-    for group, overhead, limit in (
-        (plain, _LINE_OVERHEAD, MAX_BYTES + _LINE_OVERHEAD),
-        (markup, _MARKUP_OVERHEAD, MAX_BYTES),
-    ):
-        sizes = [len(wire.text.encode()) + overhead for wire in group]
-        packs += (tuple(group[index] for index in bin_) for bin_ in fill(sizes, limit))
-    return packs
+
+def packs(wires: Iterable[Wire]) -> Iterator[Pack]:
+    """The wires in calls of at most MAX_BYTES, each wire in one call, in order within the call.
+
+    Calls come as soon as they are full, while later wires are still being read.
+    """
+    plain, markup = _Packer(_LINE_OVERHEAD, MAX_BYTES + _LINE_OVERHEAD), _Packer(_MARKUP_OVERHEAD, MAX_BYTES)
+    for wire in wires:
+        yield from (markup if wire.markup else plain).add(wire)
+    for packer in (plain, markup):
+        yield from packer.rest()
+
+
+class _Packer:
+    """Wires of one kind. A run of n lines has n - 1 separators, so the limit of lines counts one more."""
+
+    def __init__(self, overhead: int, limit: int) -> None:
+        self._overhead = overhead
+        self._limit = limit
+        self._waiting: list[Wire] = []
+        self._sizes: list[int] = []
+        self._room = _BATCH_BYTES
+
+    def add(self, wire: Wire) -> Iterator[Pack]:
+        """Takes a wire, and gives the calls that are full."""
+        size = len(wire.text.encode()) + self._overhead
+        self._waiting.append(wire)
+        self._sizes.append(size)
+        self._room -= size
+        if self._room < 0:
+            yield from self._fill(leaving=_ROOM_LEFT)
+            # What did not fill a call is looked at again with as much more, so that no wire is looked at too often.
+            self._room = max(_BATCH_BYTES, sum(self._sizes))
+
+    def rest(self) -> Iterator[Pack]:
+        """What is left, full or not."""
+        return self._fill(leaving=self._limit)
+
+    def _fill(self, leaving: int) -> Iterator[Pack]:
+        waiting, sizes = self._waiting, self._sizes
+        self._waiting, self._sizes = [], []
+        for bin_ in fill(sizes, self._limit):
+            if self._limit - sum(sizes[index] for index in bin_) <= leaving:
+                yield tuple(waiting[index] for index in bin_)
+            else:
+                self._waiting += (waiting[index] for index in bin_)
+                self._sizes += (sizes[index] for index in bin_)
 
 
 def fill(sizes: Sequence[int], limit: int) -> list[list[int]]:

@@ -7,10 +7,10 @@ made again.
 
 import heapq
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import count, islice
 from typing import Generic, TypeVar
 
 from lingopoint.errors import SlowDownError
@@ -35,6 +35,25 @@ class _Call(Generic[Job]):
     job: Job
     started: float = 0.0
     failures: int = 0
+
+
+class _Queue(Generic[Job]):
+    """Calls to be made: those that are to be made again first, then one for each further job."""
+
+    def __init__(self, jobs: Iterable[Job]) -> None:
+        self._jobs = iter(jobs)
+        self._waiting: deque[_Call[Job]] = deque()
+
+    def __bool__(self) -> bool:
+        if not self._waiting:
+            self._waiting.extend(_Call(job) for job in islice(self._jobs, 1))
+        return bool(self._waiting)
+
+    def next(self) -> _Call[Job]:
+        return self._waiting.popleft()
+
+    def again(self, call: _Call[Job]) -> None:
+        self._waiting.appendleft(call)
 
 
 @dataclass(slots=True)
@@ -79,21 +98,22 @@ class Schedule(Generic[Job, Result]):
         self._slowest = 0.0
         self.tally = Tally()
 
-    def run(self, jobs: Sequence[Job]) -> Iterator[tuple[Job, Result]]:
+    def run(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Result]]:
         """Each job with its result, as they come. Raises SlowDownError when the rest cannot be back in time.
 
+        Jobs are taken as there is room for them, so that later ones may be prepared while earlier ones are under way.
         What was yielded before stays good. Any other exception of `send` ends the run and is raised.
         """
-        ready = deque(_Call(job) for job in jobs)
+        ready = _Queue(jobs)
         delayed: list[tuple[float, int, _Call[Job]]] = []
         flying: dict[Future[Result], _Call[Job]] = {}
         order = count()
-        pool = ThreadPoolExecutor(min(self._pace.concurrency, max(1, len(jobs))), thread_name_prefix="translate")
+        pool = ThreadPoolExecutor(self._pace.concurrency, thread_name_prefix="translate")
         try:
             while ready or delayed or flying:
                 now = self._clock.now()
                 while delayed and delayed[0][0] <= now:
-                    ready.append(heapq.heappop(delayed)[2])
+                    ready.again(heapq.heappop(delayed)[2])
                 self._launch(pool, ready, flying)
                 pause = delayed[0][0] - now if delayed else None
                 for done in self._landed(flying, pause):
@@ -106,16 +126,14 @@ class Schedule(Generic[Job, Result]):
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 
-    def _launch(
-        self, pool: ThreadPoolExecutor, ready: deque[_Call[Job]], flying: dict[Future[Result], _Call[Job]]
-    ) -> None:
-        while ready and len(flying) < int(self._window.size):
+    def _launch(self, pool: ThreadPoolExecutor, ready: "_Queue[Job]", flying: dict[Future[Result], _Call[Job]]) -> None:
+        while len(flying) < int(self._window.size) and ready:
             now = self._clock.now()
             if now + self._slowest > self._deadline:
                 if flying:
                     return  # what is under way may still be back in time, and is worth keeping
                 raise SlowDownError("The translation did not end in time. Ask again: what is done is kept.")
-            call = ready.popleft()
+            call = ready.next()
             call.started = now
             self.tally.calls += 1
             flying[pool.submit(self._send, call.job)] = call

@@ -6,8 +6,9 @@
 4. what fails even so stays as it is, and is counted
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 from typing import NamedTuple
 
 from lingopoint import languages
@@ -22,6 +23,9 @@ from lingopoint.translation.verify import verify
 
 # Languages whose texts commonly count years in another calendar, so that a year may rightly change.
 _OTHER_CALENDARS = frozenset({"am", "fa", "fa-AF", "ja", "ps", "th"})
+
+_LOOKED_UP_TOGETHER = 500
+"""Units of which the memory is asked at a time."""
 
 
 @dataclass(slots=True)
@@ -69,9 +73,8 @@ def translate_units(units: Sequence[Parts], direction: Direction, engine: Engine
     """
     work = _Work(direction, engine, deadline)
     work.cost.units = len(units)
-    plans = [segments.plan(protect(unit), work.language) for unit in units]
     try:
-        work.translate([item for plan in plans for item in plan if isinstance(item, segments.Segment)])
+        plans = work.translate(units)
     except _SameLanguage:
         return Translation([None] * len(units), frozenset(work.sources), work.cost)
     plans.reverse()  # taken from the end, so that each plan is gone when its target is there: both are large
@@ -110,21 +113,41 @@ class _Work:
         self._keys = Keys(direction, terminology_version(direction, engine.translator))
         self._numbers = direction.target not in _OTHER_CALENDARS
         self._schedule = Schedule(self._send, engine.clock, deadline, engine.pace)
+        self._wanted: dict[Wire, segments.Segment] = {}
         self._accepted: dict[Wire, _Accepted] = {}
 
-    def translate(self, wanted: Iterable[segments.Segment]) -> None:
-        """All the steps over the distinct segments of a document."""
-        distinct = {segment.wire: segment for segment in wanted}
-        self.cost.needed = sum(_letters(segment.parts) for segment in distinct.values())
-        damaged = self._send_all(self._recall(distinct), pack.pack)
-        damaged = self._send_all({wire: distinct[wire] for wire in damaged}, _one_by_one)
-        untried = {
-            piece.wire: piece
-            for wire in damaged
-            for piece in self._pieces(distinct[wire])
-            if isinstance(piece, segments.Segment) and piece.wire not in distinct
-        }
-        self._send_all(self._recall(untried), pack.pack)
+    def translate(self, units: Iterable[Parts]) -> list[segments.Plan]:
+        """All the steps over the distinct segments of a document; the plan of each unit, for `assemble`."""
+        plans: list[segments.Plan] = []
+        self._send_all(pack.packs(self._planned(units, plans)))
+        self._send_all((wire,) for wire in self._damaged())
+        damaged = [self._wanted[wire] for wire in self._damaged()]
+        self._send_all(pack.packs(self._new(piece for segment in damaged for piece in self._pieces(segment))))
+        return plans
+
+    def _planned(self, units: Iterable[Parts], plans: list[segments.Plan]) -> Iterator[Wire]:
+        """Plans the units one after the other, and gives the wires that have to be sent for them."""
+
+        def items() -> Iterator[Part | segments.Segment]:
+            for unit in units:
+                plans.append(segments.plan(protect(unit), self.language))
+                yield from plans[-1]
+
+        return self._new(items())
+
+    def _new(self, items: Iterable[Part | segments.Segment]) -> Iterator[Wire]:
+        """The wires of segments that were not met before and are not remembered."""
+        met: dict[Wire, segments.Segment] = {}
+        for item in items:
+            if isinstance(item, segments.Segment) and item.wire not in self._wanted:
+                met[item.wire] = self._wanted[item.wire] = item
+                if len(met) == _LOOKED_UP_TOGETHER:
+                    yield from self._recall(met)
+                    met = {}
+        yield from self._recall(met)
+
+    def _damaged(self) -> list[Wire]:
+        return [wire for wire in self._wanted if wire not in self._accepted]
 
     def assemble(self, plan: segments.Plan) -> Parts | None:
         """The unit's target from its plan, or None when any of it could not be translated."""
@@ -154,34 +177,35 @@ class _Work:
             return segments.pieces(segment.parts, self.language)
         return [segment]
 
-    def _recall(self, wanted: dict[Wire, segments.Segment]) -> dict[Wire, segments.Segment]:
-        """What of `wanted` is not remembered. What is remembered is checked like any other translation."""
-        keys = {self._keys.of(wire): wire for wire in wanted}
+    def _recall(self, met: dict[Wire, segments.Segment]) -> list[Wire]:
+        """Those of `met` that are not remembered. What is remembered is checked like any other translation."""
+        keys = {self._keys.of(wire): wire for wire in met}
         for key, found in self._engine.memory.get(list(keys)).items():
-            if self._accept(keys[key], found.text, wanted):
+            if self._accept(keys[key], found.text):
                 self.sources.add(found.source)
-                self.cost.remembered += _letters(wanted[keys[key]].parts)
-        return {wire: segment for wire, segment in wanted.items() if wire not in self._accepted}
+                self.cost.remembered += _letters(met[keys[key]].parts)
+        self.cost.needed += sum(_letters(segment.parts) for segment in met.values())
+        return [wire for wire in met if wire not in self._accepted]
 
-    def _send_all(
-        self, wanted: dict[Wire, segments.Segment], packer: Callable[[Iterable[Wire]], list[pack.Pack]]
-    ) -> list[Wire]:
-        """Send what is wanted and keep what comes back right; the rest is returned."""
-        packs = packer(wanted)
-        if self._direction.source == languages.AUTO and packs:
-            if not self.sources:
-                self._run(packs[:1], wanted)
-                packs = packs[1:]
-            self._settle_source()
-        self._run(packs, wanted)
-        return [wire for wire in wanted if wire not in self._accepted]
+    def _send_all(self, packs: Iterable[pack.Pack]) -> None:
+        """Send calls, and keep what comes back right."""
+        waiting = iter(packs)
+        if self._direction.source == languages.AUTO:
+            first = list(islice(waiting, 1))
+            if first and not self.sources:
+                self._run(first)
+                first = []
+            if self.sources:
+                self._settle_source()
+            waiting = chain(first, waiting)
+        self._run(waiting)
 
-    def _run(self, packs: Sequence[pack.Pack], wanted: dict[Wire, segments.Segment]) -> None:
+    def _run(self, packs: Iterable[pack.Pack]) -> None:
         try:
             for sent, returned in self._schedule.run(packs):
                 self.sources.add(returned.source)
                 self.cost.billed += len(pack.join(sent))
-                self._keep(sent, returned, wanted)
+                self._keep(sent, returned)
         finally:
             tally = self._schedule.tally
             self.cost.calls, self.cost.throttled, self.cost.failed = tally.calls, tally.throttled, tally.failed
@@ -196,7 +220,7 @@ class _Work:
     def _send(self, sent: pack.Pack) -> Translated:
         return self._engine.translator.translate(pack.join(sent), self._direction)
 
-    def _keep(self, sent: pack.Pack, returned: Translated, wanted: dict[Wire, segments.Segment]) -> None:
+    def _keep(self, sent: pack.Pack, returned: Translated) -> None:
         """Take what of a call's answer is right, and remember it."""
         try:
             pieces = pack.split(returned.text, sent)
@@ -206,12 +230,12 @@ class _Work:
             {
                 self._keys.of(wire): Translated(piece, returned.source)
                 for wire, piece in zip(sent, pieces, strict=True)
-                if self._accept(wire, piece, wanted)
+                if self._accept(wire, piece)
             }
         )
 
-    def _accept(self, wire: Wire, piece: str, wanted: dict[Wire, segments.Segment]) -> bool:
-        source = wanted[wire].parts
+    def _accept(self, wire: Wire, piece: str) -> bool:
+        source = self._wanted[wire].parts
         try:
             target = from_wire(piece, source, wire)
             verify(source, target, numbers=self._numbers)
@@ -219,10 +243,6 @@ class _Work:
             return False
         self._accepted[wire] = _Accepted(source, target)
         return True
-
-
-def _one_by_one(wires: Iterable[Wire]) -> list[pack.Pack]:
-    return [(wire,) for wire in wires]
 
 
 def terminology_version(direction: Direction, translator: Translator) -> str:

@@ -1,0 +1,69 @@
+"""The metrics that ship, as CloudWatch reads them (Embedded Metric Format specification)."""
+
+import json
+from typing import Any
+
+import pytest
+
+from lingopoint.adapters.metrics import EmbeddedMetrics
+
+REPORT = {
+    "outcome": "translated",
+    "target": "fr",
+    "billed": 38,
+    "remembered": 12,
+    "left_out": 50,
+    "calls": 2,
+    "throttled": 1,
+    "failed": 0,
+    "kept": 3,
+    "bytes_out": 120,
+}
+
+
+def lines(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def test_an_answer_is_one_line_of_figures(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POWERTOOLS_SERVICE_NAME", "lingopoint")
+    EmbeddedMetrics().record("pages", REPORT, 250)
+    (line,) = lines(capsys)
+    description = line.pop("_aws")
+    (directive,) = description["CloudWatchMetrics"]
+    assert directive["Namespace"] == "Lingopoint"
+    assert [sorted(dimensions) for dimensions in directive["Dimensions"]] == [["AccessPoint", "Language", "service"]]
+    assert {metric["Name"]: metric["Unit"] for metric in directive["Metrics"]} == {
+        **dict.fromkeys(["Billed", "Remembered", "MarkupLeftOut", "Calls", "Throttled", "Failed", "UnitsKept"], "Count"),
+        "Milliseconds": "Milliseconds",
+        "BytesOut": "Bytes",
+    }
+    assert line == {
+        "Language": "fr",
+        "AccessPoint": "pages",
+        "service": "lingopoint",
+        "Billed": [38.0],
+        "Remembered": [12.0],
+        "MarkupLeftOut": [50.0],
+        "Calls": [2.0],
+        "Throttled": [1.0],
+        "Failed": [0.0],
+        "UnitsKept": [3.0],
+        "Milliseconds": [250.0],
+        "BytesOut": [120.0],
+    }
+
+
+def test_answers_do_not_mix(capsys: pytest.CaptureFixture[str]) -> None:
+    metrics = EmbeddedMetrics()
+    metrics.record("pages", REPORT, 250)
+    metrics.record("manuals", {"outcome": "stored", "target": "de", "bytes_out": 7}, 3)
+    first, second = lines(capsys)
+    assert (first["Language"], first["Billed"]) == ("fr", [38.0])
+    assert (second["AccessPoint"], second["Language"], second["Billed"], second["BytesOut"]) == (
+        *("manuals", "de"),
+        [0.0],
+        [7.0],
+    )
