@@ -38,7 +38,10 @@ check: setup  ## Lint, type-check and validate the template
 	$(BIN)/sam validate --lint
 
 bench: setup  ## Measure (docs/performance.md)
-	$(BIN)/python -m bench
+	$(BIN)/python -m bench --plots docs/plots
+
+bench-quick: setup  ## Measure with small sizes, under 90 seconds
+	$(BIN)/python -m bench --quick
 
 build: setup  ## Build the function for AWS
 	$(BIN)/sam build
@@ -50,4 +53,4 @@ clean:  ## Remove what was made here, and stop what was started
 	test ! -x $(BIN)/lingopoint || $(BIN)/lingopoint local down
 	rm -rf .venv .local .aws-sam .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
-.PHONY: help setup demo test check bench build deploy clean
+.PHONY: help setup demo test check bench bench-quick build deploy clean

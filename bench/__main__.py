@@ -1,0 +1,69 @@
+"""`python -m bench [--quick] [--json FILE] [--plots DIR]`: everything, as tables on standard output."""
+
+import argparse
+import json
+import os
+import platform
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from bench import formats, latency, resume, second_read, site, startup
+from bench.service import serving
+
+
+def main() -> None:
+    """Measure, print, write."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="small sizes, under 90 seconds")
+    parser.add_argument("--json", type=Path, default=Path("bench.json"), help="where the figures go (%(default)s)")
+    parser.add_argument("--plots", type=Path, help="folder for the plots")
+    options = parser.parse_args()
+    started = time.perf_counter()
+    figures: dict[str, Any] = {
+        "machine": {"processors": os.cpu_count(), "python": platform.python_version(), "system": platform.machine()},
+        "quick": options.quick,
+    }
+    with serving() as service:
+        figures["cold"] = _show("Cold translation, seconds", latency.run(service, quick=options.quick))
+        throttled = latency.throttled(service, 25, quick=options.quick)
+        figures["throttled"] = _show("Throttled to 25 calls a second", [throttled])[0]
+        figures["resumed"] = _show("More than one answer's time", [resume.run(service, quick=options.quick)])[0]
+    figures["site"] = _show("A site, characters", [site.run(quick=options.quick)])[0]
+    figures["formats"] = _show("Extract and splice, MB/s", formats.run(quick=options.quick))
+    figures["startup"] = _show("Start and memory", [startup.run(quick=options.quick)])[0]
+    figures["second read"] = _show("Second read, seconds", [second_read.run(quick=options.quick)])[0]
+    figures["seconds"] = round(time.perf_counter() - started)
+    options.json.write_text(json.dumps(figures, indent=1) + "\n")
+    print(f"{figures['seconds']} s in all; figures in {options.json}")
+    if options.plots:
+        _plot(figures, options.plots)
+
+
+def _plot(figures: dict[str, Any], folder: Path) -> None:
+    from bench import plots
+
+    folder.mkdir(parents=True, exist_ok=True)
+    plots.latency(figures["cold"], folder / "latency.png")
+    plots.cost(figures["site"], folder / "cost.png")
+
+
+def _show(title: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    print(f"\n{title}")
+    for row in rows:
+        print("  " + "  ".join(f"{name}: {_figure(value)}" for name, value in row.items()))
+    sys.stdout.flush()
+    return rows
+
+
+def _figure(value: Any) -> str:
+    if isinstance(value, float):
+        return f"{value:.3g}"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{name}: {_figure(item)}" for name, item in value.items()) + "}"
+    return "–" if value is None else str(value)
+
+
+if __name__ == "__main__":
+    main()

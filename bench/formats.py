@@ -1,0 +1,148 @@
+"""Throughput of extraction and identity splice, by format, and how it grows with size."""
+
+import io
+import json
+import time
+import zipfile
+from collections.abc import Callable
+from typing import Any
+
+from bench.workloads import Author, html, text
+from lingopoint.formats.options import Options
+from lingopoint.formats.registry import Kind
+
+OPTIONS = Options("fr", "en")
+TARGETS = {
+    "text": 50,
+    "html": 15,
+    "markdown": 10,
+    "json": 7,
+    "yaml": 6,
+    "csv": 7,
+    "srt": 40,
+    "vtt": 40,
+    "office": 4,
+}
+"""What the project set out to reach, in MB/s on one core."""
+
+
+def markdown(size: int) -> str:
+    """Headings, paragraphs with emphasis, links and code, lists, a table."""
+    author = Author(11)
+    blocks, length = [], 0
+    while length < size:
+        block = (
+            f"## {author.title()}\n\n{author.sentence()} See *{author.title()}* and [{author.title()}](/a/{length}#b). "
+            f"Run `make {length}`.\n{author.paragraph()}\n\n"
+            f"- {author.sentence()}\n- **{author.title()}** {author.sentence()}\n\n"
+            f"| A | B |\n|---|---|\n| {author.title()} | {length} |\n\n```\ncode {length}\n```\n\n"
+        )
+        blocks.append(block)
+        length += len(block)
+    return "".join(blocks)
+
+
+def _records(size: int) -> list[dict[str, Any]]:
+    author = Author(12)
+    records: list[dict[str, Any]] = []
+    while sum(200 for _ in records) < size:
+        number = len(records)
+        record = {"id": f"item-{number}", "price": number * 1.25, "url": f"https://example.com/{number}", "stock": True}
+        records.append(record | {"title": author.title(), "description": f"{author.sentence()} {author.sentence()}"})
+    return records
+
+
+def json_catalogue(size: int) -> str:
+    """Items with ids, numbers, URLs, and text."""
+    return json.dumps(_records(size), indent=2)
+
+
+def yaml_catalogue(size: int) -> str:
+    """The same as YAML, with plain and quoted text."""
+    return "".join(
+        f"- id: {record['id']}\n  price: {record['price']}\n  url: {record['url']}\n  title: {record['title']}\n"
+        f'  description: "{record["description"]}"\n'
+        for record in _records(size)
+    )
+
+
+def csv_table(size: int) -> str:
+    """The same as CSV."""
+    rows = [f'{each["id"]},{each["price"]},{each["title"]},"{each["description"]}"' for each in _records(size)]
+    return "\r\n".join(["id,price,title,description", *rows, ""])
+
+
+def captions(size: int, *, vtt: bool) -> str:
+    """Cues of one or two lines."""
+    author = Author(13)
+    cues, length = ["WEBVTT\n"] if vtt else [], 0
+    mark = "." if vtt else ","
+    while length < size:
+        number = len(cues)
+        clock = f"{number // 3600 % 100:02}:{number // 60 % 60:02}:{number % 60:02}{mark}"
+        cue = f"{number}\n{clock}000 --> {clock}900\n{author.sentence(5, 8)}\n{author.sentence(3, 6)}\n"
+        cues.append(cue)
+        length += len(cue)
+    return "\n".join(cues)
+
+
+def docx(size: int) -> bytes:
+    """A document of runs, as large as `size` bytes when zipped."""
+    author = Author(14)
+    paragraphs, length = [], 0
+    while length < size * 6:
+        runs = "".join(
+            f'<w:r><w:rPr><w:b w:val="{index % 2}"/></w:rPr><w:t xml:space="preserve">{author.sentence()} </w:t></w:r>'
+            for index in range(3)
+        )
+        paragraphs.append(f"<w:p>{runs}</w:p>")
+        length += len(paragraphs[-1])
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    document = f'<w:document xmlns:w="{space}"><w:body>{"".join(paragraphs)}</w:body></w:document>'
+    types = (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType='
+        '"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+    )
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", types)
+        archive.writestr("word/document.xml", document)
+    return buffer.getvalue()
+
+
+MAKERS: dict[str, Callable[[int], str | bytes]] = {
+    "text": text,
+    "html": html,
+    "markdown": markdown,
+    "json": json_catalogue,
+    "yaml": yaml_catalogue,
+    "csv": csv_table,
+    "srt": lambda size: captions(size, vtt=False),
+    "vtt": lambda size: captions(size, vtt=True),
+    "office": docx,
+}
+
+
+def run(*, quick: bool) -> list[dict[str, Any]]:
+    """A row for each format: MB/s at 1, 10 and 100 times a small size, in process time of one core."""
+    small = 10_000 if quick else 30_000
+    rows = []
+    for name, make in MAKERS.items():
+        speeds = {times: _speed(Kind(name), make(small * times)) for times in (1, 10, 100)}
+        rows.append(
+            {"format": name, "target": TARGETS[name], **{f"x{times}": speed for times, speed in speeds.items()}}
+        )
+    return rows
+
+
+def _speed(kind: Kind, document: str | bytes) -> float:
+    data = document.encode() if isinstance(document, str) else document
+    best = float("inf")
+    for _ in range(5):
+        started = time.process_time()
+        found = kind.extract(data, OPTIONS)
+        spliced = found.splice([unit.parts for unit in found.units])
+        best = min(best, time.process_time() - started)
+        assert spliced.data == data
+    return len(data) / 1e6 / best

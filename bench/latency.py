@@ -1,0 +1,103 @@
+"""How long a cold translation takes, beside what others do and the bound of the service model."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from bench import baselines, workloads
+from bench.service import CONCURRENCY, Service, bound
+from lingopoint.adapters.in_memory import DictMemory
+from lingopoint.adapters.system_clock import SystemClock
+from lingopoint.document import TranslatedDocument, translate_document
+from lingopoint.formats.options import Options
+from lingopoint.ports import Direction, RefusedError, Translator
+from lingopoint.translation.schedule import Pace
+from lingopoint.translation.units import Engine
+
+DIRECTION = Direction("en", "fr")
+SIZES = {"1 kB": 1_000, "100 kB": 100_000, "1 MB": 1_000_000, "5 MB": 5_000_000}
+TYPES = {"text": "text/plain", "html": "text/html"}
+
+
+def translate(data: bytes, content_type: str, translator: Translator, seconds: float = 600.0) -> TranslatedDocument:
+    """One cold translation, with the code that ships and clients that are there, as in a warm function."""
+    clock = SystemClock()
+    engine = Engine(translator, clock, Pace(CONCURRENCY), DictMemory())
+    return translate_document(data, content_type, "x", DIRECTION, Options("fr", "en"), engine, clock.now() + seconds)
+
+
+def run(service: Service, *, quick: bool) -> list[dict[str, Any]]:
+    """A row for each kind and size."""
+    rows = []
+    translator = service.translator()
+    translate(workloads.text(200_000).encode(), "text/plain", translator)
+    for kind in TYPES:
+        for name, size in SIZES.items():
+            if quick and size > 100_000:
+                continue
+            rows.append(_row(service, translator, kind, name))
+    return rows
+
+
+def _row(service: Service, translator: Translator, kind: str, name: str) -> dict[str, Any]:
+    text = (workloads.text if kind == "text" else workloads.html)(SIZES[name])
+    service.behave()
+    seconds, document = _timed(lambda: translate(text.encode(), TYPES[kind], translator))
+    sent = service.statistics()
+    ideal = bound(sent["bytes"])
+    row: dict[str, Any] = {
+        "kind": kind,
+        "size": name,
+        "ours": seconds,
+        "bound": ideal,
+        "ours / bound": seconds / ideal,
+        "calls": sent["translated"],
+        "billed / text": document.cost.billed / document.cost.needed,
+    }
+    row["sample"] = _sample(translator, text)
+    row["sequential"] = _sequential(translator, text)
+    row["pool"], _ = _timed(lambda: baselines.pooled(text, translator, DIRECTION, CONCURRENCY))
+    row["sequential / ours"] = row["sequential"] / seconds
+    return row
+
+
+def _sample(translator: Translator, text: str) -> float | None:
+    """The published sample's time; None where it fails."""
+    try:
+        return _timed(lambda: baselines.whole(text, translator, DIRECTION))[0]
+    except RefusedError:
+        return None
+
+
+def _sequential(translator: Translator, text: str) -> float:
+    """Ten calls at most are really made one after the other; the rest takes as long as these did."""
+    pieces = list(baselines.chunks(text))
+    few = pieces[:10]
+    seconds, _ = _timed(lambda: baselines.sequential("".join(few), translator, DIRECTION))
+    return seconds * len(pieces) / len(few)
+
+
+def throttled(service: Service, rate: float, *, quick: bool) -> dict[str, Any]:
+    """A cold translation while the service takes `rate` calls a second only."""
+    text = workloads.text(100_000 if quick else 1_000_000)
+    translator = service.translator()
+    translate(b"Warm up.", "text/plain", translator)
+    service.behave(calls_per_second=rate)
+    seconds, document = _timed(lambda: translate(text.encode(), "text/plain", translator))
+    statistics = service.statistics()
+    # A token bucket lets one second's calls pass at once, so the last of them starts that much earlier.
+    ideal = max(0.0, (statistics["translated"] - rate) / rate) + 0.22
+    return {
+        "rate": rate,
+        "ours": seconds,
+        "bound": ideal,
+        "ours / bound": seconds / ideal,
+        "calls": document.cost.calls,
+        "throttled": document.cost.throttled,
+    }
+
+
+def _timed(work: Callable[[], Any]) -> tuple[float, Any]:
+    started = time.perf_counter()
+    result = work()
+    return time.perf_counter() - started, result

@@ -1,0 +1,41 @@
+"""A text that cannot be translated in the time of one answer: retries finish it, and nothing is paid for twice."""
+
+from typing import Any
+
+from bench import workloads
+from bench.latency import DIRECTION
+from bench.service import CONCURRENCY, Service
+from lingopoint.adapters.in_memory import DictMemory
+from lingopoint.adapters.system_clock import SystemClock
+from lingopoint.document import translate_document
+from lingopoint.errors import SlowDownError
+from lingopoint.formats.options import Options
+from lingopoint.translation.schedule import Pace
+from lingopoint.translation.units import Engine
+
+
+def run(service: Service, *, quick: bool) -> dict[str, Any]:
+    """5 MB at 5 calls a second, in answers of 57 seconds (quick: 500 kB in answers of 6 seconds)."""
+    size, seconds = (500_000, 6.0) if quick else (5_000_000, 57.0)
+    text = workloads.text(size)
+    service.behave(calls_per_second=5)
+    memory = DictMemory()
+    clock = SystemClock()
+    translator = service.translator()
+    for attempt in range(1, 20):
+        engine = Engine(translator, clock, Pace(CONCURRENCY), memory)
+        try:
+            document = translate_document(
+                *(text.encode(), "text/plain", "x.txt", DIRECTION, Options("fr", "en"), engine, clock.now() + seconds)
+            )
+        except SlowDownError:
+            continue
+        sent = service.statistics()
+        return {
+            "bytes": len(text),
+            "answers": attempt,
+            "characters": document.cost.needed,
+            "billed in all": sent["characters"],
+            "billed / characters": sent["characters"] / document.cost.needed,
+        }
+    raise AssertionError("it never ended")

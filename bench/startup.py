@@ -1,0 +1,74 @@
+"""What a cold start costs: import time beside boto3 alone, size of what is zipped, memory for a large page."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+_CLIENTS = "boto3.client('s3'); boto3.client('s3'); boto3.client('translate'); boto3.client('dynamodb')"
+_BASELINE = f"import boto3; {_CLIENTS}"
+_OURS = (
+    "from lingopoint.handlers import object_lambda; from lingopoint import wiring; d = wiring.dependencies(); "
+    "d.translator; d._s3; d._session; d._store; d._dynamodb"
+)
+_FORMATS = ("text", "html", "markdown", "json", "yaml", "csv", "po", "xml", "xliff", "srt", "vtt", "office")
+
+_PEAK = """
+import resource, sys
+from lingopoint.handlers import object_lambda
+from lingopoint.adapters.in_memory import DictMemory
+from lingopoint.adapters.system_clock import SystemClock
+from lingopoint.document import translate_document
+from lingopoint.formats.options import Options
+from lingopoint.ports import Direction, Translated
+from lingopoint.translation.schedule import Pace
+from lingopoint.translation.units import Engine
+from bench.workloads import html
+def peak(): return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+class Accents:
+    def translate(self, text, direction): return Translated(text.replace("e", "é"), "en")
+    def terminology_version(self, name): return ""
+def go(data):
+    clock = SystemClock()
+    engine = Engine(Accents(), clock, Pace(16), DictMemory(None))
+    options, deadline = Options("fr", "en"), clock.now() + 600
+    return translate_document(data, "text/html", "x", Direction("en", "fr"), options, engine, deadline)
+go(html(10_000).encode())
+data = html(SIZE).encode()
+before = peak()
+go(data)
+print(len(data), before, peak())
+"""
+
+
+def run(*, quick: bool) -> dict[str, Any]:
+    """Import times (median of five processes), sizes, and the peak of memory over what is there before."""
+    baseline, ours = _seconds(_BASELINE), _seconds(_OURS)
+    size = 1_000_000 if quick else 10_000_000
+    page, before, peak = map(int, _python(_PEAK.replace("SIZE", str(size))).split())
+    return {
+        "boto3 and its clients": baseline,
+        "handler and its clients": ours,
+        "handler / boto3": ours / baseline,
+        "formats": {name: _seconds(f"import lingopoint.formats.{name}", after=_OURS) for name in _FORMATS},
+        "memory for a page": {"bytes": page, "above baseline": peak - before, "times its size": (peak - before) / page},
+    }
+
+
+def _seconds(statement: str, after: str = "pass") -> float:
+    """CPU seconds of a statement in a fresh process, after another one."""
+    code = f"{after}\nimport time\nstarted = time.process_time()\n{statement}\nprint(time.process_time() - started)"
+    return sorted(float(_python(code)) for _ in range(5))[2]
+
+
+def _python(code: str) -> str:
+    environment = {
+        **{name: value for name, value in os.environ.items() if not name.startswith("AWS_")},
+        "AWS_DEFAULT_REGION": "us-west-2",
+        "AWS_ACCESS_KEY_ID": "test",
+        "AWS_SECRET_ACCESS_KEY": "test",
+        "PYTHONPATH": str(Path(__file__).parents[1]),
+    }
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    return done.stdout
