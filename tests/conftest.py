@@ -4,6 +4,8 @@ import os
 
 import pytest
 
+pytest_plugins = ["tests.stack_fixtures"]
+
 _FOREIGN = ("AWS_", "LINGOPOINT_", "POWERTOOLS_", "SAM_")
 
 

@@ -65,6 +65,16 @@ class KeepingLog:
     warning = info
 
 
+@dataclass(slots=True)
+class KeepingMetrics:
+    """Keeps every record."""
+
+    records: list[tuple[str, Mapping[str, Any], int]] = field(default_factory=list)
+
+    def record(self, access_point: str, report: Mapping[str, Any], milliseconds: int) -> None:
+        self.records.append((access_point, report, milliseconds))
+
+
 @dataclass
 class World:
     """A bucket, a caller and a translation service, in memory: the handler's `Dependencies`.
@@ -78,6 +88,7 @@ class World:
     translator: Translator = field(default_factory=FunctionTranslator)
     clock: Clock = field(default_factory=SystemClock)
     log: KeepingLog = field(default_factory=KeepingLog)
+    metrics: KeepingMetrics = field(default_factory=KeepingMetrics)
     answers: KeepingResponder = field(default_factory=KeepingResponder)
     units: Memory = field(default_factory=lambda: DictMemory(None))
     store: Renditions = field(default_factory=NoRenditions)

@@ -46,12 +46,7 @@ def translate(
     formality: options.FormalityOption = None,
     brevity: options.BrevityOption = False,
     profanity: options.ProfanityOption = None,
-    terminology: Annotated[
-        str,
-        typer.Option(
-            "--terminology", metavar="NAME", help="Custom terminology of Amazon Translate.", show_default=False
-        ),
-    ] = "",
+    terminology: options.TerminologyOption = "",
     include: Annotated[
         list[str] | None,
         typer.Option(

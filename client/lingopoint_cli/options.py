@@ -60,6 +60,10 @@ StateOption = Annotated[
         "--state-dir", metavar="DIR", help="State directory of the local stack; implies --local.", show_default=False
     ),
 ]
+TerminologyOption = Annotated[
+    str,
+    typer.Option("--terminology", metavar="NAME", help="Custom terminology of Amazon Translate.", show_default=False),
+]
 ExpiresOption = Annotated[
     str, typer.Option("--expires", metavar="TIME", help="How long links last: 90s, 30m, 1h, at most 7d.")
 ]

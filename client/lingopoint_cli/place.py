@@ -2,23 +2,35 @@
 
 import os
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from lingopoint_cli.failures import NOT_FOUND, USAGE, Failure
+from lingopoint_cli.failures import NOT_FOUND, REFUSED, USAGE, Failure
 
 if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_s3 import S3Client
+
+    from lingopoint.adapters.amazon_translate import AmazonTranslator
+    from lingopoint.config import Config
 
 ACCESS_POINT_VARIABLE = "LINGOPOINT_ACCESS_POINT"
 BUCKET_VARIABLE = "LINGOPOINT_BUCKET"
 
 _ARN = re.compile(r"arn:aws[a-z-]*:s3-object-lambda:(?P<region>[a-z0-9-]+):\d{12}:accesspoint[/:][a-z0-9-]+")
 _ALIAS = re.compile(r"[a-z0-9][a-z0-9-]*--ol-s3")
+
+_SETTINGS = {
+    "SourceLanguage": "source_language",
+    "Formality": "formality",
+    "TerminologyName": "terminology",
+    "MaxObjectSize": "max_object_size",
+}
+"""The parameters of the template that shape a translation and what it costs, and the settings they become."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +93,50 @@ class Place:
             raise _unknown("bucket", "--bucket", BUCKET_VARIABLE)
         return found
 
+    @cached_property
+    def config(self) -> "Config":
+        """How the stack was told to answer; how any would by default, where no stack is named.
+
+        Raises Failure for a stack whose settings nobody could serve.
+        """
+        from lingopoint.config import PREFIX, Config
+        from lingopoint.errors import ConfigurationError
+
+        given = _by_key(self._description, "Parameter")
+        settings = {PREFIX + name.upper(): given.get(parameter, "") for parameter, name in _SETTINGS.items()}
+        table = _by_key(self._description, "Output").get("MemoryTableName", "")
+        try:
+            config = Config.from_env({**settings, f"{PREFIX}MEMORY_TABLE": table})
+            return config.with_payload(given.get("FunctionPayload"))
+        except ConfigurationError as error:
+            raise Failure(f"the stack's settings are wrong: {error.message}", REFUSED) from error
+
+    @property
+    def memory_table(self) -> str:
+        """Name of the translation memory's table. Raises Failure where no stack is named, or it has none."""
+        if not self._description:
+            raise Failure("no translation memory: give --stack or --local", USAGE)
+        if not self.config.memory_table:
+            raise Failure("the stack keeps no translation memory", NOT_FOUND)
+        return self.config.memory_table
+
+    def dynamodb(self) -> "DynamoDBClient":
+        """DynamoDB, for as many requests at a time as the translation memory makes."""
+        from lingopoint.adapters.dynamodb_memory import CONNECTIONS
+
+        retries = {"mode": "standard", "total_max_attempts": 5}
+        client: DynamoDBClient = self._connection.client("dynamodb", max_pool_connections=CONNECTIONS, retries=retries)
+        return client
+
+    def translator(self) -> "AmazonTranslator":
+        """Amazon Translate, or what stands for it in the local stack."""
+        from lingopoint.adapters.amazon_translate import AmazonTranslator
+
+        connection = self._connection
+        if self._choice.local is not None:
+            connection = replace(connection, endpoint=_running(self._choice.local).translate_endpoint)
+        return AmazonTranslator(connection.client("translate"))
+
     def s3(self) -> "S3Client":
         """S3, for requests."""
         # The function has 60 seconds for its answer.
@@ -108,9 +164,19 @@ class Place:
     @cached_property
     def _outputs(self) -> dict[str, str]:
         if self._choice.local is None:
-            return _stack_outputs(self._choice.stack)
+            return _by_key(self._description, "Output")
         stack = _running(self._choice.local)
         return {"ObjectLambdaAccessPointArn": stack.access_point_arn, "BucketName": stack.bucket}
+
+    @cached_property
+    def _description(self) -> Mapping[str, Any]:
+        """What CloudFormation says of the stack; nothing where none is named. Raises botocore's errors."""
+        name = _running(self._choice.local).stack if self._choice.local else self._choice.stack
+        if not name:
+            return {}
+        stacks = self._connection.client("cloudformation").describe_stacks(StackName=name)["Stacks"]
+        described: Mapping[str, Any] = stacks[0]
+        return described
 
     @property
     def _connection(self) -> Connection:
@@ -126,10 +192,9 @@ def _unknown(thing: str, option: str, variable: str) -> Failure:
     return Failure(f"no {thing}: give {option}, --stack or --local, or set {variable}", USAGE)
 
 
-def _stack_outputs(name: str) -> dict[str, str]:
-    """The outputs of a CloudFormation stack of the account. Raises botocore's errors."""
-    stacks = Connection().client("cloudformation").describe_stacks(StackName=name)["Stacks"]
-    return {output["OutputKey"]: output["OutputValue"] for output in stacks[0].get("Outputs", [])}
+def _by_key(description: Mapping[str, Any], kind: str) -> dict[str, str]:
+    """The members `Outputs` or `Parameters` of a stack's description."""
+    return {each[f"{kind}Key"]: each[f"{kind}Value"] for each in description.get(f"{kind}s", [])}
 
 
 def _running(state: Path) -> Any:

@@ -8,7 +8,7 @@ from botocore.stub import Stubber
 from moto import mock_aws
 from mypy_boto3_dynamodb import DynamoDBClient
 
-from lingopoint.adapters.dynamodb_memory import DynamoMemory
+from lingopoint.adapters.dynamodb_memory import DynamoMemory, Entry, entries
 from lingopoint.adapters.in_memory import DictMemory
 from lingopoint.ports import Memory, Translated
 from tests.support import KeepingLog
@@ -62,6 +62,12 @@ def test_many_are_remembered(memory: Memory) -> None:
     assert memory.get(list(items)) == items
 
 
+def test_originals_change_nothing_of_what_is_remembered(memory: Memory) -> None:
+    memory.put({"a": ONE, "b": ONE}, {"a": "Hello <b>there</b>"})
+    memory.flush()
+    assert memory.get(["a", "b"]) == {"a": ONE, "b": ONE}
+
+
 # The table alone.
 
 Build = Callable[..., DynamoMemory]
@@ -86,6 +92,19 @@ def test_units_lapse_and_reviewed_ones_stay(table: DynamoDBClient) -> None:
     assert table.get_item(TableName="memory", Key={"key": {"S": "a"}})["Item"]["expires"] == {"N": str(1000 + 86400)}
     now[0] += 86401
     assert units.get(["a", "b"]) == {"b": ONE}
+
+
+def test_entries_are_the_units_whose_original_is_known(table: DynamoDBClient) -> None:
+    units = DynamoMemory(table, "memory", KeepingLog(), days=1, now=lambda: 1000.0)
+    units.put({"a": ONE, "b": ONE}, {"a": "Hello <b>there</b>"})
+    reviewed = DynamoMemory(table, "memory", KeepingLog())
+    reviewed.put({"c": ONE}, {"c": "Hi"})
+    units.flush()
+    reviewed.flush()
+    kept = Entry("c", "Hi", ONE, reviewed=True)
+    found = sorted(entries(table, "memory", now=1000.0))
+    assert found == [Entry("a", "Hello <b>there</b>", ONE, reviewed=False), kept]
+    assert list(entries(table, "memory", now=1001.0 + 86400)) == [kept]
 
 
 @pytest.mark.parametrize(

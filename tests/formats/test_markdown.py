@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -272,9 +272,11 @@ def _flat(tokens: list[Token]) -> Iterator[Token]:
             yield Token("image_close", "img", -1)
 
 
+@settings(deadline=None)
 @given(_DOCUMENTS, _TARGETS)
 @example("w **w** w\n", "*")
 @example("# w\n", "a #")
+@example("# w\n", "a {#b}")
 @example("w\n---\n", "|")
 @example("w  \nw\n", "=")
 @example("w  \nw\n", "1.")
@@ -291,6 +293,7 @@ def test_any_text_is_text_wherever_it_lands(source: str, target: str) -> None:
     assert [piece if isinstance(piece, tuple) else piece.strip() for piece in _read(spliced.data.decode())] == expected
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from(list("ab é字\n\n\n  -*_`~#>|[]()!<>&;:\\\t\r{}$^=+1.\ufeff\u0000/\"'@?")), max_size=80))
 @example("a\n\n[b]\n\n[b]: c")
 @example("[a\n>](b)")

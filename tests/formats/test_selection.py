@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lingopoint.formats.selection import Selection
@@ -149,6 +149,7 @@ _STEPS = st.lists(st.text("ab", min_size=1, max_size=3), min_size=1, max_size=5)
 _PATTERNS = st.lists(st.one_of(st.just("**"), st.text("ab*", min_size=1, max_size=3)), min_size=1, max_size=5)
 
 
+@settings(deadline=None)
 @given(_PATTERNS, _STEPS)
 def test_patterns_agree_with_a_plain_backtracking_definition(pattern: list[str], path: list[str]) -> None:
     def matches(steps: list[str], rest: list[str]) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import yaml as pyyaml
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from lingopoint.formats import yaml
@@ -192,6 +192,7 @@ def _line(line: str, change: Callable[[str], str]) -> str:
     return line.replace(text, change(text)) if text else line
 
 
+@settings(deadline=None)
 @given(documents(), _TARGET_TEXT)
 @example("a: |\n  one\n  two\n", "")
 @example("a: >\n  one\n\n  two\n", " ")
@@ -204,6 +205,7 @@ def test_any_text_reads_back_as_it_was_given(source: str, target: str) -> None:
     assert after == _mapped(before, change)
 
 
+@settings(deadline=None)
 @given(documents())
 def test_every_letter_is_found(source: str) -> None:
     before = pyyaml.load(source, Loader=pyyaml.CSafeLoader)
@@ -215,6 +217,7 @@ def _accented(text: str) -> str:
     return re.sub(r"[^\W\d_]", "é", text)
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("ab é:-#'\"[]{},>|*&!%@?~\\\n\t0\ufeff\x85\u2028"), max_size=60))
 def test_any_text_is_read_or_refused(source: str) -> None:
     try:

@@ -1,72 +1,71 @@
-"""The real template on the local stack, deployed once a run. Amazon Translate's stand-in is the `pseudo` engine."""
+"""Access points of the tests' own, on buckets of their own, all with the deployed function."""
 
-from collections.abc import Callable, Iterator
-from typing import Any
+import json
+from collections.abc import Callable, Mapping
+from itertools import count
+from typing import TYPE_CHECKING, Any
 
-import boto3
 import pytest
 import requests
-from botocore.config import Config
-from mypy_boto3_s3 import S3Client
 
-from lingopoint_local import stack as local_stack
-from lingopoint_local.localhost import resolve_localhost
+from lingopoint_local.environment import ACCOUNT
 from lingopoint_local.stack import Stack
+from tests.stack.reader import StackReader
+from tests.stack_fixtures import connect
 
-Session = Callable[[str], Any]
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+Open = Callable[..., StackReader]
+
+HURRIED_SECONDS = 9
+"""Of them the function keeps three for answering."""
 
 
 @pytest.fixture(scope="session")
-def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    """A stack of its own in a state directory of its own, so that a developer's running one is left alone."""
-    state = tmp_path_factory.mktemp("stack")
-    resolve_localhost()
-    yield local_stack.up(state, engine="pseudo")
-    local_stack.down(state)
+def bucket_of(stack: Stack) -> Callable[[str], "S3Client"]:
+    """Makes a bucket that keeps versions, and gives the client to fill it with."""
 
-
-@pytest.fixture
-def client(stack: Stack) -> Callable[..., Any]:
-    """Makes boto3 clients for the stack."""
-
-    def make(service: str, **config: Any) -> Any:
-        return boto3.client(
-            service,
-            endpoint_url=stack.endpoint,
-            region_name=stack.region,
-            aws_access_key_id="test",
-            aws_secret_access_key="test",
-            config=Config(retries={"total_max_attempts": 1}, **config),
-        )
+    def make(name: str) -> "S3Client":
+        s3: S3Client = connect(stack, "s3", signature_version="s3v4")
+        s3.create_bucket(Bucket=name, CreateBucketConfiguration={"LocationConstraint": "us-west-2"})
+        s3.put_bucket_versioning(Bucket=name, VersioningConfiguration={"Status": "Enabled"})
+        return s3
 
     return make
 
 
-@pytest.fixture
-def s3(client: Callable[..., Any]) -> S3Client:
-    """S3 as any application has it."""
-    made: S3Client = client("s3", signature_version="s3v4")
-    return made
+@pytest.fixture(scope="session")
+def open_access_point(stack: Stack) -> Open:
+    """Makes an Object Lambda access point like the deployed one, but for its bucket, its payload and its function."""
+    control, numbers = connect(stack, "s3control"), count(1)
+
+    def make(bucket: str, payload: Mapping[str, Any] | None = None, function: str | None = None) -> StackReader:
+        name = f"test-{next(numbers)}"
+        control.create_access_point(AccountId=ACCOUNT, Name=f"{name}-originals", Bucket=bucket)
+        deployed = stack.access_point_arn.rpartition("/")[2]
+        settings = control.get_access_point_configuration_for_object_lambda(AccountId=ACCOUNT, Name=deployed)
+        configuration = settings["Configuration"]
+        configuration["SupportingAccessPoint"] = f"arn:aws:s3:{stack.region}:{ACCOUNT}:accesspoint/{name}-originals"
+        target = configuration["TransformationConfigurations"][0]["ContentTransformation"]["AwsLambda"]
+        target["FunctionPayload"] = json.dumps(payload or {})
+        target["FunctionArn"] = function or target["FunctionArn"]
+        control.create_access_point_for_object_lambda(AccountId=ACCOUNT, Name=name, Configuration=configuration)
+        return StackReader(stack, name)
+
+    return make
 
 
-class Statistics:
-    """What the translation service was asked since the fixture began."""
-
-    def __init__(self, endpoint: str) -> None:
-        self._endpoint = endpoint
-        self.reset()
-
-    def reset(self) -> None:
-        requests.delete(f"{self._endpoint}/_lingopoint/statistics", timeout=10).raise_for_status()
-
-    def read(self) -> dict[str, Any]:
-        answer = requests.get(f"{self._endpoint}/_lingopoint/statistics", timeout=10)
-        answer.raise_for_status()
-        statistics: dict[str, Any] = answer.json()
-        return statistics
-
-
-@pytest.fixture
-def statistics(stack: Stack) -> Statistics:
-    """The translation service's counts, from zero."""
-    return Statistics(stack.translate_endpoint)
+@pytest.fixture(scope="session")
+def hurried_function(stack: Stack) -> str:
+    """The ARN of a copy of the deployed function that has little time, so that nobody here waits for long."""
+    functions = connect(stack, "lambda")
+    deployed = functions.get_function(FunctionName=stack.access_point_arn.rpartition("/")[2])
+    settings = deployed["Configuration"]
+    created = functions.create_function(
+        FunctionName="hurried",
+        Code={"ZipFile": requests.get(deployed["Code"]["Location"], timeout=30).content},
+        Timeout=HURRIED_SECONDS,
+        **{name: settings[name] for name in ("Runtime", "Role", "Handler", "MemorySize", "Environment")},
+    )
+    return str(created["FunctionArn"])

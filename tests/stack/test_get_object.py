@@ -5,7 +5,7 @@ from botocore.exceptions import ClientError
 from mypy_boto3_s3 import S3Client
 
 from lingopoint_local.stack import Stack
-from tests.stack.conftest import Statistics
+from tests.stack_fixtures import Statistics
 
 pytestmark = pytest.mark.stack
 

@@ -98,6 +98,7 @@ def test_declarations_elsewhere_are_only_text() -> None:
         (GREEK, "cp1253", "windows-1253"),
         (JAPANESE, "euc_jp", "euc-jp"),
         (JAPANESE, "cp932", "shift_jis"),
+        (JAPANESE, "iso2022_jp", "iso-2022-jp"),
         (CHINESE, "gbk", None),
     ],
 )

@@ -1,8 +1,8 @@
 """Character encodings: any text as UTF-8 for the formats, and the translation back in the encoding of the original.
 
 In order: a byte order mark; what the caller was told (the `charset` of a Content-Type); what the document says of
-itself (an XML declaration, an HTML `meta` near the top, the header of a PO file); UTF-8, where the bytes are valid; a
-guess, where guessing is reliable. Labels mean what they mean to browsers (https://encoding.spec.whatwg.org/#names-and-labels)
+itself (an XML declaration, an HTML `meta` near the top, the header of a PO file); ISO-2022-JP, where it shifts; UTF-8,
+where the bytes are valid; a guess, where guessing is reliable. Labels mean what they mean to browsers (https://encoding.spec.whatwg.org/#names-and-labels)
 once the bytes show that the encoding of that very name was not used.
 """
 
@@ -87,6 +87,9 @@ _PO = re.compile(
 )
 _PO_WITHIN = 65536
 
+_SHIFT = b"\x1b$"
+"""To a set of two-byte characters (ISO 2022): what follows is ASCII, and valid UTF-8, in its bytes only."""
+
 _C1_CONTROL = re.compile(rb"\xc2[\x80-\x9f]")
 """In UTF-8. No text holds them: Windows was meant where ISO 8859 was said."""
 
@@ -128,6 +131,8 @@ def decode(data: bytes, declared: str | None) -> Decoded:
         candidates = _candidates(label, data)
         if candidates:
             return _first(candidates, data, label)
+    if _SHIFT in data:
+        return _first(["iso2022_jp"], data, "iso-2022-jp")
     try:
         return _decoded(data, "utf-8", "utf-8")
     except UnicodeDecodeError as error:

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
 NO_HEADERS: Mapping[str, str] = MappingProxyType({})
+NO_ORIGINALS: Mapping[str, str] = MappingProxyType({})
 
 
 class Body(Protocol):
@@ -112,8 +113,11 @@ class Memory(Protocol):
     def get(self, keys: Sequence[str]) -> Mapping[str, Translated]:
         """What is remembered of the keys; those that are not remembered are left out."""
 
-    def put(self, items: Mapping[str, Translated]) -> None:
-        """Remember; may return before it is done."""
+    def put(self, items: Mapping[str, Translated], originals: Mapping[str, str] = NO_ORIGINALS) -> None:
+        """Remember; may return before it is done.
+
+        `originals` are the texts that were translated, by the same keys: for people, who cannot read a key.
+        """
 
     def flush(self) -> None:
         """Wait until everything that was put is remembered, or given up."""

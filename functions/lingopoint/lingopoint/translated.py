@@ -188,7 +188,7 @@ class _Translation:
 
 def _made(document: TranslatedDocument, direction: Direction, bytes_in: int) -> _Made:
     cost = document.cost
-    left_out = max(0, document.characters - cost.needed)  # a language with more plural forms may need more than there is
+    left_out = max(0, document.characters - cost.needed)  # more plural forms may need more than there is
     facts = {
         "status": "translated",
         "source": ",".join(sorted(document.sources)) or direction.source,

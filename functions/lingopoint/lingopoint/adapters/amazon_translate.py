@@ -2,6 +2,7 @@
 
 import math
 import time
+from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 from botocore.config import Config
@@ -55,7 +56,8 @@ class AmazonTranslator:
         except BotoCoreError as error:
             raise SlowDownError("Amazon Translate does not answer. Ask again.", detail=type(error).__name__) from error
         properties = answer["TerminologyProperties"]
-        return f"{properties['LastUpdatedAt'].isoformat()} {properties.get('TermCount')} {properties.get('SizeBytes')}"
+        imported = properties["LastUpdatedAt"].astimezone(UTC)  # boto3 gives the time zone of the machine
+        return f"{imported.isoformat()} {properties.get('TermCount')} {properties.get('SizeBytes')}"
 
     def translate(self, text: str, direction: Direction) -> Translated:
         """See `Translator.translate`. Raises ConfigurationError for a missing terminology or a missing right."""

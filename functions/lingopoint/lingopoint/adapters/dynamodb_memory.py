@@ -1,22 +1,24 @@
 """The translation memory in a DynamoDB table: one item a unit.
 
-    key      S  hash key: see `translation.memory`
-    text     S  the translation, in wire form
-    source   S  the source language
-    expires  N  time to live, in seconds since 1970; absent on reviewed units, which stay
+    key       S  hash key: see `translation.memory`
+    text      S  the translation, in wire form
+    source    S  the source language
+    original  S  what was translated, in wire form: for people, and for `entries`; may be absent
+    expires   N  time to live, in seconds since 1970; absent on reviewed units, which stay
 
 Reads go out in batches side by side. Writes begin at once and go on while the translation does; `flush` waits for them.
 """
 
+import math
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
-from lingopoint.ports import Translated
+from lingopoint.ports import NO_ORIGINALS, Translated
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -76,9 +78,11 @@ class DynamoMemory:
             found |= batch
         return found
 
-    def put(self, items: Mapping[str, Translated]) -> None:
+    def put(self, items: Mapping[str, Translated], originals: Mapping[str, str] = NO_ORIGINALS) -> None:
         """See `Memory.put`."""
-        requests = [{"PutRequest": {"Item": self._item(key, item)}} for key, item in items.items()]
+        requests = [
+            {"PutRequest": {"Item": self._item(key, item, originals.get(key))}} for key, item in items.items()
+        ]
         self._writes += [self._pool.submit(self._write, batch) for batch in _batches(requests, WRITE_BATCH)]
 
     def flush(self) -> None:
@@ -96,7 +100,7 @@ class DynamoMemory:
             for _ in range(_ATTEMPTS):
                 answer = self._client.batch_get_item(RequestItems={self._table: wanted})
                 for item in answer["Responses"].get(self._table, []):
-                    if float(item["expires"]["N"] if "expires" in item else "inf") > self._now():
+                    if _expires(item) > self._now():
                         found[item["key"]["S"]] = Translated(item["text"]["S"], item["source"]["S"])
                 wanted = answer.get("UnprocessedKeys", {}).get(self._table)
                 if not wanted:
@@ -118,14 +122,42 @@ class DynamoMemory:
         else:
             self._warn("put", f"{len(left)} items unprocessed")
 
-    def _item(self, key: str, item: Translated) -> dict[str, Any]:
+    def _item(self, key: str, item: Translated, original: str | None) -> dict[str, Any]:
         fields: dict[str, Any] = {"key": {"S": key}, "text": {"S": item.text}, "source": {"S": item.source}}
+        if original is not None:
+            fields["original"] = {"S": original}
         if self._days is not None:
             fields["expires"] = {"N": str(int(self._now() + self._days * 86400))}
         return fields
 
     def _warn(self, what: str, why: str) -> None:
         self._log.warning("translation memory", extra={"operation": what, "fault": why})
+
+
+class Entry(NamedTuple):
+    """One item of the table. `reviewed` ones never lapse."""
+
+    key: str
+    original: str
+    translated: Translated
+    reviewed: bool
+
+
+def entries(client: "DynamoDBClient", table: str, now: float) -> Iterator[Entry]:
+    """Every unit of the table whose original is known and whose time is not up. Reads the whole table.
+
+    `now` is in seconds since 1970. Raises botocore's errors.
+    """
+    pages = client.get_paginator("scan").paginate(TableName=table, FilterExpression="attribute_exists(original)")
+    for page in pages:
+        for item in page["Items"]:
+            if _expires(item) > now:
+                translated = Translated(item["text"]["S"], item["source"]["S"])
+                yield Entry(item["key"]["S"], item["original"]["S"], translated, "expires" not in item)
+
+
+def _expires(item: Mapping[str, Any]) -> float:
+    return float(item["expires"]["N"]) if "expires" in item else math.inf
 
 
 def _batches(items: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from lingopoint.ports import NO_HEADERS, Direction, Rendition, Response, StoredObject, Translated
+from lingopoint.ports import NO_HEADERS, NO_ORIGINALS, Direction, Rendition, Response, StoredObject, Translated
 
 
 def stored(body: bytes, headers: Mapping[str, str] | None = None) -> StoredObject:
@@ -99,8 +99,8 @@ class DictMemory:
         items = self.items or {}
         return {key: items[key] for key in keys if key in items}
 
-    def put(self, items: Mapping[str, Translated]) -> None:
-        """See `Memory.put`."""
+    def put(self, items: Mapping[str, Translated], originals: Mapping[str, str] = NO_ORIGINALS) -> None:  # noqa: ARG002
+        """See `Memory.put`. Keeps no originals."""
         if self.items is not None:
             self.items.update(items)
 

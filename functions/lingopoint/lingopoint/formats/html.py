@@ -64,8 +64,9 @@ class HtmlDocument(Document):
                     edit = edits.pop(at)
                     inside.append(edit._replace(start=edit.start - start, end=edit.end - start))
                 at += 1
-            raw = self.data[start:end]
-            codes[raw] = replace(raw, inside)
+            if inside:
+                raw = self.data[start:end]
+                codes[raw] = replace(raw, inside)
         return codes
 
 

@@ -88,8 +88,8 @@ class MarkdownWriter:
         if not self.context.in_heading:
             return text
         if text.endswith("}"):
-            start, brace, end = text.rpartition("{")
-            text = start + brace.replace("{", "&#123;") + end
+            start, brace, end = text.rpartition("\\{" if self.careful else "{")
+            text = f"{start}&#123;{end}" if brace else text
         return _CLOSING_HASHES.sub(r"\\", text, count=1)
 
 

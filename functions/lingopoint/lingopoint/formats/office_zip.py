@@ -150,15 +150,19 @@ def _read_directory(data: bytes, position: int, count: int) -> list[_Part]:
             raise UnreadableError("a broken archive")
         name_end = position + _CENTRAL.size + lengths[0]
         record_end = name_end + lengths[1] + lengths[2]
-        name = data[position + _CENTRAL.size : name_end].decode("utf-8" if flags & _UTF8 else "cp437")
+        name = _name(data[position + _CENTRAL.size : name_end], flags)
         sizes = _full_sizes((size, packed, fields[-1]), data[name_end : name_end + lengths[1]])
         parts.append(_Part(name, flags, method, checksum, sizes[1], sizes[0], sizes[2], position, record_end))
         position = record_end
     return parts
 
 
+def _name(raw: bytes, flags: int) -> str:
+    return raw.decode("utf-8" if flags & _UTF8 else "cp437")
+
+
 def _full_sizes(sizes: tuple[int, int, int], extra: bytes) -> tuple[int, ...]:
-    """Size, packed size and offset; those that are too large for their fields are in the extra field (section 4.5.3)."""
+    """Size, packed size and offset; what is too large for its field is in the extra field (section 4.5.3)."""
     if _FULL_32 not in sizes:
         return sizes
     position = 0
@@ -185,13 +189,13 @@ def _without_zip64(extra: bytes) -> bytes:
 def _with_data(data: bytes, part: _Part) -> _Part:
     """The part with the place of its data, which its local header must agree on."""
     signature, _, flags, method, *_, name_length, extra_length = _LOCAL.unpack_from(data, part.header)
-    name_start, record_name = part.header + _LOCAL.size, part.record + _CENTRAL.size
+    name_start = part.header + _LOCAL.size
+    name_end = name_start + name_length
     if (flags | part.flags) & _ENCRYPTED:
         raise UnreadableError("an encrypted archive")
-    name = data[name_start : name_start + name_length]
-    if signature != b"PK\3\4" or method != part.method or not data.startswith(name, record_name):
+    if signature != b"PK\3\4" or method != part.method or _name(data[name_start:name_end], part.flags) != part.name:
         raise UnreadableError("a broken archive")
-    return part._replace(data=name_start + name_length + extra_length)
+    return part._replace(data=name_end + extra_length)
 
 
 def _check_names(parts: list[_Part]) -> None:

@@ -4,8 +4,11 @@ A format never re-renders. It points at the bytes that hold human text (a `Unit`
 byte. The translation of a unit is a sequence of the same kind of parts as its source.
 """
 
+import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
+from heapq import merge
+from itertools import chain
 from typing import NamedTuple
 
 
@@ -119,10 +122,11 @@ class Document:
 
         The same bytes come back when nothing was translated.
         """
-        changes = list(changed(self.units, targets))
-        if not changes:
+        changes = changed(self.units, targets)
+        first = next(changes, None)
+        if first is None:
             return Spliced(self.data, 0)
-        return Spliced(replace(self.data, [*changes, *self.edits] if self.edits else changes), 0)
+        return Spliced(_replace_in_order(self.data, merge(chain([first], changes), sorted(self.edits))), 0)
 
 
 def changed(units: Sequence[Unit], targets: Sequence[Parts | None]) -> Iterator[Edit]:
@@ -134,12 +138,17 @@ def changed(units: Sequence[Unit], targets: Sequence[Parts | None]) -> Iterator[
 
 def replace(data: bytes, edits: Iterable[Edit]) -> bytes:
     """`data` with each span replaced; edits may come in any order but must not overlap."""
-    pieces: list[bytes] = []
+    return _replace_in_order(data, sorted(edits, key=lambda edit: edit[:2]))
+
+
+def _replace_in_order(data: bytes, edits: Iterable[Edit]) -> bytes:
+    result = io.BytesIO()  # grows in place; a list of pieces would hold the document twice
     position = 0
-    for start, end, replacement in sorted(edits, key=lambda edit: edit[:2]):
+    for start, end, replacement in edits:
         if start < position:
             raise ValueError(f"edits overlap at byte {start}")
-        pieces += (data[position:start], replacement)
+        result.write(data[position:start])
+        result.write(replacement)
         position = end
-    pieces.append(data[position:])
-    return b"".join(pieces)
+    result.write(data[position:])
+    return result.getvalue()

@@ -16,7 +16,7 @@ _LINE = rb"(?:[^\r\n-]++|-(?!->))++(?![^\r\n])"
 """Not one with an arrow in it: that would be the next cue, a blank line before it or not."""
 
 _CUE = re.compile(
-    rb"-->[ \t]*+(?:\d{2,}+:)?+\d\d:\d\d\.\d{3}(?![^ \t\r\n])[^\r\n]*+%b(%b(?:%b%b)*+)" % (_END, _LINE, _END, _LINE)
+    rb"-->[ \t]*+\d{2,}+:\d\d(?::\d\d)?+\.\d{3}(?![^ \t\r\n])[^\r\n]*+%b(%b(?:%b%b)*+)" % (_END, _LINE, _END, _LINE)
 )
 
 

@@ -36,6 +36,14 @@ class _Opened(NamedTuple):
     key: str | None
 
 
+class Mark(NamedTuple):
+    """A point in the list that can be gone back to: the items, the text and the open pairs before it."""
+
+    place: int
+    weight: int
+    depth: int
+
+
 class Items:
     """Collects items. Codes that touch are one, and so is a pair without text inside."""
 
@@ -43,6 +51,7 @@ class Items:
         self.items: list[Item] = []
         self._opened: list[_Opened] = []
         self._weight = 0
+        self._sealed = 0
 
     def text(self, start: int, end: int, raw: bytes, text: str, context: object = None) -> None:
         """Adds text."""
@@ -51,7 +60,7 @@ class Items:
 
     def lone(self, start: int, end: int, raw: bytes, context: object = None) -> None:
         """Adds a code that stands alone."""
-        last = self.items[-1] if self.items else None
+        last = self.items[-1] if len(self.items) > self._sealed else None
         if last is not None and last.kind is CodeKind.LONE and not last.is_separator and last.context == context:
             last.end = end
             last.pieces.append(raw)
@@ -100,6 +109,21 @@ class Items:
         """Lets the first halves opened last stand alone."""
         while self._opened and self._opened[-1].key is not None:
             self.items[self._opened.pop().place].kind = CodeKind.LONE
+
+    def mark(self) -> Mark:
+        """The present point."""
+        self._sealed = len(self.items)
+        return Mark(len(self.items), self._weight, len(self._opened))
+
+    def take(self, mark: Mark) -> list[Item]:
+        """Removes what was added since `mark`; nothing if a pair or a boundary is only half in it."""
+        taken = self.items[mark.place :]
+        is_whole = len(self._opened) == mark.depth and not (self._opened and self._opened[-1].place >= mark.place)
+        if not is_whole or any(item.is_separator for item in taken):
+            return []
+        del self.items[mark.place :]
+        self._weight = mark.weight
+        return taken
 
     def _separate(self, start: int, end: int) -> None:
         item = Item(CodeKind.LONE, start, end, b"")

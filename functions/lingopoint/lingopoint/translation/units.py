@@ -112,17 +112,20 @@ class _Work:
         self._engine = engine
         self._keys = Keys(direction, terminology_version(direction, engine.translator))
         self._numbers = direction.target not in _OTHER_CALENDARS
-        self._schedule = Schedule(self._send, engine.clock, deadline, engine.pace)
+        self._deadline = deadline
         self._wanted: dict[Wire, segments.Segment] = {}
         self._accepted: dict[Wire, _Accepted] = {}
 
     def translate(self, units: Iterable[Parts]) -> list[segments.Plan]:
         """All the steps over the distinct segments of a document; the plan of each unit, for `assemble`."""
+        # Not an attribute: the schedule holds this object, and a circle would keep both, and all they hold, alive.
+        schedule = Schedule(self._send, self._engine.clock, self._deadline, self._engine.pace)
         plans: list[segments.Plan] = []
-        self._send_all(pack.packs(self._planned(units, plans)))
-        self._send_all((wire,) for wire in self._damaged())
+        self._send_all(schedule, pack.packs(self._planned(units, plans)))
+        self._send_all(schedule, ((wire,) for wire in self._damaged()))
         damaged = [self._wanted[wire] for wire in self._damaged()]
-        self._send_all(pack.packs(self._new(piece for segment in damaged for piece in self._pieces(segment))))
+        pieces = (piece for segment in damaged for piece in self._pieces(segment))
+        self._send_all(schedule, pack.packs(self._new(pieces)))
         return plans
 
     def _planned(self, units: Iterable[Parts], plans: list[segments.Plan]) -> Iterator[Wire]:
@@ -187,27 +190,27 @@ class _Work:
         self.cost.needed += sum(_letters(segment.parts) for segment in met.values())
         return [wire for wire in met if wire not in self._accepted]
 
-    def _send_all(self, packs: Iterable[pack.Pack]) -> None:
+    def _send_all(self, schedule: Schedule[pack.Pack, Translated], packs: Iterable[pack.Pack]) -> None:
         """Send calls, and keep what comes back right."""
         waiting = iter(packs)
         if self._direction.source == languages.AUTO:
             first = list(islice(waiting, 1))
             if first and not self.sources:
-                self._run(first)
+                self._run(schedule, first)
                 first = []
             if self.sources:
                 self._settle_source()
             waiting = chain(first, waiting)
-        self._run(waiting)
+        self._run(schedule, waiting)
 
-    def _run(self, packs: Iterable[pack.Pack]) -> None:
+    def _run(self, schedule: Schedule[pack.Pack, Translated], packs: Iterable[pack.Pack]) -> None:
         try:
-            for sent, returned in self._schedule.run(packs):
+            for sent, returned in schedule.run(packs):
                 self.sources.add(returned.source)
                 self.cost.billed += len(pack.join(sent))
                 self._keep(sent, returned)
         finally:
-            tally = self._schedule.tally
+            tally = schedule.tally
             self.cost.calls, self.cost.throttled, self.cost.failed = tally.calls, tally.throttled, tally.failed
 
     def _settle_source(self) -> None:
@@ -226,12 +229,14 @@ class _Work:
             pieces = pack.split(returned.text, sent)
         except MismatchError:
             return
+        right = {
+            self._keys.of(wire): (wire.text, piece)
+            for wire, piece in zip(sent, pieces, strict=True)
+            if self._accept(wire, piece)
+        }
         self._engine.memory.put(
-            {
-                self._keys.of(wire): Translated(piece, returned.source)
-                for wire, piece in zip(sent, pieces, strict=True)
-                if self._accept(wire, piece)
-            }
+            {key: Translated(piece, returned.source) for key, (_, piece) in right.items()},
+            {key: original for key, (original, _) in right.items()},
         )
 
     def _accept(self, wire: Wire, piece: str) -> bool:

@@ -1,0 +1,153 @@
+"""Office Open XML (ECMA-376): the text of DOCX, PPTX and XLSX.
+
+Translated are the document with its headers, footers, notes and comments; slides, speaker notes, diagrams and the
+titles in charts; cells that hold text (not numbers, formulas or their results), comments and text boxes of sheets; and
+the title, subject and description in the properties. Every part without a translation keeps its compressed bytes.
+Parts are found by their content types (part 2, section 7.2.3), not by their names.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from functools import partial
+from itertools import islice
+
+from lingopoint.formats.office_names import OPAQUE
+from lingopoint.formats.office_sheet import fixed_texts, text_of
+from lingopoint.formats.office_units import units
+from lingopoint.formats.office_zip import Archive
+from lingopoint.formats.options import Options, UnreadableError
+from lingopoint.formats.unit import Document, Parts, Spliced, Unit
+from lingopoint.formats.xml_inline import unit
+from lingopoint.formats.xml_spans import Element, Tree, parse
+from lingopoint.formats.xml_syntax import Inline, Role, xml_syntax
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_CONTENT_TYPES = "[Content_Types].xml"
+_DUBLIN_CORE = b"http://purl.org/dc/elements/1.1/"
+_TRANSLATED_PROPERTIES = {b"title", b"subject", b"description"}
+_PROPERTY_SYNTAX = xml_syntax(lambda _name, _attributes: Inline(Role.PAIR), preserve=False)
+
+
+class _Kind(Enum):
+    """What is done with a part."""
+
+    TEXT = "translate its paragraphs"
+    STRINGS = "translate its strings, but for fixed ones"
+    SHEET = "translate its inline strings, but for fixed ones; it holds formulas"
+    FIXED = "it names fixed strings"
+    PROPERTIES = "translate some properties"
+
+
+_KINDS = (
+    (r".*wordprocessingml\.(?:document|template)\.main\+xml", _Kind.TEXT),
+    (r".*ms-word\.(?:document|template)\.macroEnabled\.main\+xml", _Kind.TEXT),
+    (r".*wordprocessingml\.(?:header|footer|footnotes|endnotes|comments)\+xml", _Kind.TEXT),
+    (r".*presentationml\.(?:slide|notesSlide)\+xml", _Kind.TEXT),
+    (r".*(?:drawingml\.(?:diagramData|diagramDrawing|chart|chartshapes)|officedocument\.drawing)\+xml", _Kind.TEXT),
+    (r".*spreadsheetml\.(?:sharedStrings|comments)\+xml", _Kind.STRINGS),
+    (r".*spreadsheetml\.worksheet\+xml", _Kind.SHEET),
+    (r".*spreadsheetml\.(?:table|pivotCacheDefinition)\+xml", _Kind.FIXED),
+    (r".*package\.core-properties\+xml", _Kind.PROPERTIES),
+)
+_KINDS_BY_TYPE = [(re.compile(pattern, re.IGNORECASE), kind) for pattern, kind in _KINDS]
+
+
+def extract(data: bytes, _options: Options) -> Document:
+    """The text of an office document. Units lie in its parts: their spans are places in the part, decompressed.
+
+    Raises UnreadableError for what is no office document, is broken, encrypted or signed, or is not safe to read.
+    """
+    if data.startswith(_OLE):
+        raise UnreadableError("encrypted, or an office format before Office Open XML")
+    archive = Archive(data)
+    if any(name.lower().startswith("_xmlsignatures/") for name in archive.names):
+        raise UnreadableError("the document is signed")
+    kinds = dict(_kinds(archive))
+    if not kinds.keys() - {name for name, kind in kinds.items() if kind is _Kind.PROPERTIES}:
+        raise UnreadableError("not an office document")
+    return OfficeDocument(data, archive, _documents(archive, kinds))
+
+
+class OfficeDocument(Document):
+    """An archive whose text parts are documents of their own."""
+
+    def __init__(self, data: bytes, archive: Archive, parts: dict[str, Document]) -> None:
+        self._archive = archive
+        self._parts = parts
+        super().__init__(data, [unit for part in parts.values() for unit in part.units])
+
+    def splice(self, targets: Sequence[Parts | None]) -> Spliced:
+        """See `Document.splice`; only parts with a translation are compressed again."""
+        pairs = zip(self.units, targets, strict=True)
+        changes: dict[str, bytes] = {}
+        for name, part in self._parts.items():
+            new = part.splice([target for _, target in islice(pairs, len(part.units))]).data
+            if new != part.data:
+                changes[name] = new
+        return Spliced(self._archive.replaced(changes) if changes else self.data, 0)
+
+
+def _kinds(archive: Archive) -> Iterator[tuple[str, _Kind]]:
+    if _CONTENT_TYPES not in archive.names:
+        raise UnreadableError("not an office document")
+    tree = parse(archive.read(_CONTENT_TYPES))
+    by_extension = {_key(element, b"Extension"): _kind(element) for element in tree.children(tree.root)}
+    by_name = {_key(element, b"PartName"): _kind(element) for element in tree.children(tree.root)}
+    for name in archive.names:
+        path = "/" + name.lower()
+        kind = by_name[path] if path in by_name else by_extension.get(path.rpartition(".")[2])
+        if kind is not None:
+            yield name, kind
+
+
+def _key(element: Element, attribute: bytes) -> str:
+    return (element.get(attribute) or "").lower()
+
+
+def _kind(element: Element) -> _Kind | None:
+    content_type = element.get(b"ContentType") or ""
+    return next((kind for pattern, kind in _KINDS_BY_TYPE if pattern.fullmatch(content_type)), None)
+
+
+def _documents(archive: Archive, kinds: dict[str, _Kind]) -> dict[str, Document]:
+    """The parts that hold units."""
+    fixed = {
+        text
+        for name, kind in kinds.items()
+        if kind in {_Kind.SHEET, _Kind.FIXED}
+        for text in fixed_texts(archive.read(name))
+    }
+    documents: dict[str, Document] = {}
+    for name, kind in kinds.items():
+        if kind is not _Kind.FIXED:
+            data = archive.read(name)
+            found = _units(data, kind, fixed)
+            if found:
+                documents[name] = Document(data, found)
+    return documents
+
+
+def _units(data: bytes, kind: _Kind, fixed: set[str]) -> list[Unit]:
+    if kind is _Kind.SHEET and b"inlineStr" not in data:
+        return []
+    tree = parse(data, OPAQUE)
+    if kind is _Kind.PROPERTIES:
+        return list(_property_units(tree))
+    return units(tree, None if kind is _Kind.TEXT else partial(_is_free, fixed))
+
+
+def _is_free(fixed: set[str], tree: Tree, element: Element) -> bool:
+    """Whether a string is neither fixed nor the result of a formula."""
+    cell = element.parent
+    if cell is not None and element.local == b"is" and any(child.local == b"f" for child in tree.children(cell)):
+        return False
+    return not fixed or text_of(tree, element) not in fixed
+
+
+def _property_units(tree: Tree) -> Iterator[Unit]:
+    for element in tree.children(tree.root):
+        if element.namespace == _DUBLIN_CORE and element.local in _TRANSLATED_PROPERTIES:
+            found = unit(tree.data, element.content, element.stop, _PROPERTY_SYNTAX)
+            if found is not None:
+                yield found

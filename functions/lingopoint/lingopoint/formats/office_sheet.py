@@ -1,0 +1,39 @@
+"""Strings of a workbook that must stay as they are for it to keep working.
+
+The header cells of a table must equal the names of its columns, or Excel calls the file corrupt; pivot tables find
+their fields by the headers; formulas, conditions and drop-down lists compare cells with text.
+"""
+
+import re
+from collections.abc import Iterator
+
+from lingopoint.formats.office_names import Names, Role
+from lingopoint.formats.xml_spans import Element, Tree, unescape
+
+_NAME = re.compile(rb"<(?:\w+:)?(?:tableColumn|cacheField)\s[^<>]*?\bname=(?:\"([^\"<]*+)\"|'([^'<]*+)')")
+_FORMULA = re.compile(rb"<(?:\w+:)?(?:f|formula[12]?)(?:\s[^<>]*+)?>([^<\"&]*+(?:\"|&)[^<]*+)<")
+_LITERAL = re.compile(r'"((?:[^"]|"")*+)"')
+_CHARACTER_CODE = re.compile(r"_x[0-9A-Fa-f]{4}_")
+
+
+def fixed_texts(part: bytes) -> Iterator[str]:
+    """The names of columns and fields that a table or a pivot cache holds, and the literals of a sheet's formulas."""
+    for name in _NAME.finditer(part):
+        yield _normal(unescape(name.group(1) or name.group(2) or b""))
+    for formula in _FORMULA.finditer(part):
+        for literal in _LITERAL.findall(unescape(formula.group(1))):
+            text = literal.replace('""', '"')
+            yield _normal(text)
+            # A drop-down list is one literal, its items apart by commas.
+            yield from map(_normal, text.split(",") if "," in text else ())
+
+
+def text_of(tree: Tree, paragraph: Element) -> str:
+    """The text of a string as `fixed_texts` has it."""
+    role = Names().role
+    inside = tree.elements[paragraph.index : paragraph.next]
+    return _normal("".join(unescape(tree.data[e.content : e.stop]) for e in inside if role(e) is Role.TEXT))
+
+
+def _normal(text: str) -> str:
+    return " ".join(_CHARACTER_CODE.sub(" ", text).split())

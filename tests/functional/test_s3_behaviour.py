@@ -1,0 +1,147 @@
+"""Every cell of docs/s3-behaviour.md through the function as it is deployed, with events as S3 makes them.
+
+The local stack shows most of them too (tests/stack); those that it cannot show are held to here alone.
+"""
+
+import base64
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+
+import pytest
+
+from tests.behaviour_page import KINDS, Expected, cases, table
+from tests.behaviour_suite import (
+    KEYS,
+    ORIGINAL,
+    REVIEWED,
+    STORED,
+    Answer,
+    Case,
+    Reader,
+    hold_header,
+    hold_request,
+    hold_situation,
+)
+from tests.s3_stand_in import ORIGINALS, StandIn, standing_in
+from tests.stack.test_s3_situations import SITUATIONS as ON_THE_STACK
+
+STORED_WITH = {
+    "content_type": "text/plain; charset=utf-8",
+    "content_disposition": 'attachment; filename="page.txt"',
+    "cache_control": "max-age=60",
+    "expires": "Tue, 01 Jan 2030 00:00:00 GMT",
+    "accept_ranges": "bytes",
+    "x_amz_meta_owner": "web",
+    "x_amz_storage_class": "STANDARD_IA",
+    "x_amz_server_side_encryption": "AES256",
+    "x_amz_version_id": "3sL4kqtJlcpXroDTDmJ",
+}
+
+
+@pytest.fixture
+def world() -> StandIn:
+    """S3 with the documents."""
+    world = StandIn()
+    for key, body in STORED.items():
+        checksum = base64.b64encode(zlib.crc32(body).to_bytes(4)).decode()
+        language = "it" if "#" in key else "en"
+        world.put(key, body, content_language=language, x_amz_checksum_crc32=checksum, **STORED_WITH)
+    return world
+
+
+@pytest.fixture
+def read(world: StandIn) -> Iterator[Reader]:
+    """The documents through Lingopoint."""
+    with standing_in(world) as reader:
+        yield reader
+
+
+@pytest.fixture
+def wholes(read: Reader) -> dict[str, Answer]:
+    """The answers to plain GETs."""
+    return {kind: read("GET", key) for kind, key in KEYS.items()}
+
+
+@pytest.fixture
+def stored(world: StandIn) -> Callable[[str], Answer]:
+    """An object in the bucket itself."""
+
+    def found(key: str) -> Answer:
+        stored = world.objects[ORIGINALS, key]
+        return Answer(200, {**stored.headers, "content-length": str(len(stored.body))})
+
+    return found
+
+
+@pytest.mark.parametrize(("row", "kind", "expected"), cases("Requests"))
+def test_requests(read: Reader, wholes: dict[str, Answer], row: str, kind: str, expected: Expected) -> None:
+    hold_request(read, wholes, row, kind, expected)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_headers(read: Reader, stored: Callable[[str], Answer], method: str, kind: str) -> None:
+    read("GET", KEYS[kind])
+    answer = read(method, KEYS[kind], headers={"x-amz-checksum-mode": "ENABLED"})
+    for row, cells in table("Headers").items():
+        hold_header(answer, row, kind, cells[kind], stored)
+
+
+def forbidden(world: StandIn) -> Mapping[str, str]:
+    world.caller_may_read = False
+    return {}
+
+
+def unpaid(world: StandIn) -> Mapping[str, str]:
+    world.requester_pays = True
+    return {}
+
+
+def paid(world: StandIn) -> Mapping[str, str]:
+    world.requester_pays = True
+    return {"x-amz-request-payer": "requester"}
+
+
+def of_another_owner(_: StandIn) -> Mapping[str, str]:
+    return {"x-amz-expected-bucket-owner": "210987654321"}
+
+
+SITUATIONS: Mapping[str, Callable[[StandIn], Mapping[str, str]]] = {
+    "the caller may not read the object": forbidden,
+    "the requester is to pay, and does not say so": unpaid,
+    "the requester pays": paid,
+    "the bucket is not of the expected owner": of_another_owner,
+}
+
+
+@pytest.mark.parametrize(("when", "kind", "expected"), [each for each in cases("Situations") if each[0] in SITUATIONS])
+def test_situations(world: StandIn, read: Reader, when: str, kind: str, expected: Expected) -> None:
+    headers = SITUATIONS[when](world)
+    text = REVIEWED if kind == "reviewed" else ORIGINAL
+    hold_situation(read, Case(KEYS[kind], text, headers=headers), expected, lambda text: text.decode().upper().encode())
+
+
+def test_every_situation_of_the_page_is_tested() -> None:
+    assert set(table("Situations")) == {*SITUATIONS, *ON_THE_STACK}
+    alone = {when for when, _, expected in cases("Situations") if expected.shortfall}
+    assert alone <= {*SITUATIONS, "the object was uploaded in two parts, `?partNumber=1`"}
+
+
+@pytest.mark.parametrize("kind", ["original", "reviewed"])
+def test_what_was_uploaded_in_parts_is_one_part(world: StandIn, read: Reader, kind: str) -> None:
+    world.put(KEYS[kind], b"first second", etag='"0123-2"')
+    for method in ("GET", "HEAD"):
+        answer = read(method, KEYS[kind], {"partNumber": "1"})
+        assert (answer.status, answer.headers["content-range"]) == (206, "bytes 0-11/12")
+
+
+def test_who_was_charged_is_told(world: StandIn, read: Reader) -> None:
+    answers = [read(method, key, headers=paid(world)) for method in ("GET", "HEAD") for key in KEYS.values()]
+    assert {answer.headers["x-amz-request-charged"] for answer in answers} == {"requester"}
+
+
+def test_a_caller_without_the_right_cannot_tell_what_there_is(world: StandIn, read: Reader) -> None:
+    forbidden(world)
+    answers = [read("GET", key) for key in ("page.txt#fr", "page.txt#it", "page.txt#xx", "missing.txt#fr")]
+    assert len({(answer.status, answer.body) for answer in answers}) == 1
+    assert world.translated == []

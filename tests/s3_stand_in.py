@@ -1,0 +1,236 @@
+"""S3, S3 Object Lambda and Amazon Translate as they are on the wire, for the function as it is deployed.
+
+Nothing is connected to: what boto3 and requests would send is answered here. So the adapters, their clients' settings
+and the wiring are the real ones, and faults are those that a wire can have.
+"""
+
+import hashlib
+import io
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
+
+import boto3
+import pytest
+import requests
+from botocore.awsrequest import AWSPreparedRequest, AWSResponse
+from requests.adapters import HTTPAdapter
+from urllib3 import HTTPResponse
+
+from lingopoint import wiring
+from lingopoint.handlers.object_lambda import handle
+from lingopoint.http.delivery import Ask, deliver
+from lingopoint.ports import Response
+from tests.behaviour_suite import Answer
+from tests.support import load_event
+
+ACCOUNT = "123456789012"
+ORIGINALS = f"lingopoint-originals-{ACCOUNT}"
+RENDITIONS = "renditions"
+MODIFIED = "Mon, 23 Nov 2026 12:00:00 GMT"
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request on the wire; header names are in lower case. `place` is the bucket or access point."""
+
+    method: str
+    place: str
+    key: str
+    query: Mapping[str, str]
+    headers: Mapping[str, str]
+    body: bytes
+
+    @classmethod
+    def of(cls, method: str, url: str, headers: Mapping[str, Any], body: Any) -> "Call":
+        """A request as a client is about to send it."""
+        parts = urlsplit(url)
+        query = dict(parse_qsl(parts.query, keep_blank_values=True))
+        named = {
+            name.lower(): value.decode() if isinstance(value, bytes) else str(value) for name, value in headers.items()
+        }
+        data = body.read() if hasattr(body, "read") else body or b""
+        return cls(method, parts.netloc.partition(".")[0], unquote(parts.path[1:]), query, named, data)
+
+    @property
+    def presigned(self) -> bool:
+        """Whether it is the caller who asks, and not the function."""
+        return "X-Amz-Signature" in self.query
+
+
+Fault = Callable[[Call], Answer | None]
+"""What answers instead of S3; it may raise what a client raises when nothing answers."""
+
+
+@dataclass
+class StandIn:
+    """One account's S3, in memory. `objects` are by place and key."""
+
+    objects: dict[tuple[str, str], Answer] = field(default_factory=dict)
+    caller_may_read: bool = True
+    requester_pays: bool = False
+    fault: Fault = lambda _: None
+    translated: list[str] = field(default_factory=list)
+    delivered: list[Answer] = field(default_factory=list)
+
+    def put(self, key: str, body: bytes, place: str = ORIGINALS, **headers: str) -> None:
+        """Stores an object; header names have underscores for hyphens."""
+        kept = {"content-type": "text/plain", "last-modified": MODIFIED, "etag": f'"{hashlib.md5(body).hexdigest()}"'}
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        self.objects[place, key] = Answer(200, kept | named, body)
+
+    def kept(self) -> dict[str, bytes]:
+        """The renditions that are stored."""
+        return {
+            key: stored.body
+            for (place, key), stored in self.objects.items()
+            if place == RENDITIONS and key.startswith("renditions/")
+        }
+
+    def answer(self, call: Call) -> Answer:
+        """What comes back for one request."""
+        if "x-amz-target" in call.headers:
+            return self._translate(json.loads(call.body))
+        if call.key == "WriteGetObjectResponse":
+            return self._deliver(call)
+        faulty = self.fault(call)
+        refused = faulty or self._refusal(call)
+        if refused:
+            return Answer(refused.status, refused.headers, b"" if call.method == "HEAD" else refused.body)
+        found = self.objects.get((call.place, call.key))
+        if call.method == "PUT":
+            return self._store(call, found)
+        if call.method == "DELETE":
+            self.objects.pop((call.place, call.key), None)
+            return Answer(204, {})
+        return self._get(call, found)
+
+    def _refusal(self, call: Call) -> Answer | None:
+        if call.headers.get("x-amz-expected-bucket-owner", ACCOUNT) != ACCOUNT:
+            return error(403, "AccessDenied")
+        if call.place != ORIGINALS:
+            return None
+        unpaid = self.requester_pays and call.headers.get("x-amz-request-payer") != "requester"
+        if unpaid or (call.presigned and not self.caller_may_read):
+            return error(403, "AccessDenied")
+        return None
+
+    def _get(self, call: Call, found: Answer | None) -> Answer:
+        if found is None:
+            return error(404, "NoSuchKey", head=call.method == "HEAD")
+        # `x-amz-` parameters sign a presigned URL; S3 does not see them as the request's own.
+        query = {name: value for name, value in call.query.items() if not name.startswith("X-Amz-")}
+        given = deliver(Response(200, found.headers, found.body), Ask.parse(call.headers, query))
+        if given.code:
+            return error(given.status, given.code, head=call.method == "HEAD")
+        charged = {"x-amz-request-charged": "requester"} if self.requester_pays else {}
+        body = given.body if call.method == "GET" and isinstance(given.body, bytes) else b""
+        return Answer(given.status, {**given.headers, **charged}, body)
+
+    def _store(self, call: Call, found: Answer | None) -> Answer:
+        if (call.headers.get("if-none-match") == "*" and found) or (
+            "if-match" in call.headers and (found is None or found.headers["etag"] != call.headers["if-match"])
+        ):
+            return error(412, "PreconditionFailed")
+        meta = {name.replace("-", "_"): value for name, value in call.headers.items() if name.startswith("x-amz-meta-")}
+        self.put(call.key, call.body, call.place, **meta)
+        return Answer(200, {})
+
+    def _translate(self, asked: Mapping[str, Any]) -> Answer:
+        self.translated.append(asked["Text"])
+        said = {"TranslatedText": asked["Text"].upper(), "SourceLanguageCode": "en", "TargetLanguageCode": "fr"}
+        return Answer(200, {"content-type": "application/x-amz-json-1.1"}, json.dumps(said).encode())
+
+    def _deliver(self, call: Call) -> Answer:
+        """What S3 Object Lambda makes of WriteGetObjectResponse for the reader."""
+        headers = {
+            name.removeprefix("x-amz-fwd-header-"): value
+            for name, value in call.headers.items()
+            if name.startswith(("x-amz-fwd-header-", "x-amz-meta-"))
+        }
+        status = int(call.headers["x-amz-fwd-status"])
+        if "x-amz-fwd-error-code" in call.headers:
+            self.delivered.append(error(status, call.headers["x-amz-fwd-error-code"]))
+        else:
+            length = {} if status == 304 else {"content-length": str(len(call.body))}
+            self.delivered.append(Answer(status, headers | length, call.body))
+        return Answer(200, {})
+
+
+def error(status: int, code: str, *, head: bool = False) -> Answer:
+    """S3's error document."""
+    document = f'<?xml version="1.0"?><Error><Code>{code}</Code><Message>{code}</Message></Error>'
+    return Answer(status, {"content-type": "application/xml"}, b"" if head else document.encode())
+
+
+@dataclass
+class FunctionReader:
+    """Object Lambda's part: each request becomes an event, and the function's answer that of the reader."""
+
+    world: StandIn
+    seconds: float = 60
+
+    def __call__(
+        self, method: str, key: str, query: Mapping[str, str] | None = None, headers: Mapping[str, str] | None = None
+    ) -> Answer:
+        """See `Reader`."""
+        event = _event(method, key, query or {}, headers or {})
+        result = handle(event, wiring.dependencies(), self.seconds)
+        return self.world.delivered.pop() if result is None else _head(result)
+
+
+def _event(method: str, key: str, query: Mapping[str, str], headers: Mapping[str, str]) -> dict[str, Any]:
+    event = load_event("get-object-tagged")
+    context, request = event["getObjectContext"], event["userRequest"]
+    host, signature = (part for part in context["inputS3Url"].split("/ContactUs/contact-us.txt%23fr?"))
+    signed = "%3B".join(["host", *(name.lower() for name in headers if name.lower().startswith("x-amz-"))])
+    signature = signature.replace("host%3Bx-amz-checksum-mode", signed)
+    version = f"versionId={query['versionId']}&" if "versionId" in query else ""
+    context["inputS3Url"] = f"{host}/{quote(key, safe='/~')}?{version}{signature}"
+    request["url"] = f"{request['url'].partition('ContactUs')[0]}{key}" + (f"?{urlencode(query)}" if query else "")
+    request["headers"] = {"Host": request["headers"]["Host"], **headers}
+    if method == "HEAD":
+        event["headObjectContext"] = {"inputS3Url": event.pop("getObjectContext")["inputS3Url"]}
+    return event
+
+
+def _head(result: Mapping[str, Any]) -> Answer:
+    headers = {name.lower(): str(value) for name, value in result.get("headers", {}).items()}
+    return Answer(result["statusCode"], headers)
+
+
+@contextmanager
+def standing_in(world: StandIn) -> Iterator[FunctionReader]:
+    """The deployed function with `world` in the place of every service."""
+    session = boto3.Session("test", "test", region_name="us-west-2")
+    for service in ("s3", "translate"):
+        session.events.register(f"before-send.{service}", lambda request, **_: _to_boto(world, request))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(boto3, "DEFAULT_SESSION", session)
+        patch.setattr(HTTPAdapter, "send", lambda adapter, request, **_: _to_requests(world, adapter, request))
+        patch.setenv("LINGOPOINT_RENDITION_BUCKET", RENDITIONS)
+        wiring.dependencies.cache_clear()
+        yield FunctionReader(world)
+        wiring.dependencies.cache_clear()
+
+
+class _Raw(io.BytesIO):
+    """A body as botocore takes it from the wire."""
+
+    def stream(self, **_: object) -> Iterator[bytes]:
+        """All of it."""
+        yield self.read()
+
+
+def _to_boto(world: StandIn, request: AWSPreparedRequest) -> AWSResponse:
+    answer = world.answer(Call.of(request.method, request.url, request.headers, request.body))
+    return AWSResponse(request.url, answer.status, answer.headers, _Raw(answer.body))
+
+
+def _to_requests(world: StandIn, adapter: HTTPAdapter, request: requests.PreparedRequest) -> requests.Response:
+    answer = world.answer(Call.of(str(request.method), str(request.url), request.headers, request.body))
+    raw = HTTPResponse(io.BytesIO(answer.body), answer.headers, answer.status, preload_content=False)
+    return adapter.build_response(request, raw)
