@@ -17,7 +17,10 @@ _NOT_APPLICABLE = "—"
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """One cell: a status, and `whole`, `bytes FIRST-LAST`, S3's error code or other words. `shortfall`: not on the stack."""
+    """One cell: a status, and `whole`, `bytes FIRST-LAST`, S3's error code or other words.
+
+    `shortfall` says that the local stack does otherwise.
+    """
 
     status: int
     what: str
@@ -78,7 +81,7 @@ def table(heading: str) -> Mapping[str, Mapping[str, str]]:
 
 
 def cases(heading: str, *, stack: bool = False) -> list[tuple[str, str, Expected]]:
-    """Row, kind and expectation of every cell that applies; those that the local stack falls short of only without it."""
+    """Row, kind and expectation of every cell that applies; with `stack`, of those that the local stack can show."""
     found = [(row, kind, Expected.parse(cell)) for row, cells in table(heading).items() for kind, cell in cells.items()]
     return [
         (row, kind, expected)

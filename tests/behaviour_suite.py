@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 from tests.behaviour_page import Expected, Request
 
-UNITS = ("Conformance to the letter.", "We’d love to hear from you.")
+UNITS = ("Conformance to the letter.", "It’s held to every word.")
 ORIGINAL = "\n\n".join(UNITS).encode() + b"\n"
 REVIEWED = "Conformità alla lettera.\n\nScriveteci.\n".encode()
 

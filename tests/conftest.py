@@ -4,6 +4,7 @@ import os
 
 import pytest
 
+pytest.register_assert_rewrite("tests.behaviour_suite")
 pytest_plugins = ["tests.stack_fixtures"]
 
 _FOREIGN = ("AWS_", "LINGOPOINT_", "POWERTOOLS_", "SAM_")

@@ -53,12 +53,21 @@ class Call:
             name.lower(): value.decode() if isinstance(value, bytes) else str(value) for name, value in headers.items()
         }
         data = body.read() if hasattr(body, "read") else body or b""
+        if named.get("content-encoding") == "aws-chunked":
+            data = b"".join(_chunks(io.BytesIO(data)))
         return cls(method, parts.netloc.partition(".")[0], unquote(parts.path[1:]), query, named, data)
 
     @property
     def presigned(self) -> bool:
         """Whether it is the caller who asks, and not the function."""
         return "X-Amz-Signature" in self.query
+
+
+def _chunks(stream: io.BytesIO) -> Iterator[bytes]:
+    """The data of a body that is sent with its checksum after it."""
+    while size := int(stream.readline(), 16):
+        yield stream.read(size)
+        stream.readline()
 
 
 Fault = Callable[[Call], Answer | None]
@@ -141,7 +150,7 @@ class StandIn:
 
     def _translate(self, asked: Mapping[str, Any]) -> Answer:
         self.translated.append(asked["Text"])
-        said = {"TranslatedText": asked["Text"].upper(), "SourceLanguageCode": "en", "TargetLanguageCode": "fr"}
+        said = {"TranslatedText": shouted(asked["Text"]), "SourceLanguageCode": "en", "TargetLanguageCode": "fr"}
         return Answer(200, {"content-type": "application/x-amz-json-1.1"}, json.dumps(said).encode())
 
     def _deliver(self, call: Call) -> Answer:
@@ -158,6 +167,11 @@ class StandIn:
             length = {} if status == 304 else {"content-length": str(len(call.body))}
             self.delivered.append(Answer(status, headers | length, call.body))
         return Answer(200, {})
+
+
+def shouted(text: str) -> str:
+    """What Amazon Translate makes of lines of text here."""
+    return "\n".join(f"{line.upper()}!" if line else "" for line in text.split("\n"))
 
 
 def error(status: int, code: str, *, head: bool = False) -> Answer:
@@ -204,16 +218,19 @@ def _head(result: Mapping[str, Any]) -> Answer:
 
 @contextmanager
 def standing_in(world: StandIn) -> Iterator[FunctionReader]:
-    """The deployed function with `world` in the place of every service."""
+    """The deployed function with its reader's world in the place of every service; `world` is the first."""
+    reader = FunctionReader(world)
     session = boto3.Session("test", "test", region_name="us-west-2")
+    events: Any = session.events  # its types know of no hook that answers
     for service in ("s3", "translate"):
-        session.events.register(f"before-send.{service}", lambda request, **_: _to_boto(world, request))
+        events.register(f"before-send.{service}", lambda request, **_: _to_boto(reader.world, request))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(boto3, "DEFAULT_SESSION", session)
-        patch.setattr(HTTPAdapter, "send", lambda adapter, request, **_: _to_requests(world, adapter, request))
+        patch.setattr(HTTPAdapter, "send", lambda adapter, request, **_: _to_requests(reader.world, adapter, request))
         patch.setenv("LINGOPOINT_RENDITION_BUCKET", RENDITIONS)
         wiring.dependencies.cache_clear()
-        yield FunctionReader(world)
+        assert wiring.dependencies().config.rendition_bucket == RENDITIONS
+        yield reader
         wiring.dependencies.cache_clear()
 
 
@@ -226,8 +243,9 @@ class _Raw(io.BytesIO):
 
 
 def _to_boto(world: StandIn, request: AWSPreparedRequest) -> AWSResponse:
-    answer = world.answer(Call.of(request.method, request.url, request.headers, request.body))
-    return AWSResponse(request.url, answer.status, answer.headers, _Raw(answer.body))
+    answer = world.answer(Call.of(request.method, request.url, dict(request.headers), request.body))
+    headers: Any = answer.headers  # its types want http.client's
+    return AWSResponse(request.url, answer.status, headers, _Raw(answer.body))
 
 
 def _to_requests(world: StandIn, adapter: HTTPAdapter, request: requests.PreparedRequest) -> requests.Response:

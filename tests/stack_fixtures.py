@@ -32,7 +32,8 @@ def stack(stack_state: Path) -> Iterator[Stack]:
 
 def connect(stack: Stack, service: str, **config: Any) -> Any:
     """A boto3 client for the stack."""
-    return boto3.client(
+    session: Any = boto3.Session()  # its types want the service's name to be a literal
+    return session.client(
         service,
         endpoint_url=stack.endpoint,
         region_name=stack.region,

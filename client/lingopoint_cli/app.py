@@ -5,7 +5,15 @@ from typing import Annotated
 
 import typer
 
-from lingopoint_cli import demo_command, file_commands, invoke_command, local_commands, object_commands
+from lingopoint_cli import (
+    cost_command,
+    demo_command,
+    file_commands,
+    invoke_command,
+    local_commands,
+    memory_commands,
+    object_commands,
+)
 
 app = typer.Typer(
     name="lingopoint",
@@ -50,11 +58,13 @@ for command in (
     object_commands.put,
     object_commands.link,
     object_commands.site,
+    cost_command.cost,
     file_commands.translate,
     file_commands.languages,
     demo_command.demo,
 ):
     app.command()(command)
 
+app.add_typer(memory_commands.app, name="memory")
 invoke_command.register(local_commands.app)
 app.add_typer(local_commands.app, name="local")

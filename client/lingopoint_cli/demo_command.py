@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lingopoint_cli import options, terminal
+from lingopoint_cli import options, prices, terminal
 from lingopoint_cli.failures import FILE, Failure, reported
 from lingopoint_cli.local_commands import ChosenEngine, Engine
 
@@ -54,6 +54,7 @@ def demo(
         terminal.say(f"GetObject on {place.access_point}\n")
         for key in _DOCUMENTS:
             _show(place, key, to)
+        terminal.say(f"{prices.note()} Here nothing was paid.\n")
         terminal.say(f"A page with links in several languages: {_page(place, to)}")
         if sys.stdin.isatty():
             typer.prompt("Press Enter to stop", default="", show_default=False, prompt_suffix=" ")

@@ -9,7 +9,8 @@ from lingopoint.adapters.system_clock import SystemClock
 from lingopoint.config import Config
 from lingopoint.errors import EntityTooLargeError
 from lingopoint.http.delivery import Ask
-from lingopoint.ports import NO_ORIGINALS, Direction, Memory, StoredObject, Translated, Translator
+from lingopoint.languages import AUTO
+from lingopoint.ports import NO_ORIGINALS, Direction, Memory, StoredObject, Translated
 from lingopoint.request import Settings, parse_request
 from lingopoint.translated import Services, translated
 from lingopoint.translation.schedule import Pace
@@ -29,7 +30,7 @@ class Tally:
     it that other objects or the translation memory hold; `billed`, what is left, with what it takes to send it.
     """
 
-    objects: int = 0
+    renditions: int = 0
     units: int = 0
     whole: int = 0
     text: int = 0
@@ -38,8 +39,8 @@ class Tally:
     calls: int = 0
 
     def add(self, report: Mapping[str, int]) -> None:
-        """Count one more object, by the report of its answer."""
-        self.objects += 1
+        """Count one more rendition, by the report of its answer."""
+        self.renditions += 1
         self.units += report["units"]
         self.whole += report["characters"]
         self.text += report["needed"]
@@ -63,18 +64,18 @@ def total(tallies: Iterable[Tally]) -> Tally:
 
 
 class Echo:
-    """A translator that gives everything back as it is, and asks `versions` for the version of a terminology."""
+    """A translator that gives everything back as it is; `version` is that of the terminology."""
 
-    def __init__(self, versions: Translator | None) -> None:
-        self._versions = versions
+    def __init__(self, version: str) -> None:
+        self._version = version
 
     def translate(self, text: str, direction: Direction) -> Translated:
         """See `Translator.translate`."""
-        return Translated(text, _UNKNOWN if direction.source == "auto" else direction.source)
+        return Translated(text, _UNKNOWN if direction.source == AUTO else direction.source)
 
-    def terminology_version(self, name: str) -> str:
+    def terminology_version(self, name: str) -> str:  # noqa: ARG002
         """See `Translator.terminology_version`."""
-        return self._versions.terminology_version(name) if self._versions else ""
+        return self._version
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +101,14 @@ class Layered:
 class Estimate:
     """What translating objects into `languages` would cost, as an access point of this configuration would do it.
 
-    `memory` is what is remembered already; `versions` knows terminologies. Each text is counted once a language, over
-    all objects.
+    `memory` is what is remembered already, with a terminology of this `version`. Each text is counted once a language,
+    over all objects.
     """
 
-    def __init__(
-        self, languages: Sequence[str], config: Config, memory: Memory, versions: Translator | None = None
-    ) -> None:
+    def __init__(self, languages: Sequence[str], config: Config, memory: Memory, version: str = "") -> None:
         self.tallies = {language: Tally() for language in languages}
         self._config = replace(config, languages=(), untranslatable="serve")
-        self._engine = Engine(Echo(versions), SystemClock(), Pace(config.concurrency), Layered(memory))
+        self._engine = Engine(Echo(version), SystemClock(), Pace(config.concurrency), Layered(memory))
 
     def add(self, key: str, headers: Mapping[str, str], body: bytes, reviewed: Iterable[str] = ()) -> bool:
         """Count one object, by its S3 headers and its bytes. False where it cannot be translated.
@@ -142,6 +141,6 @@ def reviewed_languages(keys: Iterable[str]) -> tuple[list[str], dict[str, set[st
         request = parse_request(key, None, Config())
         if not request.tagged:
             originals.append(key)
-        elif request.settings is not None:
+        elif request.settings is not None and request.settings == Settings(request.settings.target):
             languages.setdefault(request.key, set()).add(request.settings.target)
     return originals, languages

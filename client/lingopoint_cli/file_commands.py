@@ -86,12 +86,12 @@ def translate(
     if output_dir is None:
         terminal.write(outcomes[0].data)
     if not quiet:
-        terminal.note(_summary(outcomes))
+        terminal.note(_summary(outcomes, priced=engine_name is EngineName.aws))
     if any(outcome.failed for outcome in outcomes):
         raise typer.Exit(FILE)
 
 
-def _summary(outcomes: Sequence["Outcome"]) -> str:
+def _summary(outcomes: Sequence["Outcome"], *, priced: bool) -> str:
     """What was done, and what it cost: `3 files: 2 translated, 1 copied; 14 units, 3 calls, 1,234 characters`."""
     translated = [outcome.cost for outcome in outcomes if outcome.translated]
     failed = sum(outcome.failed for outcome in outcomes)
@@ -103,7 +103,7 @@ def _summary(outcomes: Sequence["Outcome"]) -> str:
         "calls": str(sum(each.calls for each in translated)),
         "billed": str(sum(each.billed for each in translated)),
     }
-    return f"{counted(len(outcomes), 'file')}: {done}; {cost(facts)}"
+    return f"{counted(len(outcomes), 'file')}: {done}; {cost(facts, priced=priced)}"
 
 
 def languages() -> None:

@@ -36,8 +36,8 @@ def translation(characters: int) -> Decimal:
 
 
 def in_words(dollars: Decimal) -> str:
-    """`$1,234.50`, to the cent; what is nearly nothing is `under $0.01`."""
-    if 0 < dollars < _CENT / 2:
+    """`$1,234.50`, to the cent; less than one is `under $0.01`."""
+    if 0 < dollars < _CENT:
         return "under $0.01"
     return f"${dollars:,.2f}"
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lingopoint_cli import prices
+
 if TYPE_CHECKING:
     from botocore.response import StreamingBody
     from mypy_boto3_s3 import S3Client
@@ -54,19 +56,26 @@ def fetch(client: "S3Client", access_point: str, key: str) -> Rendition:
     return Rendition(key, answer["Body"], answer.get("ContentType", ""), answer.get("ContentLanguage", ""), facts)
 
 
-def cost(facts: Mapping[str, str]) -> str:
-    """What a translation cost, in words: `14 units, 3 calls, 1,234 characters`.
+def cost(facts: Mapping[str, str], *, priced: bool = True) -> str:
+    """What a translation cost, in words: `14 units, 3 calls, 1,234 characters, about $0.02`.
 
     `billed` is what this answer sent to the translator; `calls` are those of the moment when it was translated.
+    `priced` adds what Amazon Translate asks for it.
     """
     parts = [counted(facts.get("units", "0"), "unit")]
     if facts.get("billed", "0") != "0":
         parts += [counted(facts.get("calls", "0"), "call"), counted(facts["billed"], "character")]
+        parts += [_about(facts["billed"])] if priced and facts["billed"].isdecimal() else []
     elif facts.get("units", "0") != "0":
         parts.append("all known already")
     if facts.get("units-kept", "0") != "0":
         parts.append(f"{counted(facts['units-kept'], 'unit')} left as written")
     return ", ".join(parts)
+
+
+def _about(characters: str) -> str:
+    asked = prices.in_words(prices.translation(int(characters)))
+    return asked if asked.startswith("under") else f"about {asked}"
 
 
 def counted(number: str | int, word: str) -> str:

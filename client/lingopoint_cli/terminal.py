@@ -4,6 +4,7 @@ Nothing but the result itself goes to a standard output that is no terminal: no 
 """
 
 import threading
+from collections.abc import Iterable, Sequence
 
 import typer
 from rich.console import Console
@@ -16,6 +17,22 @@ _UNNOTICED = 1.0
 def output() -> Console:
     """Standard output, for people."""
     return Console(highlight=False, soft_wrap=False)
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """A table on standard output; through a pipe lines of tab-separated values, the first of them the columns."""
+    console = output()
+    if not console.is_terminal:
+        typer.echo("\n".join("\t".join(row) for row in (columns, *rows)))
+        return
+    from rich.table import Table
+
+    drawn = Table(box=None, header_style="bold")
+    for number, column in enumerate(columns):
+        drawn.add_column(column, justify="right" if number else "left")
+    for row in rows:
+        drawn.add_row(*row)
+    console.print(drawn)
 
 
 def note(message: str) -> None:

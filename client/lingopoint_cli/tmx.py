@@ -59,7 +59,7 @@ def read(path: Path) -> Iterator[Unit | None]:
 
 def _unit(element: Element, source: str) -> Unit | None:
     versions = [
-        Version(tuv.get(_LANG) or tuv.get("lang", ""), _parts(seg))
+        Version(tuv.get(_LANG) or tuv.get("lang") or "", _parts(seg))
         for tuv in element.iterfind("tuv")
         if (seg := tuv.find("seg")) is not None
     ]

@@ -1,15 +1,28 @@
 """A stand-in for AWS's endpoints, and the command run against it."""
 
+import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
 
+import boto3
 import pytest
+from moto import mock_aws
 from typer.testing import CliRunner, Result
 
+from lingopoint.adapters.dynamodb_memory import DynamoMemory
+from lingopoint.adapters.in_memory import FunctionTranslator
+from lingopoint.adapters.system_clock import SystemClock
+from lingopoint.document import translate_document
+from lingopoint.formats.options import Options
+from lingopoint.ports import Direction
+from lingopoint.translation.schedule import Pace
+from lingopoint.translation.units import Engine
 from lingopoint_cli.app import app
+from tests.support import KeepingLog
 
 ALIAS = "lingopoint-abc123--ol-s3"
 ARN = "arn:aws:s3-object-lambda:us-west-2:123456789012:accesspoint/lingopoint"
@@ -111,3 +124,84 @@ def run() -> Run:
         return CliRunner().invoke(app, [str(argument) for argument in arguments], prog_name="lingopoint")
 
     return invoke
+
+
+@dataclass(frozen=True)
+class Deployed:
+    """A stack of the account: its name, its bucket of originals, and the table of its translation memory."""
+
+    name: str
+    bucket: str
+    table: str
+
+    def put(self, key: str, text: str, content_type: str = "text/plain", **settings: str) -> None:
+        """Store an object."""
+        put: Callable[..., object] = boto3.client("s3").put_object
+        put(Bucket=self.bucket, Key=key, Body=text.encode(), ContentType=content_type, **settings)
+
+    def memory(self) -> DynamoMemory:
+        """The memory as the function has it."""
+        return DynamoMemory(boto3.client("dynamodb"), self.table, KeepingLog(), days=30)
+
+    def read(self, text: str, target: str, source: str = "auto", formality: str = "") -> str:
+        """What the function makes of a text: what is remembered, and else the text in upper case."""
+        clock, memory = SystemClock(), self.memory()
+        engine = Engine(FunctionTranslator(shout), clock, Pace(1), memory)
+        direction = Direction(source, target, formality)
+        document = translate_document(
+            text.encode(), "text/html", "", direction, Options(target, direction.source), engine, clock.now() + 30
+        )
+        memory.flush()
+        return document.data.decode()
+
+
+def shout(text: str) -> str:
+    """Upper case outside of tags, references and protected text."""
+    pieces = re.split(r"(<a translate=no.*?</a>|<[^>]*>|&\w+;)", text)
+    return "".join(piece.upper() if number % 2 == 0 else piece for number, piece in enumerate(pieces))
+
+
+_TEMPLATE = {
+    "Parameters": {
+        "SourceLanguage": {"Type": "String", "Default": "auto"},
+        "Formality": {"Type": "String", "Default": ""},
+        "TerminologyName": {"Type": "String", "Default": ""},
+        "FunctionPayload": {"Type": "String", "Default": "{}"},
+    },
+    "Resources": {
+        "Bucket": {"Type": "AWS::S3::Bucket"},
+        "MemoryTable": {
+            "Type": "AWS::DynamoDB::Table",
+            "Properties": {
+                "BillingMode": "PAY_PER_REQUEST",
+                "AttributeDefinitions": [{"AttributeName": "key", "AttributeType": "S"}],
+                "KeySchema": [{"AttributeName": "key", "KeyType": "HASH"}],
+            },
+        },
+    },
+    "Outputs": {"BucketName": {"Value": {"Ref": "Bucket"}}, "MemoryTableName": {"Value": {"Ref": "MemoryTable"}}},
+}
+
+Deploy = Callable[..., Deployed]
+
+
+@pytest.fixture
+def deploy() -> Iterator[Deploy]:
+    """Makes a stack of an account of its own, with these parameters."""
+
+    def deploy(**parameters: str) -> Deployed:
+        client = boto3.client("cloudformation")
+        given: Any = [{"ParameterKey": name, "ParameterValue": value} for name, value in parameters.items()]
+        client.create_stack(StackName="pages", TemplateBody=json.dumps(_TEMPLATE), Parameters=given)
+        outputs = client.describe_stacks(StackName="pages")["Stacks"][0]["Outputs"]
+        named = {output["OutputKey"]: output["OutputValue"] for output in outputs}
+        return Deployed("pages", named["BucketName"], named["MemoryTableName"])
+
+    with mock_aws():
+        yield deploy
+
+
+@pytest.fixture
+def stack(deploy: Deploy) -> Deployed:
+    """A stack as it is by default."""
+    return deploy()

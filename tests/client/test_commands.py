@@ -10,7 +10,7 @@ from lingopoint import languages
 from lingopoint_cli.help_pages import help_of_all_commands
 from tests.client.conftest import Run
 
-COMMANDS = ["get", "compare", "put", "link", "site", "translate", "languages"]
+COMMANDS = ["get", "compare", "put", "link", "site", "cost", "translate", "languages"]
 
 
 def test_languages_are_tab_separated_in_a_pipe(run: Run) -> None:
@@ -18,9 +18,9 @@ def test_languages_are_tab_separated_in_a_pipe(run: Run) -> None:
     assert dict(line.split("\t") for line in result.stdout.splitlines()) == languages.NAMES
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", [*COMMANDS, "memory import", "memory export"])
 def test_the_help_of_each_command_has_an_example_of_it(run: Run, command: str) -> None:
-    result = run(command, "--help")
+    result = run(*command.split(), "--help")
     assert result.exit_code == 0
     assert re.search(rf"Examples?:\n(.*\n)*?  .*lingopoint {command} ?", result.stdout)
 

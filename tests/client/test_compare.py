@@ -23,7 +23,7 @@ def test_through_a_pipe_each_text_is_followed_by_its_translation(aws: FakeAws, r
     result = run("compare", "a.txt", "--to", "pt", "--access-point", ALIAS)
     assert result.exit_code == 0
     assert result.stdout == "Contact us\nFale conosco\n\nWrite to us, any day.\nEscreva-nos, em qualquer dia.\n\n"
-    assert result.stderr == "a.txt#pt: pt from en, 3 units, 1 call, 1,234 characters\n"
+    assert result.stderr == "a.txt#pt: pt from en, 3 units, 1 call, 1,234 characters, about $0.02\n"
 
 
 def test_what_cannot_be_translated_is_not_shown(aws: FakeAws, run: Run) -> None:

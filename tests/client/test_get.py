@@ -20,7 +20,7 @@ def test_the_object_is_asked_for_under_its_tagged_key_and_written_byte_for_byte(
 def test_what_it_cost_is_said_in_one_line_on_standard_error(aws: FakeAws, run: Run) -> None:
     aws.translation(TARGET, BODY)
     result = run("get", "ContactUs/contact-us.txt", "--to", "pt", "--access-point", ALIAS)
-    assert result.stderr == "ContactUs/contact-us.txt#pt: pt from en, 3 units, 1 call, 1,234 characters\n"
+    assert result.stderr == "ContactUs/contact-us.txt#pt: pt from en, 3 units, 1 call, 1,234 characters, about $0.02\n"
 
 
 def test_units_that_stayed_as_written_are_counted(aws: FakeAws, run: Run) -> None:

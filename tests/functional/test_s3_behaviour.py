@@ -22,7 +22,7 @@ from tests.behaviour_suite import (
     hold_request,
     hold_situation,
 )
-from tests.s3_stand_in import ORIGINALS, StandIn, standing_in
+from tests.s3_stand_in import ORIGINALS, FunctionReader, StandIn, shouted, standing_in
 from tests.stack.test_s3_situations import SITUATIONS as ON_THE_STACK
 
 STORED_WITH = {
@@ -38,8 +38,7 @@ STORED_WITH = {
 }
 
 
-@pytest.fixture
-def world() -> StandIn:
+def documents() -> StandIn:
     """S3 with the documents."""
     world = StandIn()
     for key, body in STORED.items():
@@ -49,11 +48,24 @@ def world() -> StandIn:
     return world
 
 
+@pytest.fixture(scope="module")
+def function() -> Iterator[FunctionReader]:
+    """The function."""
+    with standing_in(StandIn()) as function:
+        yield function
+
+
 @pytest.fixture
-def read(world: StandIn) -> Iterator[Reader]:
+def world(function: FunctionReader) -> StandIn:
+    """The documents, and nothing read yet."""
+    function.world = documents()
+    return function.world
+
+
+@pytest.fixture
+def read(function: FunctionReader, world: StandIn) -> Reader:
     """The documents through Lingopoint."""
-    with standing_in(world) as reader:
-        yield reader
+    return function
 
 
 @pytest.fixture
@@ -118,7 +130,9 @@ SITUATIONS: Mapping[str, Callable[[StandIn], Mapping[str, str]]] = {
 def test_situations(world: StandIn, read: Reader, when: str, kind: str, expected: Expected) -> None:
     headers = SITUATIONS[when](world)
     text = REVIEWED if kind == "reviewed" else ORIGINAL
-    hold_situation(read, Case(KEYS[kind], text, headers=headers), expected, lambda text: text.decode().upper().encode())
+    hold_situation(
+        read, Case(KEYS[kind], text, headers=headers), expected, lambda text: shouted(text.decode()).encode()
+    )
 
 
 def test_every_situation_of_the_page_is_tested() -> None:

@@ -9,7 +9,9 @@ from botocore.auth import S3SigV4Auth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 
+from lingopoint_local.engines.pseudo import pseudo
 from lingopoint_local.environment import ACCOUNT
+from lingopoint_local.line import text
 from lingopoint_local.stack import Stack
 from tests.behaviour_suite import Answer
 
@@ -28,6 +30,7 @@ class StackReader:
     stack: Stack
     name: str
     session: requests.Session = field(default_factory=_session)
+    patience: float = 60
 
     @property
     def arn(self) -> str:
@@ -38,9 +41,15 @@ class StackReader:
     ) -> Answer:
         """See `Reader`."""
         url = f"http://{self.name}-{ACCOUNT}.localhost:{urlsplit(self.stack.endpoint).port}/{quote(key)}"
-        request = AWSRequest(method, f"{url}?{urlencode(query)}" if query else url, headers=dict(headers or {}))
+        url += f"?{urlencode(query)}" if query else ""
+        request = AWSRequest(method, url, headers=dict(headers or {}))
         S3SigV4Auth(Credentials("test", "test"), "s3-object-lambda", self.stack.region).add_auth(request)
-        answer = self.session.request(method, request.url, headers=dict(request.headers), timeout=60)
+        answer = self.session.request(method, url, headers=dict(request.headers), timeout=self.patience)
         return Answer(
             answer.status_code, {name.lower(): value for name, value in answer.headers.items()}, answer.content
         )
+
+
+def translated(original: bytes) -> bytes:
+    """The pseudo engine's translation of plain text whose paragraphs are of one line."""
+    return "\n".join(text(pseudo((line,))) for line in original.decode().split("\n")).encode()

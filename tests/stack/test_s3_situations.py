@@ -5,12 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from lingopoint_local.engines.pseudo import pseudo
-from lingopoint_local.line import text
 from tests.behaviour_page import KINDS, Expected, cases
 from tests.behaviour_suite import Case, hold_situation
 from tests.stack.conftest import Open
-from tests.stack.reader import StackReader
+from tests.stack.reader import StackReader, translated
 from tests.stack_fixtures import Misbehave
 
 if TYPE_CHECKING:
@@ -164,11 +162,6 @@ def read_hurried(s3: "S3Client", open_access_point: Open, hurried_function: str,
     read("GET", "started")
     misbehave(failure="TooManyRequestsException", failure_rate=1)
     return read
-
-
-def translated(original: bytes) -> bytes:
-    """The pseudo engine's translation of plain text."""
-    return "\n".join(text(pseudo((line,))) for line in original.decode().split("\n")).encode()
 
 
 @pytest.mark.parametrize(("when", "kind", "expected"), cases("Situations", stack=True))

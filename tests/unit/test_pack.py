@@ -104,3 +104,9 @@ def test_blocks_that_do_not_correspond_are_refused(returned: str) -> None:
 
 def test_blocks_in_other_spellings_are_accepted() -> None:
     assert split("< P >eins</ p>\n <p class=x> zwei </P>", MARKUP) == ["eins", " zwei "]
+
+
+def test_escaped_text_is_never_sent_as_plain_text() -> None:
+    sent = (Wire("salt &amp; pepper", markup=True),)
+    assert join(sent) == "<p>salt &amp; pepper</p>"
+    assert split("<p>sel &amp; poivre</p>", sent) == ["sel &amp; poivre"]

@@ -65,6 +65,33 @@ def test_placeholders_are_protected() -> None:
     )
 
 
+def test_what_comes_back_as_it_was_sent_is_the_unit_itself() -> None:
+    units: list[Parts] = [
+        (
+            "Hello {name}, see ",
+            OPEN,
+            "https://example.com/a",
+            CLOSE,
+            " now",
+        ),
+        ("plain",),
+    ]
+    assert translate(units, FunctionTranslator()).targets == units
+
+
+def test_nothing_is_sent_of_a_unit_that_is_all_placeholders() -> None:
+    translator = FunctionTranslator(shout)
+    units: list[Parts] = [("{first} {second}",), ("https://example.com/a",)]
+    assert translate(units, translator).targets == units
+    assert translator.sent == []
+
+
+def test_a_unit_of_placeholders_only_is_not_sent() -> None:
+    translator = FunctionTranslator(shout)
+    assert translate([("{name}: 12 %d",), ("—",)], translator).cost.kept == 0
+    assert translator.sent == []
+
+
 def test_a_call_that_comes_back_damaged_is_taken_apart() -> None:
     translator = FunctionTranslator(lambda text: shout(text).replace("\n", " "))
     result = translate([("one",), ("two",)], translator)
@@ -169,8 +196,8 @@ def test_other_settings_are_remembered_apart(other: Direction) -> None:
 
 def test_text_and_markup_of_the_same_spelling_are_remembered_apart() -> None:
     memory, translator = DictMemory(), FunctionTranslator(lambda text: text)
-    translate([("5 &gt; 3",)], translator, memory=memory)
-    translate([("5 > 3 &",)], translator, memory=memory)
+    translate([("if 5 &gt; 3",)], translator, memory=memory)
+    translate([("if 5 > 3 &",)], translator, memory=memory)
     assert memory.items is not None
     assert len(memory.items) == 2
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from lingopoint.formats.unit import Code, CodeKind, Part, Parts
+from lingopoint.regex import compile_pattern
 
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
@@ -31,7 +32,7 @@ _SEGMENT = r"/\.?+[A-Za-z0-9_@+-]++(?:\.[A-Za-z0-9_@+-]++)*+"
 _CONVERSION = r"(?:[sdiu@]|[A-Za-z](?![A-Za-z]))"
 """Ends a printf directive: "%dpx" and "%ss" are common, "%o" before a letter is not."""
 
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = compile_pattern(
     rf"""
     # {{name}} {{0}} {{}} {{user.name!r:>10}} {{total, number}}; mustache; {{% tag %}}; ${{VAR}} #{{x}} %{{x}}
     \$?\{{\{{\{{?[^{{}}\n]*+\}}?\}}\}}
@@ -70,7 +71,7 @@ _PLACEHOLDER = re.compile(
     re.VERBOSE,
 )
 
-_HINT = re.compile(r"[{%$`@&:/.-](?:(?<=[{%$`@&])|(?<=:)[a-z/\\+-]|(?<=/)[\w.]|(?<=-)-\w|(?<=[wW]{3}\.))")
+_HINT = compile_pattern(r"[{%$`@&:/.-](?:(?<=[{%$`@&])|(?<=:)[a-z/\\+-]|(?<=/)[\w.]|(?<=-)-\w|(?<=[wW]{3}\.))")
 """Found in any text that holds a placeholder, and in little else."""
 
 

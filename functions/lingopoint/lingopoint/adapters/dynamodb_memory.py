@@ -80,9 +80,7 @@ class DynamoMemory:
 
     def put(self, items: Mapping[str, Translated], originals: Mapping[str, str] = NO_ORIGINALS) -> None:
         """See `Memory.put`."""
-        requests = [
-            {"PutRequest": {"Item": self._item(key, item, originals.get(key))}} for key, item in items.items()
-        ]
+        requests = [{"PutRequest": {"Item": self._item(key, item, originals.get(key))}} for key, item in items.items()]
         self._writes += [self._pool.submit(self._write, batch) for batch in _batches(requests, WRITE_BATCH)]
 
     def flush(self) -> None:

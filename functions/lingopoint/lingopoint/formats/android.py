@@ -8,29 +8,30 @@ unless the value is in double quotes. Quotes around a part of a value go where i
 import re
 from collections.abc import Iterator, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from lingopoint.formats.options import Options, UnreadableError
 from lingopoint.formats.selection import Selection
 from lingopoint.formats.unit import Document, Parts, Spliced, Unit, Writer
 from lingopoint.formats.xml_document import Nested, XmlDocument, nested
-from lingopoint.formats.xml_inline import unit
+from lingopoint.formats.xml_inline import inner_span, one_line, unit
 from lingopoint.formats.xml_spans import Element, Tree, parse
 from lingopoint.formats.xml_spans import escape as escape_xml
 from lingopoint.formats.xml_spans import unescape as unescape_xml
 from lingopoint.formats.xml_syntax import UNDECODED, Inline, Role, Syntax, Text
 from lingopoint.formats.xml_syntax import escape_cdata as escape_xml_cdata
+from lingopoint.regex import compile_pattern
 
-_REFERENCE = re.compile(rb"[@?]\+?(?:[\w.]+:)?[\w.]+(?:/[\w.]+)?\Z")
-_QUOTE = re.compile(rb"\\.|<(?:[^\"'>]|\"[^\"]*+\"|'[^']*+')*+>|(\"|&quot;|&#34;|&#x22;)", re.DOTALL)
-_ESCAPE = re.compile(r"((?:\\u[0-9A-Fa-f]{4})+)|\\(.)|\"", re.DOTALL)
+_REFERENCE = compile_pattern(rb"[@?]\+?(?:[\w.]+:)?[\w.]+(?:/[\w.]+)?\Z")
+_QUOTE = compile_pattern(rb"\\.|<(?:[^\"'>]|\"[^\"]*+\"|'[^']*+')*+>|(\"|&quot;|&#34;|&#x22;)", re.DOTALL)
+_ESCAPE = compile_pattern(r"((?:\\u[0-9A-Fa-f]{4})+)|\\(.)|\"", re.DOTALL)
 _ESCAPES = str.maketrans({"\\": "\\\\", "'": "\\'", '"': '\\"'})
 _WHITE_SPACE = {"n": "\n", "t": "\t"}
-_LINE_BREAK = re.compile(r"[ \t]*[\r\n]\s*")
 
 # Group 1 is what breaks a line or is a tab; any other escape is text.
 _CODES = rb"(\\[nt]|\\u000[9aAdD]|%b%%b)|\\." % UNDECODED
-_UNQUOTED = re.compile(_CODES % b"", re.DOTALL)
-_QUOTED = re.compile(_CODES % rb"|\r\n?|\n", re.DOTALL)
+_UNQUOTED = compile_pattern(_CODES % b"", re.DOTALL)
+_QUOTED = compile_pattern(_CODES % rb"|\r\n?|\n", re.DOTALL)
 
 
 def unescape(text: str) -> str:
@@ -137,25 +138,58 @@ class _EscapedDocument(Document):
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        super().__init__(document.data, [_unescaped_unit(unit) for unit in document.units])
+        self._escaped = [_Escaped.of(found) for found in document.units]
+        units = [
+            found._replace(parts=escaped.parts) for found, escaped in zip(document.units, self._escaped, strict=True)
+        ]
+        super().__init__(document.data, units)
 
     def splice(self, targets: Sequence[Parts | None]) -> Spliced:
         """See `Document.splice`."""
         return self._document.splice(
             [
-                None if target is None or target == unit.parts else _escaped_parts(target)
-                for unit, target in zip(self.units, targets, strict=True)
+                None if target is None or target == escaped.parts else escaped.inner(target)
+                for escaped, target in zip(self._escaped, targets, strict=True)
             ]
         )
 
 
-def _unescaped_unit(found: Unit) -> Unit:
-    parts = tuple(_LINE_BREAK.sub(" ", unescape(part)) if isinstance(part, str) else part for part in found.parts)
-    return found._replace(parts=parts, write=lambda parts: found.write(_escaped_parts(parts)))
+class _Escaped(NamedTuple):
+    """A unit's parts unescaped, and the white space at their ends as it is written."""
+
+    lead: str
+    parts: Parts
+    trail: str
+
+    @classmethod
+    def of(cls, found: Unit) -> "_Escaped":
+        parts = list(found.parts)
+        lead = trail = ""
+        if isinstance(parts[-1], str):
+            parts[-1], trail = _split(parts[-1], leading=False)
+        if isinstance(parts[0], str):
+            lead, parts[0] = _split(parts[0], leading=True)
+        texts = (one_line(unescape(part)) if isinstance(part, str) else part for part in parts)
+        return cls(lead, tuple(part for part in texts if part), trail)
+
+    def inner(self, target: Parts) -> Parts:
+        """A translation as the nested document takes it."""
+        escaped = (
+            escape(part)
+            if isinstance(part, str)
+            else part._replace(shown=escape(part.shown))
+            if part.raw is None
+            else part
+            for part in target
+        )
+        return tuple(part for part in (self.lead, *escaped, self.trail) if part)
 
 
-def _escaped_parts(parts: Parts) -> Parts:
-    return tuple(
-        escape(part) if isinstance(part, str) else part._replace(shown=escape(part.shown)) if part.raw is None else part
-        for part in parts
-    )
+def _split(text: str, *, leading: bool) -> tuple[str, str]:
+    raw = text.encode()
+    start, end = inner_span(raw, unescape(text), _SPACE_OR_QUOTE)
+    cut = start if leading else max(start, end)
+    return raw[:cut].decode(), raw[cut:].decode()
+
+
+_SPACE_OR_QUOTE = Text(_UNQUOTED, lambda raw: unescape(raw.decode()) if raw != b'"' else " ", str.encode)

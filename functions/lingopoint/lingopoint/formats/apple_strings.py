@@ -14,20 +14,21 @@ from lingopoint.formats.options import Options, UnreadableError
 from lingopoint.formats.selection import Selection
 from lingopoint.formats.unit import Document
 from lingopoint.formats.value import Value, ValueDocument
+from lingopoint.regex import compile_pattern
 
 _BOM = b"\xef\xbb\xbf"
-_BLANK = re.compile(rb"(?:\s++|//[^\r\n]*+|/\*(?:[^*]++|\*(?!/))*+\*/)*+")
+_BLANK = compile_pattern(rb"(?:\s++|//[^\r\n]*+|/\*(?:[^*]++|\*(?!/))*+\*/)*+")
 _STRING = rb'(?:"(?:[^"\\]++|\\.)*+"|[\w$.:/-]++)'
-_ENTRY = re.compile(
+_ENTRY = compile_pattern(
     rb"%(blank)b (?P<key>%(string)b) %(blank)b (?:= %(blank)b (?P<value>%(string)b) %(blank)b )?+ ;"
     % {b"blank": _BLANK.pattern, b"string": _STRING},
     re.VERBOSE | re.DOTALL,
 )
-_ESCAPE = re.compile(r"\\(?:[Uu]([0-9A-Fa-f]{1,4})|([0-7]{1,3})|(.))", re.DOTALL)
+_ESCAPE = compile_pattern(r"\\(?:[Uu]([0-9A-Fa-f]{1,4})|([0-7]{1,3})|(.))", re.DOTALL)
 _NAMED = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
-_ESCAPED_LETTER = re.compile(rb"\\[Uu]00[89A-Fa-f]|\\[Uu](?!00)")
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_ESCAPED_LETTER = compile_pattern(rb"\\[Uu]00[89A-Fa-f]|\\[Uu](?!00)")
+_SURROGATE = compile_pattern(r"[\ud800-\udfff]")
+_NOT_ASCII = compile_pattern(r"[^\x00-\x7f]+")
 _ESCAPES = str.maketrans(
     {chr(code): f"\\U{code:04x}" for code in range(32)}
     | {plain: f"\\{name}" for name, plain in _NAMED.items()}

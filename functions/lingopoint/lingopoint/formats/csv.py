@@ -18,23 +18,24 @@ from lingopoint.formats.options import Options, UnreadableError
 from lingopoint.formats.selection import Selection
 from lingopoint.formats.unit import Document, Parts, Spliced
 from lingopoint.formats.value import Value, ValueDocument
+from lingopoint.regex import compile_pattern
 
-_PREAMBLE = re.compile(rb"(?:\xef\xbb\xbf)?+(?:sep=([\t!#-/:-@\[-`{-~])(?:\r\n?|\n))?+", re.IGNORECASE)
+_PREAMBLE = compile_pattern(rb"(?:\xef\xbb\xbf)?+(?:sep=([\t!#-/:-@\[-`{-~])(?:\r\n?|\n))?+", re.IGNORECASE)
 # In the order of preference between delimiters that split equally well: `1,5;2,5` is two decimals.
 _DELIMITERS = (b"\t", b";", b"|", b",")
-_QUOTED_CELL = re.compile(rb'(?:^|(?<=[,;|\t]))"(?:[^"]++|"")*+"', re.MULTILINE)
+_QUOTED_CELL = compile_pattern(rb'(?:^|(?<=[,;|\t]))"(?:[^"]++|"")*+"', re.MULTILINE)
 _SAMPLE_BYTES = 65536
 _SAMPLE_ROWS = 20
 
 _MAX_NAME = 40
 _MAX_NAME_WORDS = 4
-_NAME = re.compile(r"(?!.*[<>{}])(?:(?=.*[^\W\d_])\D.*+(?<![.!?…。！？])|\D\S*+(?: \S++)?+|(?:19|20)\d\d)")
-_USUAL_NAMES = re.compile(
+_NAME = compile_pattern(r"(?!.*[<>{}])(?:(?=.*[^\W\d_])\D.*+(?<![.!?…。！？])|\D\S*+(?: \S++)?+|(?:19|20)\d\d)")
+_USUAL_NAMES = compile_pattern(
     "author|category|code|comment|content|count|country|date|description|email|id|key|label|language|locale|message|name"
     "|notes|number|price|quantity|sku|slug|source|status|subject|tags|target|text|title|total|translation|type|url|value"
 )
-_LETTER = re.compile(rb"[A-Za-z\x80-\xff]")
-_KEY = re.compile(r"\w[\w-]*(?:[._:/-][\w-]+)+")
+_LETTER = compile_pattern(rb"[A-Za-z\x80-\xff]")
+_KEY = compile_pattern(r"\w[\w-]*(?:[._:/-][\w-]+)+")
 _FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
 
 
@@ -78,20 +79,20 @@ def _delimiter(sample: bytes) -> bytes:
 
 
 def _quoting(delimiter: bytes) -> _Dialect:
-    special = re.compile(f'["\r\n{re.escape(delimiter.decode())}]')
+    special = compile_pattern(f'["\r\n{re.escape(delimiter.decode())}]')
 
     def encode(text: str) -> bytes:
         return b'"%b"' % _doubled(text) if special.search(text) else text.encode()
 
     plain = rb'(?!")[^\r\n%b]*+' % re.escape(delimiter)
     cell = rb'(?:"((?:[^"]++|"")*+)"|(%b))(?:%b|(\r\n?+|\n)|\Z)|(")' % (plain, re.escape(delimiter))
-    return _Dialect(re.compile(cell), encode)
+    return _Dialect(compile_pattern(cell), encode)
 
 
 def _literal(delimiter: bytes) -> _Dialect:
-    special = re.compile(f"[\r\n{delimiter.decode()}]+")
+    special = compile_pattern(f"[\r\n{delimiter.decode()}]+")
     cell = rb"(?:((?!))|([^\r\n%b]*+))(?:%b|(\r\n?+|\n)|\Z)" % (delimiter, delimiter)
-    return _Dialect(re.compile(cell), lambda text: special.sub(" ", text).encode())
+    return _Dialect(compile_pattern(cell), lambda text: special.sub(" ", text).encode())
 
 
 def _doubled(text: str) -> bytes:

@@ -4,7 +4,6 @@ Most of a document is read by one fast expression. Inside elements with a transl
 a class of notranslate, code with markup in it) tags are read one by one, so as to know where such an element ends.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -49,8 +48,9 @@ from lingopoint.formats.html_tokens import (
 )
 from lingopoint.formats.options import Options
 from lingopoint.formats.unit import Edit, Unit
+from lingopoint.regex import compile_pattern
 
-_PROLOG = re.compile(rb"(?:\xef\xbb\xbf)?+[ \t\r\n]*+(?:(<\?xml)[ \t\r\n])?+")
+_PROLOG = compile_pattern(rb"(?:\xef\xbb\xbf)?+[ \t\r\n]*+(?:(<\?xml)[ \t\r\n])?+")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 

@@ -1,6 +1,5 @@
 """From runs of text and inline tags to units: what belongs to a sentence, and what stays outside of it."""
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import accumulate
@@ -9,6 +8,7 @@ from lingopoint.formats.html_names import OPAQUE_INLINE
 from lingopoint.formats.html_text import decode, has_letter, text_writer, trim
 from lingopoint.formats.html_tokens import CLOSE, KEEP, LONE, MARKUP, OPEN, TEXT
 from lingopoint.formats.unit import Code, CodeKind, Part, Unit
+from lingopoint.regex import compile_pattern
 
 Item = tuple[int, int, int, bytes]
 """A piece of a run: its kind (TEXT, OPEN, CLOSE, KEEP or LONE), the bytes `start` to `end`, and an element's name."""
@@ -17,7 +17,7 @@ _LONGEST_SHOWN = 200
 _LONGEST_KEPT = 20 * _LONGEST_SHOWN
 _BROKEN = -1
 _KINDS = {OPEN: CodeKind.OPEN, LONE: CodeKind.LONE}
-_WORD = re.compile(r"[^\W_]")
+_WORD = compile_pattern(r"[^\W_]")
 _WRITE = text_writer(b"", 0, 0)
 
 

@@ -8,22 +8,23 @@ from html.entities import html5
 
 from lingopoint.formats.html_names import Value
 from lingopoint.formats.unit import Code, CodeKind, Part, Parts, Unit, Writer, write_with
+from lingopoint.regex import compile_pattern
 
-_COLLAPSIBLE = re.compile("[\t\n\r\f][ \t\n\r\f]*+| [ \t\n\r\f]++")
-_LETTER = re.compile(r"[^\W\d_]")
+_COLLAPSIBLE = compile_pattern("[\t\n\r\f][ \t\n\r\f]*+| [ \t\n\r\f]++")
+_LETTER = compile_pattern(r"[^\W\d_]")
 
 _SPACE = rb"(?:[\t-\r\x1c-\x20]|\xc2[\x85\xa0]|\xe1\x9a\x80|\xe2(?:\x80[\x80-\x8a\xa8\xa9\xaf]|\x81\x9f)|\xe3\x80\x80)"
 _REFERENCE = rb"&#?\w{1,32}+;?"
-_SPACES = re.compile(rb"%b*+" % _SPACE)
-_FIRST_REFERENCE = re.compile(_REFERENCE)
-_LAST = re.compile(rb"(?:%b|%b)\Z" % (_SPACE, _REFERENCE))
+_SPACES = compile_pattern(rb"%b*+" % _SPACE)
+_FIRST_REFERENCE = compile_pattern(_REFERENCE)
+_LAST = compile_pattern(rb"(?:%b|%b)\Z" % (_SPACE, _REFERENCE))
 _LONGEST = 64
 
-_NO_BREAK_SPACE = re.compile(rb"&(?:nbsp|#0*+160|#[xX]0*+[aA]0)(?![\w])")
-_LINE_BREAK = re.compile(rb"((?:&#(?:0*1[03]|[xX]0*[aAdD]);)++)")
-_IN_ATTRIBUTE = re.compile(r"&(?:#(?:[0-9]++|[xX][0-9A-Fa-f]++);?+|[A-Za-z][A-Za-z0-9]*+(?:;|=?+))")
-_NO_CHARACTER = re.compile("&#[0-9]{100,}+;?+")
-_NEEDS_QUOTES = re.compile(rb"[ \t\n\r\f\"'`=<>]|/\Z")
+_NO_BREAK_SPACE = compile_pattern(rb"&(?:nbsp|#0*+160|#[xX]0*+[aA]0)(?![\w])")
+_LINE_BREAK = compile_pattern(rb"((?:&#(?:0*1[03]|[xX]0*[aAdD]);)++)")
+_IN_ATTRIBUTE = compile_pattern(r"&(?:#(?:[0-9]++|[xX][0-9A-Fa-f]++);?+|[A-Za-z][A-Za-z0-9]*+(?:;|=?+))")
+_NO_CHARACTER = compile_pattern("&#[0-9]{100,}+;?+")
+_NEEDS_QUOTES = compile_pattern(rb"[ \t\n\r\f\"'`=<>]|/\Z")
 
 
 def has_letter(text: str) -> bool:

@@ -23,6 +23,7 @@ from lingopoint.formats.html_names import (
     VERBATIM,
     Value,
 )
+from lingopoint.regex import compile_pattern
 
 # The groups of `sentence_tokens`, which are also the kinds of what stands in a run of inline content.
 TEXT, OPEN, CLOSE, KEEP, LONE, BOUNDARY, TAG, OTHER = range(1, 9)
@@ -121,7 +122,7 @@ def sentence_tokens(*, class_matters: bool) -> re.Pattern[bytes]:
         rb"\Z",
         rb"(<)",
     )
-    return re.compile(rb"%b*+(%b)(?:%b)" % (_WS, _TEXT, b"|".join(kinds)))
+    return compile_pattern(rb"%b*+(%b)(?:%b)" % (_WS, _TEXT, b"|".join(kinds)))
 
 
 SCOPED_TEXT, SCOPED_USUAL, SCOPED_TAG, SCOPED_OTHER = range(1, 5)
@@ -135,10 +136,10 @@ def scoped_tokens(*, class_matters: bool) -> re.Pattern[bytes]:
     slash of an end tag; SCOPED_OTHER is a `<` before anything else.
     """
     usual = _attributes(_notable(class_matters=class_matters))
-    return re.compile(rb"(%b)(?:%b|%b|\Z|(<))" % (_TEXT, _tag(usual), _tag(_ANY)))
+    return compile_pattern(rb"(%b)(?:%b|%b|\Z|(<))" % (_TEXT, _tag(usual), _tag(_ANY)))
 
 
-TAG_AT = re.compile(rb"<(/?)(%b)%b" % (_NAME, _ANY))
+TAG_AT = compile_pattern(rb"<(/?)(%b)%b" % (_NAME, _ANY))
 """A tag of any kind: group 1 is its slash, group 2 its name."""
 
 
@@ -150,26 +151,26 @@ def _remnant(start: bytes, end: bytes) -> bytes:
 _REMNANT = rb"(?P<remnant>%b|%b)" % (_remnant(rb"<%", rb"%"), _remnant(rb"<\?(?:php|=|[ \t\n\r])", rb"\?"))
 _BOGUS = rb"<(?:!(?!--)|\?|/(?![a-z]))[^>]*+>"
 
-MARKUP = re.compile(rb"(?i:%b|%b|%b)" % (TAG_AT.pattern, _COMMENT, _BOGUS))
+MARKUP = compile_pattern(rb"(?i:%b|%b|%b)" % (TAG_AT.pattern, _COMMENT, _BOGUS))
 """Any markup, in bytes of either case."""
 
 _CDATA = rb"<!\[cdata\[(?:[^\]]++|\](?!\]>))*+(?:\]\]>|\Z)"
-MARKUP_AT = re.compile(b"|".join((_COMMENT, _REMNANT, rb"<%", _BOGUS)))
+MARKUP_AT = compile_pattern(b"|".join((_COMMENT, _REMNANT, rb"<%", _BOGUS)))
 """A comment, a declaration, an instruction, or what else HTML takes for a comment.
 
 The group `remnant` is `<% ... %>` or `<?php ... ?>`, unless to a browser it ends within a comment or the like.
 """
-MARKUP_WITH_CDATA_AT = re.compile(b"|".join((_CDATA, MARKUP_AT.pattern)))
+MARKUP_WITH_CDATA_AT = compile_pattern(b"|".join((_CDATA, MARKUP_AT.pattern)))
 """The same in XML, where CDATA is no comment."""
 
 _QUOTES = {2: b'"', 3: b"'", 4: b""}
-_SCRIPT_STEP = re.compile(rb"<!(?=--)|-->|</?script(?=[ \t\n\r\f/>])")
+_SCRIPT_STEP = compile_pattern(rb"<!(?=--)|-->|</?script(?=[ \t\n\r\f/>])")
 
 
 @lru_cache(maxsize=2)
 def attribute_pattern(*, class_matters: bool) -> re.Pattern[bytes]:
     """Matches up to and including the next attribute that bears on what is translated or says what such a one means."""
-    return re.compile(
+    return compile_pattern(
         rb"%b([^ \t\n\r\f/>][^ \t\n\r\f/>=]*+)"
         rb"(?:%b*+=%b*+(?:\"([^\"]*+)\"|'([^']*+)'|([^ \t\n\r\f>\"'][^ \t\n\r\f>]*+)|(?=>)))?+"
         % (_skipped(b"|".join((_notable(class_matters=class_matters), *sorted(QUALIFYING)))), _WS, _WS)
@@ -188,7 +189,7 @@ def attributes_of(pattern: re.Pattern[bytes], lower: bytes, start: int, end: int
 
 @lru_cache(maxsize=16)
 def _end_tag(name: bytes) -> re.Pattern[bytes]:
-    return re.compile(rb"</%b(?=[ \t\n\r\f/>])" % name)
+    return compile_pattern(rb"</%b(?=[ \t\n\r\f/>])" % name)
 
 
 def raw_text_end(lower: bytes, name: bytes, start: int) -> int:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from lingopoint.formats.options import Options
 from lingopoint.formats.unit import Code, CodeKind, Document, Parts, Unit, Writer, write_with
+from lingopoint.regex import compile_pattern
 
 _MAX_SHOWN = 200
 _VOID = frozenset(b"area br col embed hr img input link meta source track wbr".split())
@@ -28,15 +29,15 @@ _PIECE = rb"""
     | (?P<hash>  \# )
     | (?P<other> ['<] )
 """
-_TEXT_PIECE = re.compile(_PIECE % b"", re.VERBOSE)
-_PLURAL_PIECE = re.compile(_PIECE % rb"\#", re.VERBOSE)
+_TEXT_PIECE = compile_pattern(_PIECE % b"", re.VERBOSE)
+_PLURAL_PIECE = compile_pattern(_PIECE % rb"\#", re.VERBOSE)
 _NAME = rb"\{\s*+[^\s{}',\#|<>=]++\s*+"
-_BRANCHING = re.compile(_NAME + rb",\s*+(plural|selectordinal|select)\s*+,\s*+(?:offset:\s*+-?\d++\s*+)?+")
-_ARGUMENT = re.compile(_NAME + rb"(?:,\s*+\w++\s*+(?:,(?:[^{}']++|'[^']*+'?+|\{[^{}]*+\})*+)?+)?+\}")
-_SELECTOR = re.compile(rb"\s*+(?:=-?[\d.]++|[^\s{}=',\#]++)\s*+\{")
-_BRANCHES_END = re.compile(rb"\s*+\}")
-_MARKUP = re.compile(rb"</?[A-Za-z][^<>]*>|&#?\w+;")
-_NEWLINE = re.compile(r"\s*[\r\n]\s*")
+_BRANCHING = compile_pattern(_NAME + rb",\s*+(plural|selectordinal|select)\s*+,\s*+(?:offset:\s*+-?\d++\s*+)?+")
+_ARGUMENT = compile_pattern(_NAME + rb"(?:,\s*+\w++\s*+(?:,(?:[^{}']++|'[^']*+'?+|\{[^{}]*+\})*+)?+)?+\}")
+_SELECTOR = compile_pattern(rb"\s*+(?:=-?[\d.]++|[^\s{}=',\#]++)\s*+\{")
+_BRANCHES_END = compile_pattern(rb"\s*+\}")
+_MARKUP = compile_pattern(rb"</?[A-Za-z][^<>]*>|&#?\w+;")
+_NEWLINE = compile_pattern(r"\s*[\r\n]\s*")
 _SPACE = " \t\n\r\x0b\x0c"
 _TEXT_KINDS = ("text", "quoted")
 

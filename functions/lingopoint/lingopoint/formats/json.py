@@ -13,22 +13,23 @@ from lingopoint.formats.options import Options, UnreadableError
 from lingopoint.formats.selection import Selection
 from lingopoint.formats.unit import Document, Edit
 from lingopoint.formats.value import Value, ValueDocument
+from lingopoint.regex import compile_pattern
 
 _BOM = "\ufeff"
-_SPACE = re.compile(r"[ \t\n\r]*")
+_SPACE = compile_pattern(r"[ \t\n\r]*")
 # The hooks build next to nothing, and `len` takes integers of any length.
 _DECODER = json.JSONDecoder(object_pairs_hook=len, parse_int=len, parse_float=len)
 
 _STRING = rb'"((?:[^"\\]++|\\.)*+)"'
 # In a document known to be valid, each match is one member or item, or the end of a container.
-_TOKEN = re.compile(rb"(?:%b\s*+:\s*+)?+(?:%b|([{\[])|([}\]])|[^\s,:\"{}\[\]]++)[\s,]*+" % (_STRING, _STRING))
+_TOKEN = compile_pattern(rb"(?:%b\s*+:\s*+)?+(?:%b|([{\[])|([}\]])|[^\s,:\"{}\[\]]++)[\s,]*+" % (_STRING, _STRING))
 _KEY, _TEXT, _OPEN, _CLOSE = 1, 2, 3, 4
 _MAX_PATH = 4096
-_LOCALE = re.compile(rb'"@@locale"\s*+:\s*+' + _STRING)
+_LOCALE = compile_pattern(rb'"@@locale"\s*+:\s*+' + _STRING)
 
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
-_ESCAPED_LETTER = re.compile(rb"\\u(?!00[0-7]|202[89])")
-_ESCAPED_MARKUP = re.compile(rb"\\u(?:00(?:22|26|27|3[CcEe])|202[89])|\\/")
+_SURROGATE = compile_pattern(r"[\ud800-\udfff]")
+_ESCAPED_LETTER = compile_pattern(rb"\\u(?!00[0-7]|202[89])")
+_ESCAPED_MARKUP = compile_pattern(rb"\\u(?:00(?:22|26|27|3[CcEe])|202[89])|\\/")
 
 
 def extract(data: bytes, options: Options) -> Document:

@@ -20,12 +20,13 @@ from lingopoint.formats.markdown_verify import Patch, Place, pieces_of, settle
 from lingopoint.formats.markdown_write import writer
 from lingopoint.formats.options import Options, UnreadableError
 from lingopoint.formats.unit import Code, CodeKind, Document, Part, Parts, Spliced, Unit
+from lingopoint.regex import compile_pattern
 
 _BOM: Final = b"\xef\xbb\xbf"
-_FRONT_MATTER = re.compile(rb"(---|\+\+\+)[ \t]*\r?\n(?![ \t]*\r?\n)")
+_FRONT_MATTER = compile_pattern(rb"(---|\+\+\+)[ \t]*\r?\n(?![ \t]*\r?\n)")
 _FRONT_MATTER_END = {
-    b"---": re.compile(rb"^(?:---|\.\.\.)[ \t]*\r?$\n?", re.MULTILINE),
-    b"+++": re.compile(rb"^\+\+\+[ \t]*\r?$\n?", re.MULTILINE),
+    b"---": compile_pattern(rb"^(?:---|\.\.\.)[ \t]*\r?$\n?", re.MULTILINE),
+    b"+++": compile_pattern(rb"^\+\+\+[ \t]*\r?$\n?", re.MULTILINE),
 }
 
 

@@ -10,20 +10,21 @@ from collections.abc import Iterator
 from typing import Final
 
 from lingopoint.formats.markdown_run import Item, Mark, Text, code_with
+from lingopoint.regex import compile_pattern
 
 _BACKSLASH: Final = ord("\\")
 LINE_STARTS = frozenset(b":/!?{[<ie")
 """The bytes that a line has to start with to be a directive or a module: a quick test before the others."""
 
-_DIRECTIVE = re.compile(rb":::|///|!!! |\?\?\?|\{[%:]|\{\{[<%]|\[!\w|\[\[?_?toc_?\]", re.IGNORECASE)
-_MODULE = re.compile(
+_DIRECTIVE = compile_pattern(rb":::|///|!!! |\?\?\?|\{[%:]|\{\{[<%]|\[!\w|\[\[?_?toc_?\]", re.IGNORECASE)
+_MODULE = compile_pattern(
     rb"""
       import\s (?:[\w*${},\s]{1,500}?\sfrom\s+)? ["'] | \{/\* | <[A-Za-z/>]
     | export\s+ (?: default\s | (?:const|let|var|function|class|async)\s+[\w$] | [*{] )
     """,
     re.VERBOSE,
 )
-_SYNTAX = re.compile(
+_SYNTAX = compile_pattern(
     r"""
       \[\[[^\[\]\n]+\]\] | \{%[^{}]*%\} | \{:[^{}]*\}
     | </?[A-Z][\w.]* (?: \s+[\w:-]+ (?: = (?: "[^"]*" | '[^']*' | \{[^{}]*\} ) )? )* \s*/?>

@@ -11,14 +11,17 @@ from typing import Final
 from lingopoint.formats.markdown_dialects import LINE_STARTS, is_directive, is_module, may_have_syntax, split
 from lingopoint.formats.markdown_run import PARAGRAPH, HtmlBlock, Item, Mark, Run, Text, code_with
 from lingopoint.formats.unit import CodeKind
+from lingopoint.regex import compile_pattern
 
 _BACKSLASH: Final = ord("\\")
 _DELIMITER_SIZES: Final = {"Emphasis": 1, "Strong": 2, "Strikethrough": 2}
 
 _VOID = frozenset(b"area base br col embed hr img input link meta source track wbr".split())
 _VERBATIM = frozenset(b"code kbd math pre samp script style svg tt var".split())
-_TAG = re.compile(rb"<(/?)([A-Za-z][^\s/>]*)")
-_NO_TRANSLATE = re.compile(rb"\stranslate\s*=\s*[\"']?no\b|\sclass\s*=\s*[\"'][^\"']*\bnotranslate\b", re.IGNORECASE)
+_TAG = compile_pattern(rb"<(/?)([A-Za-z][^\s/>]*)")
+_NO_TRANSLATE = compile_pattern(
+    rb"\stranslate\s*=\s*[\"']?no\b|\sclass\s*=\s*[\"'][^\"']*\bnotranslate\b", re.IGNORECASE
+)
 
 
 class _Skip(Enum):

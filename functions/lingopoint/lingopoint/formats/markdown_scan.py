@@ -8,6 +8,7 @@ import pyromark
 
 from lingopoint.formats.markdown_inline import RunBuilder
 from lingopoint.formats.markdown_run import PARAGRAPH, Context, HtmlBlock, Run
+from lingopoint.regex import compile_pattern
 
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES
@@ -18,8 +19,8 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_GFM
     | pyromark.Options.ENABLE_DEFINITION_LIST
 )
-_MATH = re.compile(rb"^[ \t>]*\$\$|\$(?=[^\s$`{])([^$`\n]+)(?<!\s)\$(?![0-9A-Za-z])", re.MULTILINE)
-_TEX = re.compile(rb"\\[A-Za-z]|\^")
+_MATH = compile_pattern(rb"^[ \t>]*\$\$|\$(?=[^\s$`{])([^$`\n]+)(?<!\s)\$(?![0-9A-Za-z])", re.MULTILINE)
+_TEX = compile_pattern(rb"\\[A-Za-z]|\^")
 _HASH: Final = ord("#")
 _CELL: Final = Context(in_table=True)
 _ATX_HEADING: Final = Context(in_heading=True)

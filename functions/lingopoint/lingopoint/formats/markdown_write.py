@@ -14,26 +14,27 @@ from itertools import pairwise
 from lingopoint.formats.markdown_dialects import is_module
 from lingopoint.formats.markdown_run import Context
 from lingopoint.formats.unit import Code, CodeKind, Part, Parts
+from lingopoint.regex import compile_pattern
 
-_LINE_BREAKS = re.compile(r"[\r\n]+")
-_ENDS_LINE = re.compile(rb"[\r\n][ \t>]*\Z")
-_URL = re.compile(r"(https?://[\w./?=&%#:+,@~-]+)")
-_PUNCTUATION = re.compile(r"[!#$&(-+./:<=>?\[-`{-~-]")
-_MARKUP = re.compile(
+_LINE_BREAKS = compile_pattern(r"[\r\n]+")
+_ENDS_LINE = compile_pattern(rb"[\r\n][ \t>]*\Z")
+_URL = compile_pattern(r"(https?://[\w./?=&%#:+,@~-]+)")
+_PUNCTUATION = compile_pattern(r"[!#$&(-+./:<=>?\[-`{-~-]")
+_MARKUP = compile_pattern(
     r"""
       \\(?=[!-/:-@\[-`{-~]|\Z) | [`\[\]] | <(?=[A-Za-z/!?]|\Z) | &(?=\#?\w+;|\Z) | ~(?![\s\d]) | (?<!\s)~
     | \A\^ | \^\Z | \*(?!\s) | (?<!\s)\* | _(?![^\W_]) | (?<![^\W_])_
     """,
     re.VERBOSE,
 )
-_LINE_MARKUP = re.compile(
+_LINE_MARKUP = compile_pattern(
     r"""
       (?P<number>\d{1,9})[.)](?=\s|\Z) | \#{1,6}(?=\s|\Z) | [-+](?=\s|\Z) | > | \| | [-=]+\s*\Z | (?:[-_]\s*){3,}\Z
     | :(?=\s|::|[-:\s|]*\Z) | /// | !!!\s | \?\?\? | \{[%:/] | \{\{[<%]
     """,
     re.VERBOSE,
 )
-_CLOSING_HASHES = re.compile(r"(?<!\S)(?=#+\Z)")
+_CLOSING_HASHES = compile_pattern(r"(?<!\S)(?=#+\Z)")
 
 
 @dataclass(frozen=True, slots=True)

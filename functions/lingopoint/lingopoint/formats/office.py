@@ -21,9 +21,11 @@ from lingopoint.formats.unit import Document, Parts, Spliced, Unit
 from lingopoint.formats.xml_inline import unit
 from lingopoint.formats.xml_spans import Element, Tree, parse
 from lingopoint.formats.xml_syntax import Inline, Role, xml_syntax
+from lingopoint.regex import compile_pattern
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_CONTENT_TYPES = "[Content_Types].xml"
+_CONTENT_TYPES = "/[content_types].xml"
+_OFFICE = compile_pattern(rb"wordprocessingml|presentationml|spreadsheetml|ms-(?:word|powerpoint|excel)")
 _DUBLIN_CORE = b"http://purl.org/dc/elements/1.1/"
 _TRANSLATED_PROPERTIES = {b"title", b"subject", b"description"}
 _PROPERTY_SYNTAX = xml_syntax(lambda _name, _attributes: Inline(Role.PAIR), preserve=False)
@@ -50,7 +52,7 @@ _KINDS = (
     (r".*spreadsheetml\.(?:table|pivotCacheDefinition)\+xml", _Kind.FIXED),
     (r".*package\.core-properties\+xml", _Kind.PROPERTIES),
 )
-_KINDS_BY_TYPE = [(re.compile(pattern, re.IGNORECASE), kind) for pattern, kind in _KINDS]
+_KINDS_BY_TYPE = [(compile_pattern(pattern, re.IGNORECASE), kind) for pattern, kind in _KINDS]
 
 
 def extract(data: bytes, _options: Options) -> Document:
@@ -61,12 +63,20 @@ def extract(data: bytes, _options: Options) -> Document:
     if data.startswith(_OLE):
         raise UnreadableError("encrypted, or an office format before Office Open XML")
     archive = Archive(data)
-    if any(name.lower().startswith("_xmlsignatures/") for name in archive.names):
+    names = {_path(name): name for name in archive.names}
+    if any(path.startswith("/_xmlsignatures/") for path in names):
         raise UnreadableError("the document is signed")
-    kinds = dict(_kinds(archive))
-    if not kinds.keys() - {name for name, kind in kinds.items() if kind is _Kind.PROPERTIES}:
+    if _CONTENT_TYPES not in names:
         raise UnreadableError("not an office document")
-    return OfficeDocument(data, archive, _documents(archive, kinds))
+    types = archive.read(names[_CONTENT_TYPES])
+    if _OFFICE.search(types) is None:
+        raise UnreadableError("not an office document")
+    return OfficeDocument(data, archive, _documents(archive, dict(_kinds(parse(types), names))))
+
+
+def _path(name: str) -> str:
+    """A part's name as the content types have it, but for case. Some writers use Windows' separators."""
+    return "/" + name.replace("\\", "/").lower()
 
 
 class OfficeDocument(Document):
@@ -88,15 +98,13 @@ class OfficeDocument(Document):
         return Spliced(self._archive.replaced(changes) if changes else self.data, 0)
 
 
-def _kinds(archive: Archive) -> Iterator[tuple[str, _Kind]]:
-    if _CONTENT_TYPES not in archive.names:
-        raise UnreadableError("not an office document")
-    tree = parse(archive.read(_CONTENT_TYPES))
-    by_extension = {_key(element, b"Extension"): _kind(element) for element in tree.children(tree.root)}
-    by_name = {_key(element, b"PartName"): _kind(element) for element in tree.children(tree.root)}
-    for name in archive.names:
-        path = "/" + name.lower()
-        kind = by_name[path] if path in by_name else by_extension.get(path.rpartition(".")[2])
+def _kinds(types: Tree, names: dict[str, str]) -> Iterator[tuple[str, _Kind]]:
+    """The parts to read, by name, with what is done with each."""
+    declared = list(types.children(types.root))
+    by_extension = {_key(element, b"Extension"): _kind(element) for element in declared}
+    by_path = {_key(element, b"PartName"): _kind(element) for element in declared}
+    for path, name in names.items():
+        kind = by_path[path] if path in by_path else by_extension.get(path.rpartition(".")[2])
         if kind is not None:
             yield name, kind
 

@@ -3,7 +3,6 @@
 Only runs hold text. What else is in a run is copied as a run of its own, so that every code can stand between runs.
 """
 
-import re
 from bisect import bisect_right
 from typing import NamedTuple
 
@@ -11,13 +10,14 @@ from lingopoint.formats.office_names import Names, Role, Script, script_of
 from lingopoint.formats.xml_inline import LONGEST_SHOWN, one_line
 from lingopoint.formats.xml_items import Item, Items, Mark
 from lingopoint.formats.xml_spans import CDATA, TOKEN, Element, Tree, unescape
+from lingopoint.regex import compile_pattern
 
 _NON_BREAKING_HYPHEN = "\u2011"
-_WORD_PROOFING = re.compile(rb"<w:(?:lang|noProof)(?=[\s/>])[^>]*+>(?:</w:(?:lang|noProof)>)?")
-_DRAWING_PROOFING = re.compile(rb"\s(?:lang|altLang|dirty|err|noProof|smtClean|smtId)=(?:\"[^\"]*+\"|'[^']*+')")
-_NO_FORMAT = re.compile(rb"<([^\s/>]++)\s*+(?:/>|></\1>)")
+_WORD_PROOFING = compile_pattern(rb"<w:(?:lang|noProof)(?=[\s/>])[^>]*+>(?:</w:(?:lang|noProof)>)?")
+_DRAWING_PROOFING = compile_pattern(rb"\s(?:lang|altLang|dirty|err|noProof|smtClean|smtId)=(?:\"[^\"]*+\"|'[^']*+')")
+_NO_FORMAT = compile_pattern(rb"<([^\s/>]++)\s*+(?:/>|></\1>)")
 # Excel and PowerPoint write characters so (ECMA-376 part 1, section 22.9.2.19, ST_Xstring).
-_TEXT_CODES = re.compile(rb"(?:\r\n?|\n|_x[0-9A-Fa-f]{4}_)++")
+_TEXT_CODES = compile_pattern(rb"(?:\r\n?|\n|_x[0-9A-Fa-f]{4}_)++")
 
 
 class Format(NamedTuple):
@@ -125,7 +125,7 @@ class Paragraph:
         if role is Role.RUN:
             self.has_runs = True
             self._run(element)
-        elif role is Role.TEXT:
+        elif role is Role.TEXT and element.next == element.index + 1:
             self._text(element, self._place(element), PLAIN)
         elif role is Role.CONTAINER:
             return self._container(element)
@@ -161,7 +161,7 @@ class Paragraph:
             self._run_child(child, child_role, _Place(start, end, raw), look)
 
     def _run_child(self, child: Element, role: Role | None, place: _Place, look: Format) -> None:
-        if role is Role.TEXT:
+        if role is Role.TEXT and child.next == child.index + 1:
             self._text(child, place, look)
         elif role is Role.HYPHEN:
             self._items.text(*place, _NON_BREAKING_HYPHEN, look)

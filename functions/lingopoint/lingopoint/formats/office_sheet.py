@@ -4,28 +4,36 @@ The header cells of a table must equal the names of its columns, or Excel calls 
 their fields by the headers; formulas, conditions and drop-down lists compare cells with text.
 """
 
-import re
 from collections.abc import Iterator
 
 from lingopoint.formats.office_names import Names, Role
+from lingopoint.formats.options import UnreadableError
 from lingopoint.formats.xml_spans import Element, Tree, unescape
+from lingopoint.regex import compile_pattern
 
-_NAME = re.compile(rb"<(?:\w+:)?(?:tableColumn|cacheField)\s[^<>]*?\bname=(?:\"([^\"<]*+)\"|'([^'<]*+)')")
-_FORMULA = re.compile(rb"<(?:\w+:)?(?:f|formula[12]?)(?:\s[^<>]*+)?>([^<\"&]*+(?:\"|&)[^<]*+)<")
-_LITERAL = re.compile(r'"((?:[^"]|"")*+)"')
-_CHARACTER_CODE = re.compile(r"_x[0-9A-Fa-f]{4}_")
+_NAME = compile_pattern(rb"<(?:\w+:)?(?:tableColumn|cacheField)\s[^<>]*?\bname=(?:\"([^\"<]*+)\"|'([^'<]*+)')")
+_FORMULA = compile_pattern(rb"<(?:\w+:)?(?:f|formula[12]?)(?:\s[^<>]*+)?>([^<\"&]*+(?:\"|&)[^<]*+)<")
+_LITERAL = compile_pattern(r'"((?:[^"]|"")*+)"')
+_CHARACTER_CODE = compile_pattern(r"_x[0-9A-Fa-f]{4}_")
 
 
 def fixed_texts(part: bytes) -> Iterator[str]:
     """The names of columns and fields that a table or a pivot cache holds, and the literals of a sheet's formulas."""
     for name in _NAME.finditer(part):
-        yield _normal(unescape(name.group(1) or name.group(2) or b""))
+        yield _normal(_text(name.group(1) or name.group(2) or b""))
     for formula in _FORMULA.finditer(part):
-        for literal in _LITERAL.findall(unescape(formula.group(1))):
+        for literal in _LITERAL.findall(_text(formula.group(1))):
             text = literal.replace('""', '"')
             yield _normal(text)
             # A drop-down list is one literal, its items apart by commas.
             yield from map(_normal, text.split(",") if "," in text else ())
+
+
+def _text(raw: bytes) -> str:
+    try:
+        return unescape(raw)
+    except UnicodeDecodeError as error:
+        raise UnreadableError("a part that is not in UTF-8") from error
 
 
 def text_of(tree: Tree, paragraph: Element) -> str:

@@ -4,7 +4,6 @@ Neighbouring texts of one format are one. The format that most of the text has n
 a pair. Inside a container (a hyperlink, a tracked insertion) the format that needs no code is its own.
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -16,9 +15,10 @@ from lingopoint.formats.office_runs import PLAIN, Format, Paragraph, Part
 from lingopoint.formats.unit import CodeKind, Parts, Unit
 from lingopoint.formats.xml_items import Item, parts_of, segments, trimmed
 from lingopoint.formats.xml_spans import Element, Tree, escape
+from lingopoint.regex import compile_pattern
 
 # In SpreadsheetML and DrawingML this would be read as a character (ECMA-376 part 1, section 22.9.2.19).
-_LIKE_CODE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_LIKE_CODE = compile_pattern(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 class _Runs(NamedTuple):
@@ -60,8 +60,16 @@ def units(tree: Tree, wanted: Callable[[Tree, Element], bool] | None = None) -> 
     for element in part.paragraphs:
         if wanted is None or wanted(tree, element):
             found += _paragraph_units(Paragraph(part, element))
-    found.sort(key=lambda unit: unit.start)
-    return found
+    return list(_disjoint(sorted(found, key=lambda unit: unit.start)))
+
+
+def _disjoint(found: list[Unit]) -> Iterator[Unit]:
+    """Paragraphs nested where none belong are left to the code that holds them."""
+    end = 0
+    for unit in found:
+        if unit.start >= end:
+            yield unit
+            end = unit.end
 
 
 def _paragraph_units(paragraph: Paragraph) -> Iterator[Unit]:

@@ -114,8 +114,9 @@ class Archive:
         return new, b"".join((_LOCAL.pack(*fields), name, extra, packed))
 
     def _end_record(self, count: int, size: int, directory: int) -> bytes:
+        *_, comment_length = _END.unpack_from(self._data, self._end)
         comment = self._data[self._end + _END.size :]
-        return _END.pack(b"PK\5\6", 0, 0, count, count, size, directory, len(comment)) + comment
+        return _END.pack(b"PK\5\6", 0, 0, count, count, size, directory, comment_length) + comment
 
 
 def _find_directory(data: bytes) -> tuple[int, int, int]:
@@ -124,7 +125,7 @@ def _find_directory(data: bytes) -> tuple[int, int, int]:
     if end < 0:
         raise UnreadableError("not a ZIP archive")
     _, disk, first_disk, here, count, size, start, comment = _END.unpack_from(data, end)
-    if end + _END.size + comment != len(data) or disk != first_disk or here != count:
+    if end + _END.size + comment > len(data) or disk != first_disk or here != count:
         raise UnreadableError("a broken archive")
     stop = end
     if count == _FULL_16 or _FULL_32 in {size, start}:

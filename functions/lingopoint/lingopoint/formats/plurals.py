@@ -4,9 +4,10 @@ Rules: https://www.gnu.org/software/gettext/manual/html_node/Plural-forms.html, 
 (https://www.unicode.org/cldr/charts/latest/supplemental/language_plural_rules.html) for languages it does not name.
 """
 
-import re
 from gettext import c2py
 from typing import NamedTuple
+
+from lingopoint.regex import compile_pattern
 
 _ONE_FORM = "nplurals=1; plural=0;"
 _TWO_FORMS = "nplurals=2; plural=(n != 1);"
@@ -55,7 +56,7 @@ _CODES = {
 _REGIONAL = {"es-mx", "fa-af", "fr-ca", "pt-pt", "zh-tw"}
 # Numbers that tell the forms of every language apart.
 _SAMPLE = 200
-_HEADER = re.compile(r"\s*nplurals\s*=\s*([1-9])\s*;\s*plural\s*=\s*([^;]+);?\s*")
+_HEADER = compile_pattern(r"\s*nplurals\s*=\s*([1-9])\s*;\s*plural\s*=\s*([^;]+);?\s*")
 
 
 class PluralForms(NamedTuple):

@@ -12,7 +12,6 @@ Where that slot serves other numbers too (21 in Russian), a msgid without the nu
 A path, for include and exclude, is the msgid, after "msgctxt/" where there is one.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -24,10 +23,11 @@ from lingopoint.formats.po_syntax import Entry
 from lingopoint.formats.selection import Selection
 from lingopoint.formats.unit import Document, Edit, Parts, Spliced, replace
 from lingopoint.formats.value import extract_value
+from lingopoint.regex import compile_pattern
 
-_SPACE = re.compile(r"\s")
-_PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[-+ #0-9.*$]*[A-Za-z]|\{[^{}]*\}")
-_KEY = re.compile(r"(?=.*[._:/])[\w.:/-]+")
+_SPACE = compile_pattern(r"\s")
+_PLACEHOLDER = compile_pattern(r"%(?:\(\w+\))?[-+ #0-9.*$]*[A-Za-z]|\{[^{}]*\}")
+_KEY = compile_pattern(r"(?=.*[._:/])[\w.:/-]+")
 
 
 class _Message(NamedTuple):

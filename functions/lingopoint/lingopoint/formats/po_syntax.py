@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from lingopoint.formats.options import UnreadableError
 from lingopoint.formats.unit import Edit
+from lingopoint.regex import compile_pattern
 
 _STRING = rb'"(?:[^"\\\r\n]++|\\.)*+"'
 _STRINGS = rb"%b(?:\s*+%b)*+" % (_STRING, _STRING)
-_BLANK = re.compile(rb"(?:\s++|\#[^\r\n]*+)*+")
-_ENTRY = re.compile(
+_BLANK = compile_pattern(rb"(?:\s++|\#[^\r\n]*+)*+")
+_ENTRY = compile_pattern(
     rb"""
     %(blank)b (?: msgctxt \s*+ (?P<context> %(strings)b ) %(blank)b )?+
     msgid \s*+ (?P<id> %(strings)b ) %(blank)b
@@ -23,19 +24,19 @@ _ENTRY = re.compile(
     % {b"blank": _BLANK.pattern, b"strings": _STRINGS},
     re.VERBOSE,
 )
-_SLOT = re.compile(rb"msgstr(?:\[\d++\])?+\s*+(%b)" % _STRINGS)
-_PIECE = re.compile(rb'"((?:[^"\\]++|\\.)*+)"')
-_ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]{1,2})|(.))")
+_SLOT = compile_pattern(rb"msgstr(?:\[\d++\])?+\s*+(%b)" % _STRINGS)
+_PIECE = compile_pattern(rb'"((?:[^"\\]++|\\.)*+)"')
+_ESCAPE = compile_pattern(rb"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]{1,2})|(.))")
 _NAMED = {b"a": b"\a", b"b": b"\b", b"f": b"\f", b"n": b"\n", b"r": b"\r", b"t": b"\t", b"v": b"\v"}
 _ESCAPES = str.maketrans(
     {chr(code): f"\\{code:03o}" for code in range(32)}
     | {plain.decode(): f"\\{name.decode()}" for name, plain in _NAMED.items()}
     | {'"': '\\"', "\\": "\\\\"}
 )
-_FLAGS = re.compile(rb"^#,([^\r\n]*+)(?:\r?\n)?+", re.MULTILINE)
+_FLAGS = compile_pattern(rb"^#,([^\r\n]*+)(?:\r?\n)?+", re.MULTILINE)
 _BOM = b"\xef\xbb\xbf"
-_LINES = re.compile(r"[^\n]*\n|[^\n]+")
-_FIELD = re.compile(r"^([\w-]+):[ \t]*(.*?)[ \t]*$", re.MULTILINE)
+_LINES = compile_pattern(r"[^\n]*\n|[^\n]+")
+_FIELD = compile_pattern(r"^([\w-]+):[ \t]*(.*?)[ \t]*$", re.MULTILINE)
 
 
 class Entry(NamedTuple):
@@ -135,7 +136,7 @@ def field_edits(data: bytes, header: Entry, fields: Mapping[str, str]) -> list[E
     missing: list[str] = []
     for name, value in fields.items():
         pattern = rb'(?:msgstr[^"]*+"|\\n)(?:"\s*+")*+%b:((?:[^"\\]++|"\s*+")*+)' % name.encode()
-        if found := re.compile(pattern).search(data, header.start, header.end):
+        if found := compile_pattern(pattern).search(data, header.start, header.end):
             edits.append(Edit(*found.span(1), b" " + value.encode()))
         else:
             missing.append(f"{name}: {value}\n")

@@ -18,11 +18,12 @@ from lingopoint.formats.options import Options
 from lingopoint.formats.selection import Selection
 from lingopoint.formats.unit import Document
 from lingopoint.formats.value import Value, ValueDocument
+from lingopoint.regex import compile_pattern
 
 _BOM = b"\xef\xbb\xbf"
 _CONTINUED = rb"\\(?:\r\n?+|\n)[ \t\f]*+"
 # Matches at the start of every line, whatever it holds.
-_LINE = re.compile(
+_LINE = compile_pattern(
     rb"""
     (?: [ \t\f]++ | %(continued)b )*+
     (?: [\#!] [^\r\n]*+
@@ -34,23 +35,23 @@ _LINE = re.compile(
     % {b"continued": _CONTINUED},
     re.VERBOSE,
 )
-_ESCAPE = re.compile(r"\\(?:(u)([0-9A-Fa-f]{4})?|(?:\r\n?|\n)[ \t\f]*|(.)|\Z)")
+_ESCAPE = compile_pattern(r"\\(?:(u)([0-9A-Fa-f]{4})?|(?:\r\n?|\n)[ \t\f]*|(.)|\Z)")
 _NAMED = {"f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 _ESCAPES = str.maketrans(
     {chr(code): f"\\u{code:04x}" for code in range(32)}
     | {plain: f"\\{name}" for name, plain in _NAMED.items()}
     | {"\\": "\\\\"}
 )
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_SURROGATE = compile_pattern(r"[\ud800-\udfff]")
+_NOT_ASCII = compile_pattern(r"[^\x00-\x7f]+")
 
-_DOUBLED_IN_WORD = re.compile(r"[^\W\d_]''[^\W\d_]")
-_ARGUMENT = re.compile(r"\{\d+\s*[,}]")
-_CHOICE = re.compile(r"\{\s*\w+\s*,\s*choice\s*,")
-_ICU = re.compile(r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,")
+_DOUBLED_IN_WORD = compile_pattern(r"[^\W\d_]''[^\W\d_]")
+_ARGUMENT = compile_pattern(r"\{\d+\s*[,}]")
+_CHOICE = compile_pattern(r"\{\s*\w+\s*,\s*choice\s*,")
+_ICU = compile_pattern(r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,")
 # Quoted braces stay as they are, with their quotes, when a message is read and written.
-_DOUBLED = re.compile(r"('[{}]+')|''")
-_APOSTROPHE = re.compile(r"('[{}]+')|'")
+_DOUBLED = compile_pattern(r"('[{}]+')|''")
+_APOSTROPHE = compile_pattern(r"('[{}]+')|'")
 
 
 def extract(data: bytes, options: Options) -> Document:

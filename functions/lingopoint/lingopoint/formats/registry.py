@@ -11,6 +11,7 @@ from importlib import import_module
 
 from lingopoint.formats.options import Options, UnreadableError
 from lingopoint.formats.unit import Document
+from lingopoint.regex import compile_pattern
 
 _BY_TYPE = {
     "application/ecmascript": "",
@@ -76,15 +77,15 @@ _VAGUE = {"", "application/octet-stream", "binary/octet-stream", "text/plain"}
 _XML_TYPES = {"application/xml", "text/xml"}
 
 _FIRST_BYTES = (
-    (re.compile(rb"WEBVTT(?:[ \t\r\n]|$)"), "vtt"),
-    (re.compile(rb"(?i)<!doctype html|<html[\s>]"), "html"),
-    (re.compile(rb"<\?xml "), "xml"),
+    (compile_pattern(rb"WEBVTT(?:[ \t\r\n]|$)"), "vtt"),
+    (compile_pattern(rb"(?i)<!doctype html|<html[\s>]"), "html"),
+    (compile_pattern(rb"<\?xml "), "xml"),
 )
 _XML_ROOTS = (
-    (re.compile(rb"<(?:\w+:)?xliff[\s>]"), "xliff"),
-    (re.compile(rb"<resources[\s>/]"), "android"),
-    (re.compile(rb"<root>\s*(?:<!--.*?-->\s*)?(?:<xsd:schema[^>]*id=\"root\"|<resheader\s)", re.DOTALL), "resx"),
-    (re.compile(rb"<html[\s>]"), "html"),
+    (compile_pattern(rb"<(?:\w+:)?xliff[\s>]"), "xliff"),
+    (compile_pattern(rb"<resources[\s>/]"), "android"),
+    (compile_pattern(rb"<root>\s*(?:<!--.*?-->\s*)?(?:<xsd:schema[^>]*id=\"root\"|<resheader\s)", re.DOTALL), "resx"),
+    (compile_pattern(rb"<html[\s>]"), "html"),
 )
 _HEAD = 8 * 1024
 

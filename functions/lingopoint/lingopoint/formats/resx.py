@@ -15,9 +15,12 @@ from lingopoint.formats.xml_document import Nested, XmlDocument, nested
 from lingopoint.formats.xml_inline import unit
 from lingopoint.formats.xml_spans import Element, Tree, parse, unescape
 from lingopoint.formats.xml_syntax import Inline, Role, xml_syntax
+from lingopoint.regex import compile_pattern
 
-_DESIGN = re.compile(r">>|.*\.(?:Name|Type|Parent|ZOrder|ImageKey|DataMember|DisplayMember|ValueMember)\Z", re.DOTALL)
-_LINE = re.compile(rb"[^\r\n]+")
+_DESIGN = compile_pattern(
+    r">>|.*\.(?:Name|Type|Parent|ZOrder|ImageKey|DataMember|DisplayMember|ValueMember)\Z", re.DOTALL
+)
+_LINE = compile_pattern(rb"[^\r\n]+")
 _SYNTAX = xml_syntax(lambda _name, _attributes: Inline(Role.PAIR), preserve=True)
 
 

@@ -25,6 +25,8 @@ from collections.abc import Sequence
 from enum import Enum
 from functools import lru_cache
 
+from lingopoint.regex import compile_pattern
+
 
 def _keys(names: str) -> frozenset[str]:
     return frozenset(names.split())
@@ -46,9 +48,9 @@ _HUMAN = _keys(
     " label legend message msg note notice paragraph placeholder prompt question quote sentence subject subtitle"
     " summary text title tooltip translation"
 )
-_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z]+")
+_WORD = compile_pattern(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z]+")
 
-_MACHINE_TOKEN = re.compile(
+_MACHINE_TOKEN = compile_pattern(
     r"""
       [a-zA-Z][\w+.-]*://.* | //.* | (?:mailto|tel|sms|data|urn|arn|javascript|file|blob):.* | www\..*   # URLs
     | [^@\s]+@[\w.-]+\.\w+                                                  # e-mail addresses
@@ -64,7 +66,7 @@ _MACHINE_TOKEN = re.compile(
     """,
     re.VERBOSE | re.ASCII | re.DOTALL,
 )
-_MACHINE_TEXT = re.compile(
+_MACHINE_TEXT = compile_pattern(
     r"""
       \d{4}-\d\d-\d\d[T ][\d:.,+Z -]* (?:UTC|GMT)? \Z
     | (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),\ \d\d?\ [A-Z][a-z]{2}\ \d{4}\b
@@ -72,9 +74,9 @@ _MACHINE_TEXT = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
-_LOWER = re.compile(r"[a-z]+(?:-[a-z]+)*", re.ASCII)
-_PLACEHOLDER = re.compile(r"%(?:\d+\$)?[-0^#_]?(?:[A-Za-z@]|\{\w+\})|\$?\{\{?[^{}]*\}\}?|\$\w+")
-_SPACE = re.compile(r"\s")
+_LOWER = compile_pattern(r"[a-z]+(?:-[a-z]+)*", re.ASCII)
+_PLACEHOLDER = compile_pattern(r"%(?:\d+\$)?[-0^#_]?(?:[A-Za-z@]|\{\w+\})|\$?\{\{?[^{}]*\}\}?|\$\w+")
+_SPACE = compile_pattern(r"\s")
 
 
 class _Role(Enum):
@@ -139,14 +141,18 @@ def _role(key: str) -> _Role:
 
 
 def _any_of(patterns: Sequence[str]) -> re.Pattern[str] | None:
-    return re.compile("|".join(map(_regex, patterns)), re.DOTALL) if patterns else None
+    return compile_pattern("|".join(map(_regex, patterns)), re.DOTALL) if patterns else None
 
 
 def _regex(pattern: str) -> str:
     """Each run between wildcards is matched where it comes first and for good (atomic), so that time stays linear."""
-    groups = [[_step(step) for step in group.split("/") if step] for group in _split_any(pattern)]
-    first, *rest = ("/".join(group) + "(?:/|\\Z)" if group else "" for group in groups)
-    return first + "".join(f"(?>(?:[^/]*/)*?{group})" if group else "" for group in rest)
+    groups = ["/".join(_step(step) for step in group.split("/") if step) for group in _split_any(pattern)]
+    while len(groups) > 1 and not groups[-1]:
+        groups.pop()
+    first, *rest = [f"{group}/" if group else "" for group in groups[:-1]] + [f"{groups[-1]}(?:/|\\Z)"]
+    if groups == [""]:
+        return ""
+    return first + "".join(f"(?>(?:[^/]*/)*?{group})" for group in rest if group)
 
 
 def _split_any(pattern: str) -> list[str]:

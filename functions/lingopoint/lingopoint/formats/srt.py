@@ -18,6 +18,7 @@ from typing import NamedTuple
 from lingopoint.formats.options import Options, UnreadableError
 from lingopoint.formats.unit import Code, CodeKind, Document, Part, Parts, Unit, Writer
 from lingopoint.formats.wrapping import balance, lay_out
+from lingopoint.regex import compile_pattern
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -28,7 +29,7 @@ def _blocks(line: bytes, end: bytes) -> re.Pattern[bytes]:
     head = rb"(?:[ \t]*+\d++[ \t\r]*+%b)?+[ \t]*+%b[ \t]*+-->[ \t]*+%b%b" % (end, time, time, line)
     text_line = rb"(?!%b)[ \t]*+[^\s]%b" % (head, line)
     text = rb"%b(?:%b%b)*+" % (text_line, end, text_line)
-    return re.compile(rb"(?<![ \t])(?:%b(?:%b(%b)?+)?+|(%b))" % (head, end, text, text))
+    return compile_pattern(rb"(?<![ \t])(?:%b(?:%b(%b)?+)?+|(%b))" % (head, end, text, text))
 
 
 _BLOCK = _blocks(line=rb"[^\n]*+", end=rb"\n")
@@ -41,20 +42,20 @@ _MARKUP = (
     r"</?(?i:i|b|u|s|em|strong|font|span|ruby|rb|rt|br)\b[^<>\r\n]*+>"
     r"|\{\\[^{}\r\n]*+\}|\{[A-Za-z]:[^{}\r\n]*+\}|\\[Nh]"
 )
-_MARKUP_START = re.compile(rf"(?={_MARKUP}).")
+_MARKUP_START = compile_pattern(rf"(?={_MARKUP}).")
 
-_ELEMENT = re.compile(rb"<(/?)([A-Za-z]+)")
+_ELEMENT = compile_pattern(rb"<(/?)([A-Za-z]+)")
 BREAK = rb"((?<![ \t])[ \t]*+(?:[\r\n]++[ \t]*+)++)"
 """Between two lines of a cue, with the white space around."""
-_BREAK = re.compile(BREAK)
+_BREAK = compile_pattern(BREAK)
 _NOTES = "♪♫♬♩"
-_ANEW = re.compile(rf"[{_NOTES}–—‐-]|>>")
-_LEADING = re.compile(rf"(?:[\s{_NOTES}>–—‐-]|&nbsp;)*+")
-_TRAILING_BACKWARDS = re.compile(rf"(?:[\s{_NOTES}]|;psbn&)*+")
-_UNEVEN = re.compile(r"\n(?:(?<=\s\n)|\W)")
+_ANEW = compile_pattern(rf"[{_NOTES}–—‐-]|>>")
+_LEADING = compile_pattern(rf"(?:[\s{_NOTES}>–—‐-]|&nbsp;)*+")
+_TRAILING_BACKWARDS = compile_pattern(rf"(?:[\s{_NOTES}]|;psbn&)*+")
+_UNEVEN = compile_pattern(r"\n(?:(?<=\s\n)|\W)")
 """A break between lines with white space around it, or before anything but a word."""
 _LONGEST_NAME = 30
-_ARROW = re.compile(rb"-->|\A-?>")
+_ARROW = compile_pattern(rb"-->|\A-?>")
 """What marks a line with times; its beginning may stand before the unit."""
 
 
@@ -102,7 +103,7 @@ def _encode(text: str) -> bytes:
     return _MARKUP_START.sub("\\g<0>\u200b", flat).encode()
 
 
-_SUBRIP = Syntax(("<", "{", "\\"), re.compile(_MARKUP.encode() + b"|" + BREAK), _ELEMENTS, bytes.decode, _encode)
+_SUBRIP = Syntax(("<", "{", "\\"), compile_pattern(_MARKUP.encode() + b"|" + BREAK), _ELEMENTS, bytes.decode, _encode)
 
 
 class CueText:

@@ -27,16 +27,17 @@ from typing import NamedTuple
 from lingopoint.formats.options import Options, UnreadableError
 from lingopoint.formats.unit import Document, Parts, Unit, Writer, write_with
 from lingopoint.formats.wrapping import columns, fill, first_columns, joint, lay_out
+from lingopoint.regex import compile_pattern
 
 _NARROWEST, _WIDEST = 40, 160
 _FULL = 0.8
 
 _BOM = b"\xef\xbb\xbf"
-_PARAGRAPH = re.compile(rb"(?<![ \t])[ \t]*+[^\s][^\n]*+(?:\n[ \t]*+[^\s][^\n]*+)*+")
-_PARAGRAPH_CR = re.compile(rb"(?<![ \t])[ \t]*+[^\s][^\r\n]*+(?:(?:\r\n?|\n)[ \t]*+[^\s][^\r\n]*+)*+")
+_PARAGRAPH = compile_pattern(rb"(?<![ \t])[ \t]*+[^\s][^\n]*+(?:\n[ \t]*+[^\s][^\n]*+)*+")
+_PARAGRAPH_CR = compile_pattern(rb"(?<![ \t])[ \t]*+[^\s][^\r\n]*+(?:(?:\r\n?|\n)[ \t]*+[^\s][^\r\n]*+)*+")
 """The same for texts where a carriage return alone ends a line; several times slower."""
 
-_LEAD = re.compile(
+_LEAD = compile_pattern(
     r"""
     ( (?:[ \t]*+>)*+ [ \t]*+ )                                             # indentation and quote marks
     ( (?: (?: [-*+•‣–—▪●◦·] | \#{1,6} | \[[ xX]\]                          # bullets, tick boxes
@@ -46,15 +47,15 @@ _LEAD = re.compile(
     re.VERBOSE,
 )
 
-_GAP = re.compile(r"(\x1b\[[0-9;]*[A-Za-z]|[\x01-\x1f\x7f\x85\u2028\u2029]+| {3,}|\.{5,}|_{3,})")
+_GAP = compile_pattern(r"(\x1b\[[0-9;]*[A-Za-z]|[\x01-\x1f\x7f\x85\u2028\u2029]+| {3,}|\.{5,}|_{3,})")
 """Between the columns of a table, a label and its blank, two pages: what stands before and behind is unrelated."""
 
 _GAP_SIGNS = ("   ", ".....", "___", "\x85", "\u2028", "\u2029")
 _NOT_CONTROL = bytes(byte for byte in range(256) if byte >= 32 and byte != 127) + b"\r\n"
 
 _SENTENCE_ENDS = frozenset(".!?:;…。！？：；؟।۔")
-_WORDLIKE = re.compile(r"[^\W_]")
-_PLAIN_END = re.compile(r"[^\W_][,.;:!?)\"']")
+_WORDLIKE = compile_pattern(r"[^\W_]")
+_PLAIN_END = compile_pattern(r"[^\W_][,.;:!?)\"']")
 
 _write_line = write_with(str.encode)
 

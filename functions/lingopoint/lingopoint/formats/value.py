@@ -4,19 +4,19 @@ A format that decodes its strings (JSON, YAML, CSV, PO, .properties, ...) lists 
 inside each one, so that every such format treats nested content alike.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
 from lingopoint.formats.options import Options
 from lingopoint.formats.unit import Document, Edit, Parts, Spliced, Unit, replace, write_with
+from lingopoint.regex import compile_pattern
 
-_STRUCTURED = re.compile(r"^\s|\s$|[\r\n]|</?[A-Za-z]|&#?\w+;|\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,")
-_HTML = re.compile(r"</?[A-Za-z][^<>]*>|&#?\w+;")
-_ICU = re.compile(r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,")
+_STRUCTURED = compile_pattern(r"^\s|\s$|[\r\n]|</?[A-Za-z]|&#?\w+;|\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,")
+_HTML = compile_pattern(r"</?[A-Za-z][^<>]*>|&#?\w+;")
+_ICU = compile_pattern(r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,")
 
-_LINE = re.compile(rb"[^\r\n]+")
+_LINE = compile_pattern(rb"[^\r\n]+")
 
 
 class Value(NamedTuple):

@@ -9,13 +9,14 @@ import re
 from lingopoint.formats.options import Options, UnreadableError
 from lingopoint.formats.srt import BREAK, CueText, Syntax
 from lingopoint.formats.unit import Document
+from lingopoint.regex import compile_pattern
 
-_SIGNATURE = re.compile(rb"(?:\xef\xbb\xbf)?WEBVTT(?![^ \t\r\n])")
+_SIGNATURE = compile_pattern(rb"(?:\xef\xbb\xbf)?WEBVTT(?![^ \t\r\n])")
 _END = rb"(?:\r\n?|\n)"
 _LINE = rb"(?:[^\r\n-]++|-(?!->))++(?![^\r\n])"
 """Not one with an arrow in it: that would be the next cue, a blank line before it or not."""
 
-_CUE = re.compile(
+_CUE = compile_pattern(
     rb"-->[ \t]*+\d{2,}+:\d\d(?::\d\d)?+\.\d{3}(?![^ \t\r\n])[^\r\n]*+%b(%b(?:%b%b)*+)" % (_END, _LINE, _END, _LINE)
 )
 
@@ -32,7 +33,7 @@ def _encode(text: str) -> bytes:
 
 _WEBVTT = Syntax(
     signs=("<", "&"),
-    markup_or_break=re.compile(rb"<[^>]*+>?|" + BREAK),
+    markup_or_break=compile_pattern(rb"<[^>]*+>?|" + BREAK),
     elements=frozenset([b"b", b"c", b"i", b"lang", b"rt", b"ruby", b"u", b"v"]),
     decode=_decode,
     encode=_encode,

@@ -3,18 +3,18 @@
 A line breaks at spaces, and between the characters of Chinese and Japanese, but never before closing punctuation.
 """
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from lingopoint.formats.unit import Code, Parts
+from lingopoint.regex import compile_pattern
 
 _IDEOGRAPHS = "\u2e80-\u303e\u3041-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003fffd"
-_IDEOGRAPH = re.compile(f"[{_IDEOGRAPHS}]")
-_WIDE = re.compile(f"[\u1100-\u115f{_IDEOGRAPHS}\uac00-\ud7a3\U0001f300-\U0001faff]")
+_IDEOGRAPH = compile_pattern(f"[{_IDEOGRAPHS}]")
+_WIDE = compile_pattern(f"[\u1100-\u115f{_IDEOGRAPHS}\uac00-\ud7a3\U0001f300-\U0001faff]")
 _OPENING = "（「『【〈《〔［｛“‘"
 _CLOSING = "、。，．・：；！？）」』】〉》〕］｝”’…ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.!?:;)"
-_PIECE = re.compile(
+_PIECE = compile_pattern(
     rf"(?:[{_OPENING}]++(?:[^ {_IDEOGRAPHS}]++|[{_IDEOGRAPHS}])?+|[^ {_IDEOGRAPHS}]++|[{_IDEOGRAPHS}])[{_CLOSING}]*+"
 )
 """What stays together on a line: a word, or an ideograph, with the punctuation around it."""

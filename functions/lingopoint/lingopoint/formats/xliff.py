@@ -7,7 +7,6 @@ names no target language; in a file for another language every target is replace
 back. `translate="no"` is honoured, and the file's target language follows.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from enum import Enum
 from functools import partial
@@ -19,9 +18,10 @@ from lingopoint.formats.xml_inline import unit
 from lingopoint.formats.xml_languages import is_served_by
 from lingopoint.formats.xml_spans import Element, Tree, attribute, parse
 from lingopoint.formats.xml_syntax import Inline, Role, xml_syntax
+from lingopoint.regex import compile_pattern
 
 _NAMESPACE = b"urn:oasis:names:tc:xliff:document:"
-_NEW_LINE = re.compile(rb"\r?\n[ \t]*\Z")
+_NEW_LINE = compile_pattern(rb"\r?\n[ \t]*\Z")
 _LONGEST_INDENT = 200
 
 
@@ -119,13 +119,16 @@ class _Extraction:
     def units(self) -> Iterator[Unit]:
         """The units in order; `edits` is complete when they are."""
         namespace = self._tree.root.namespace
+        passed = 0
         for element, scope in self._tree.walk(_Scope(True, False, _Language.NONE), self._enter):
-            if element.namespace != namespace:
+            if element.index < passed or element.namespace != namespace:
                 continue
             if element.local == self._version.language_element:
                 self._follow_language(element, scope.language)
-            elif element.local == self._version.unit and scope.translate:
-                yield from self._unit(element, scope)
+            elif element.local == self._version.unit:
+                passed = element.next
+                if scope.translate:
+                    yield from self._unit(element, scope)
 
     def _enter(self, scope: _Scope, element: Element) -> _Scope:
         translate, preserve, language = scope

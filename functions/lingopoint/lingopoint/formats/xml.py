@@ -26,6 +26,7 @@ from lingopoint.formats.xml_inline import unit
 from lingopoint.formats.xml_languages import document_language, is_same, is_target
 from lingopoint.formats.xml_spans import Element, Tree, parse
 from lingopoint.formats.xml_syntax import Inline, Role, xml_syntax
+from lingopoint.regex import compile_pattern
 
 MAX_PATH = 4096
 
@@ -52,9 +53,9 @@ _PEOPLE = _names(
 # DITA's steps are commands to the reader, not to a machine.
 _STEPS = _names("step substep")
 
-_TRANSLATE_NO = re.compile(rb"(?:^|[\s:])translate\s*=\s*[\"']no[\"']")
-_TRANSLATE = re.compile(rb"(?:^|[\s:])translate\s*=\s*[\"'](yes|no)[\"']")
-_PROSE = re.compile(
+_TRANSLATE_NO = compile_pattern(rb"(?:^|[\s:])translate\s*=\s*[\"']no[\"']")
+_TRANSLATE = compile_pattern(rb"(?:^|[\s:])translate\s*=\s*[\"'](yes|no)[\"']")
+_PROSE = compile_pattern(
     r"\b[^\W\d_]{2,}+\S*+\s.*?[^\W\d_]"
     r"|[^\W\d_][.!?…:][\"'”’»)]*\s*\Z"
     r"|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff。！？]",

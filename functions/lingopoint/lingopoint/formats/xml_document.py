@@ -1,6 +1,5 @@
 """XML documents whose character data may hold documents of its own: HTML or ICU MessageFormat, escaped or in CDATA."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -10,10 +9,11 @@ from lingopoint.formats.unit import Document, Edit, Parts, Spliced, Unit, change
 from lingopoint.formats.value import extract_value
 from lingopoint.formats.xml_spans import encode, unescape
 from lingopoint.formats.xml_syntax import ENTITY, cdata_span, escape_cdata
+from lingopoint.regex import compile_pattern
 
-_STRUCTURED = re.compile(r"</?[A-Za-z][^<>]*>|&#?\w+;|\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,")
-_REFERENCE = re.compile(rb"&[^;&]+;")
-_HINTS = re.compile(rb"&lt;|&#(?:60|x3[cC]);|&amp;|[{<]")
+_STRUCTURED = compile_pattern(r"</?[A-Za-z][^<>]*>|&#?\w+;|\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,")
+_REFERENCE = compile_pattern(rb"&[^;&]+;")
+_HINTS = compile_pattern(rb"&lt;|&#(?:60|x3[cC]);|&amp;|[{<]")
 
 
 class Nested(NamedTuple):

@@ -11,13 +11,14 @@ from lingopoint.formats.unit import CodeKind, Parts, Unit, Writer, write_with
 from lingopoint.formats.xml_items import Item, Items, has_letter, parts_of, trimmed
 from lingopoint.formats.xml_spans import ATTRIBUTES, CDATA, END_TAG, LEAF, NAME, TOKEN, unescape
 from lingopoint.formats.xml_syntax import CLOSE_CDATA, OPEN_CDATA, Role, Syntax, Text
+from lingopoint.regex import compile_pattern
 
 LONGEST_SHOWN = 200
 
-_LINE_BREAK = re.compile(r"[ \t]*[\r\n]\s*")
+_LINE_BREAK = compile_pattern(r"[ \t]*[\r\n]\s*")
 _ATOM = rb"&[^;&]*+;|\\u[0-9A-Fa-f]{4}|(?<!\\)\\.|[\xc2-\xf4][\x80-\xbf]++|."
-_FIRST_ATOM = re.compile(_ATOM, re.DOTALL)
-_LAST_ATOM = re.compile(rb"(?:%b)\Z" % _ATOM, re.DOTALL)
+_FIRST_ATOM = compile_pattern(_ATOM, re.DOTALL)
+_LAST_ATOM = compile_pattern(rb"(?:%b)\Z" % _ATOM, re.DOTALL)
 _LONGEST_SPACE = 12
 
 
@@ -40,7 +41,7 @@ def _plain_unit(raw: bytes, start: int, text: Text) -> Unit | None:
     decoded = one_line(text.decode(raw))
     if not any(map(str.isalpha, decoded)):
         return None
-    lead, end = _inner_span(raw, decoded, text)
+    lead, end = inner_span(raw, decoded, text)
     return Unit(start + lead, start + end, (decoded.strip(),), write_with(text.encode))
 
 
@@ -49,7 +50,7 @@ def one_line(text: str) -> str:
     return _LINE_BREAK.sub(" ", text) if "\n" in text or "\r" in text else text
 
 
-def _inner_span(raw: bytes, decoded: str, text: Text) -> tuple[int, int]:
+def inner_span(raw: bytes, decoded: str, text: Text) -> tuple[int, int]:
     """What is left of `raw` without white space at its ends, which may be written as references or escapes."""
     start, end = 0, len(raw)
     if decoded[:1].isspace():
@@ -68,10 +69,10 @@ def _inner_span(raw: bytes, decoded: str, text: Text) -> tuple[int, int]:
 def _strip(items: list[Item], data: bytes, syntax: Syntax) -> None:
     first, last = items[0], items[-1]
     if first.kind is None:
-        start, _ = _inner_span(data[first.start : first.end], first.text, _text_of(first, syntax))
+        start, _ = inner_span(data[first.start : first.end], first.text, _text_of(first, syntax))
         first.start, first.text = first.start + start, first.text.lstrip()
     if last.kind is None:
-        _, end = _inner_span(data[last.start : last.end], last.text, _text_of(last, syntax))
+        _, end = inner_span(data[last.start : last.end], last.text, _text_of(last, syntax))
         last.end, last.text = last.start + end, last.text.rstrip()
 
 

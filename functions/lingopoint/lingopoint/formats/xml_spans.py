@@ -12,6 +12,7 @@ from xml.parsers import expat
 
 from lingopoint.formats.options import UnreadableError
 from lingopoint.formats.unit import Edit
+from lingopoint.regex import compile_pattern
 
 MAX_DEPTH = 1000
 MAX_PREFIXES = 100
@@ -21,7 +22,7 @@ _MISC = rb"(?:\s++|<\?.*?\?>|<!--.*?-->)*+"
 _DECLARATION = rb"<!(?!--|ENTITY)(?:[^\"'<>]++|%b)*+>" % _QUOTED
 _SUBSET = rb"\[(?:[^<\]]++|<\?.*?\?>|<!--.*?-->|%b)*+\]" % _DECLARATION
 _DOCTYPE = rb"<!DOCTYPE(?:[^\"'\[<>]++|%b)*+(?:%b\s*+)?+>" % (_QUOTED, _SUBSET)
-_PROLOG = re.compile(rb"(?:\xef\xbb\xbf)?+%b(?:%b%b)?+(?=<[^!?])" % (_MISC, _DOCTYPE, _MISC), re.DOTALL)
+_PROLOG = compile_pattern(rb"(?:\xef\xbb\xbf)?+%b(?:%b%b)?+(?=<[^!?])" % (_MISC, _DOCTYPE, _MISC), re.DOTALL)
 
 _ATTRIBUTES = rb"(?:[^\"'>/]++|%b|/(?!>))*+" % _QUOTED
 # Where no name is opaque: what never matches.
@@ -38,7 +39,7 @@ def _token(opaque: tuple[bytes, ...]) -> re.Pattern[bytes]:
     """Matches some text and the markup after it. An opaque element is one piece, unless it holds an opaque one."""
     names = b"|".join(opaque) or _NOTHING
     body = rb"[^<]*+(?:<(?!/?(?:%b)[\s/>]|[!?])[^<]*+)*+" % names
-    return re.compile(
+    return compile_pattern(
         rb"\s*+([^<]?)[^<]*+(?:\Z|<(?:(/)[^>]*+>|!--.*?-->|\?.*?\?>|!\[CDATA\[(.*?)\]\]>"
         rb"|(%b)(?=[\s>])(%b)>(%b)</(?:%b)\s*+>"
         rb"|([^\s/>!?]++)(%b)(?:(/)>|>(?:([^<]*+)</[^>]*+>)?+)))" % (names, _ATTRIBUTES, body, names, _ATTRIBUTES),
@@ -48,10 +49,10 @@ def _token(opaque: tuple[bytes, ...]) -> re.Pattern[bytes]:
 
 TOKEN = _token(())
 
-_ATTRIBUTE = re.compile(rb"([^\s=]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)')")
-_REFERENCE = re.compile(r"&(?:#([0-9]+)|#x([0-9A-Fa-f]+)|(lt|gt|amp|quot|apos));")
+_ATTRIBUTE = compile_pattern(rb"([^\s=]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)')")
+_REFERENCE = compile_pattern(r"&(?:#([0-9]+)|#x([0-9A-Fa-f]+)|(lt|gt|amp|quot|apos));")
 _PREDEFINED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = compile_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 _State = TypeVar("_State")
 _Namespaces = dict[bytes, bytes]

@@ -6,19 +6,20 @@ from enum import Enum
 from typing import NamedTuple
 
 from lingopoint.formats.xml_spans import encode, escape, unescape
+from lingopoint.regex import compile_pattern
 
 OPEN_CDATA, CLOSE_CDATA = b"<![CDATA[", b"]]>"
 
 UNDECODED = rb"&(?!(?:lt|gt|amp|quot|apos|#(?!0*1[03];|x0*[aAdD];)[^;]*+);)[^;]*+;"
 """References that are no text: to line breaks, and to entities that the document does not declare."""
 
-ENTITY = re.compile(rb"&(?!(?:lt|gt|amp|quot|apos|#[^;]*+);)[^;]*+;")
+ENTITY = compile_pattern(rb"&(?!(?:lt|gt|amp|quot|apos|#[^;]*+);)[^;]*+;")
 """A reference to an entity that the document does not declare."""
 
-_REFERENCES = re.compile(b"(%b)" % UNDECODED)
-_REFERENCES_AND_BREAKS = re.compile(rb"(%b|\r\n?|\n)" % UNDECODED)
-_BREAKS = re.compile(rb"(\r\n?|\n)")
-_NEVER = re.compile(rb"(?!)")
+_REFERENCES = compile_pattern(b"(%b)" % UNDECODED)
+_REFERENCES_AND_BREAKS = compile_pattern(rb"(%b|\r\n?|\n)" % UNDECODED)
+_BREAKS = compile_pattern(rb"(\r\n?|\n)")
+_NEVER = compile_pattern(rb"(?!)")
 
 
 class Role(Enum):

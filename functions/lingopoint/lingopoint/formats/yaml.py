@@ -16,14 +16,15 @@ from lingopoint.formats.options import Options, UnreadableError
 from lingopoint.formats.selection import Selection
 from lingopoint.formats.unit import Document
 from lingopoint.formats.value import Value, ValueDocument
+from lingopoint.regex import compile_pattern
 
 _BOM: Final = "\ufeff"
 _STRING_TAGS = frozenset({None, "!", "tag:yaml.org,2002:str"})
-_PROPERTIES = re.compile(r"(?:(?:&[0-9A-Za-z_-]+|!\S*)\s++(?:#[^\r\n]*\s++)*+)++(?![&!])")
+_PROPERTIES = compile_pattern(r"(?:(?:&[0-9A-Za-z_-]+|!\S*)\s++(?:#[^\r\n]*\s++)*+)++(?![&!])")
 _MAX_PATH: Final = 4096
 _MAX_DEPTH: Final = 1000
 
-_NOT_STRING = re.compile(
+_NOT_STRING = compile_pattern(
     r"""
       ~? | (?:null|true|false|yes|no|on|off|y|n)
     | [-+]? (?: 0b[01_]+ | 0o[0-7_]+ | 0x[0-9a-f_]+ | [0-9_]*(?:\.[0-9_]*)?(?:e[-+]?[0-9]+)? | \.inf )
@@ -33,15 +34,15 @@ _NOT_STRING = re.compile(
     """,
     re.VERBOSE | re.ASCII | re.IGNORECASE,
 )
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-_ESCAPED = re.compile('["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]')
-_NOT_PLAIN = re.compile(r"\A[^\w(/\xa1-\U0010ffff]|\s\Z|:(?:\s|\Z)|\s#")
-_FLOW_INDICATOR = re.compile(r"[\[\]{},:?]")
-_NOT_BLOCK = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-_TAB_AFTER = re.compile("[ \t]*(?:[\r\n\x85\u2028\u2029][ ]*)+\t")
-_ODD_BREAK = re.compile("[\x85\u2028\u2029]")
-_HEADER = re.compile(r"([|>])([-+0-9]*)[^\r\n]*(\r\n|\r|\n)")
-_INDENT = re.compile(r"^( *)[^ \r\n]", re.MULTILINE)
+_UNPRINTABLE = compile_pattern("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_ESCAPED = compile_pattern('["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]')
+_NOT_PLAIN = compile_pattern(r"\A[^\w(/\xa1-\U0010ffff]|\s\Z|:(?:\s|\Z)|\s#")
+_FLOW_INDICATOR = compile_pattern(r"[\[\]{},:?]")
+_NOT_BLOCK = compile_pattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_TAB_AFTER = compile_pattern("[ \t]*(?:[\r\n\x85\u2028\u2029][ ]*)+\t")
+_ODD_BREAK = compile_pattern("[\x85\u2028\u2029]")
+_HEADER = compile_pattern(r"([|>])([-+0-9]*)[^\r\n]*(\r\n|\r|\n)")
+_INDENT = compile_pattern(r"^( *)[^ \r\n]", re.MULTILINE)
 
 
 def extract(data: bytes, options: Options) -> Document:

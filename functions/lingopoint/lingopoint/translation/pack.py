@@ -102,7 +102,7 @@ def fill(sizes: Sequence[int], limit: int) -> list[list[int]]:
 
 def join(pack: Pack) -> str:
     """The text of one call."""
-    if len(pack) == 1:
+    if _stands_alone(pack):
         return pack[0].text
     if pack[0].markup:
         return "".join(f"<p>{wire.text}</p>" for wire in pack)
@@ -111,7 +111,7 @@ def join(pack: Pack) -> str:
 
 def split(returned: str, pack: Pack) -> list[str]:
     """The translation of each wire of a call, in order. Raises MismatchError when they cannot be told apart."""
-    if len(pack) == 1:
+    if _stands_alone(pack):
         return [returned]
     if pack[0].markup:
         pieces = _BLOCK.findall(returned)
@@ -122,3 +122,8 @@ def split(returned: str, pack: Pack) -> list[str]:
     if len(pieces) != len(pack):
         raise MismatchError(f"{len(pack)} units came back as {len(pieces)}")
     return pieces
+
+
+def _stands_alone(pack: Pack) -> bool:
+    """Whether one wire is sent as it is. Escaped text without any tag is not: nothing would say that it is escaped."""
+    return len(pack) == 1 and not (pack[0].markup and "<" not in pack[0].text)

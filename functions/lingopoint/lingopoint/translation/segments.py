@@ -28,7 +28,14 @@ Plan = list[Part | Segment]
 
 
 def plan(parts: Parts, language: str) -> Plan:
-    """The unit as one segment, or as several when it is too long for one call. `language` is the source's code."""
+    """The unit as one segment, or as several when it is too long for one call; as it is when it has no letter.
+
+    `language` is the source's code.
+    """
+    if not _has_letter(parts):
+        return list(parts)
+    if not _has_letters(parts):
+        return list(parts)
     wire = to_wire(parts)
     if _fits(wire):
         return [Segment(parts, wire)]
@@ -36,6 +43,11 @@ def plan(parts: Parts, language: str) -> Plan:
     if all(_size(atom) <= MAX_UNIT_BYTES for atom in atoms):
         return list(_frame(_gather(atoms)))
     return pieces(parts, language)
+
+
+def source(plan: Plan) -> Parts:
+    """The parts that a plan was made of."""
+    return joined(part for item in plan for part in (item.parts if isinstance(item, Segment) else (item,)))
 
 
 def pieces(parts: Parts, language: str) -> Plan:
@@ -47,6 +59,10 @@ def pieces(parts: Parts, language: str) -> Plan:
         else:
             result += _frame(_gather([(piece,) for piece in _sentences(part, language)]))
     return result
+
+
+def _has_letters(parts: Parts) -> bool:
+    return any(isinstance(part, str) and any(map(str.isalpha, part)) for part in parts)
 
 
 def _fits(wire: Wire) -> bool:
@@ -101,12 +117,16 @@ def _frame(runs: Iterator[Parts]) -> Iterator[Part | Segment]:
         lead, core, trail = _trimmed(run)
         if lead:
             yield lead
-        if any(isinstance(part, str) and any(map(str.isalpha, part)) for part in core):
+        if _has_letter(core):
             yield Segment(core, to_wire(core))
         else:
             yield from core
         if trail:
             yield trail
+
+
+def _has_letter(parts: Parts) -> bool:
+    return any(isinstance(part, str) and any(map(str.isalpha, part)) for part in parts)
 
 
 def _trimmed(run: Parts) -> tuple[str, Parts, str]:

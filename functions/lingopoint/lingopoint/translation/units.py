@@ -78,7 +78,7 @@ def translate_units(units: Sequence[Parts], direction: Direction, engine: Engine
     except _SameLanguage:
         return Translation([None] * len(units), frozenset(work.sources), work.cost)
     plans.reverse()  # taken from the end, so that each plan is gone when its target is there: both are large
-    targets = [work.assemble(plans.pop()) for _ in units]
+    targets = [work.target(unit, plans.pop()) for unit in units]
     work.cost.kept = targets.count(None)
     return Translation(targets, frozenset(work.sources), work.cost)
 
@@ -151,6 +151,11 @@ class _Work:
 
     def _damaged(self) -> list[Wire]:
         return [wire for wire in self._wanted if wire not in self._accepted]
+
+    def target(self, unit: Parts, plan: segments.Plan) -> Parts | None:
+        """The unit's target: the unit itself where nothing changed, not the same text with its placeholders apart."""
+        target = self.assemble(plan)
+        return unit if target == segments.source(plan) else target
 
     def assemble(self, plan: segments.Plan) -> Parts | None:
         """The unit's target from its plan, or None when any of it could not be translated."""
