@@ -35,7 +35,7 @@ def go(data):
     options, deadline = Options("fr", "en"), clock.now() + 600
     return translate_document(data, "text/html", "x", Direction("en", "fr"), options, engine, deadline)
 go(html(10_000).encode())
-data = html(SIZE).encode()
+data = html(SIZE, padding=PADDING).encode()
 before = peak()
 go(data)
 print(len(data), before, peak())
@@ -46,14 +46,21 @@ def run(*, quick: bool) -> dict[str, Any]:
     """Import times (median of five processes), sizes, and the peak of memory over what is there before."""
     baseline, ours = _seconds(_BASELINE), _seconds(_OURS)
     size = 1_000_000 if quick else 10_000_000
-    page, before, peak = map(int, _python(_PEAK.replace("SIZE", str(size))).split())
     return {
         "boto3 and its clients": baseline,
         "handler and its clients": ours,
         "handler / boto3": ours / baseline,
         "formats": {name: _seconds(f"import lingopoint.formats.{name}", after=_OURS) for name in _FORMATS},
-        "memory for a page": {"bytes": page, "above baseline": peak - before, "times its size": (peak - before) / page},
+        "memory, page of 75 % text": _memory(size, 0),
+        "memory, page of 40 % text": _memory(size, 600),
     }
+
+
+def _memory(size: int, padding: int) -> dict[str, float]:
+    """The peak of resident memory over what is there before, for one large page."""
+    code = _PEAK.replace("SIZE", str(size)).replace("PADDING", str(padding))
+    page, before, peak = map(int, _python(code).split())
+    return {"bytes": page, "above baseline": peak - before, "times its size": (peak - before) / page}
 
 
 def _seconds(statement: str, after: str = "pass") -> float:

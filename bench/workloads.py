@@ -48,14 +48,18 @@ def text(size: int, seed: int = 1) -> str:
     return "\n\n".join(paragraphs)[:size]
 
 
-def html(size: int, seed: int = 2) -> str:
-    """A page of about `size` bytes: headings, paragraphs with inline markup, lists, attributes."""
+def html(size: int, seed: int = 2, *, padding: int = 0) -> str:
+    """A page of about `size` bytes: headings, paragraphs with inline markup, lists, attributes.
+
+    Three quarters of it are text; `padding` bytes of attributes a section make it less.
+    """
     author = Author(seed)
+    classes = " ".join(author.sentence() for _ in range(padding // 60))
     blocks: list[str] = []
     length = 0
     while length < size:
         block = (
-            f'<section id="part-{len(blocks)}" class="section section--wide">\n<h2>{author.title()}</h2>\n'
+            f'<section id="part-{len(blocks)}" class="section section--wide {classes}">\n<h2>{author.title()}</h2>\n'
             f"<p>{' '.join(author.marked() for _ in range(4))}</p>\n"
             f'<ul class="list">\n<li>{author.marked()}</li>\n<li>{author.marked()}</li>\n</ul>\n</section>\n'
         )

@@ -83,7 +83,8 @@ def protect(parts: Parts) -> Parts:
     """
     if any(isinstance(part, str) and _HINT.search(part) for part in parts):
         return _renumbered(_split(parts))
-    return parts if len(parts) == 1 and isinstance(parts[0], str) else _renumbered(parts)
+    numbered = parts if len(parts) == 1 and isinstance(parts[0], str) else _renumbered(parts)
+    return parts if numbered == parts else numbered  # the very same object: documents have very many units
 
 
 def _split(parts: Parts) -> Iterator[Part]:

@@ -140,7 +140,8 @@ class _EscapedDocument(Document):
         self._document = document
         self._escaped = [_Escaped.of(found) for found in document.units]
         units = [
-            found._replace(parts=escaped.parts) for found, escaped in zip(document.units, self._escaped, strict=True)
+            Unit(found.start, found.end, escaped.parts, partial(escaped.write, found))
+            for found, escaped in zip(document.units, self._escaped, strict=True)
         ]
         super().__init__(document.data, units)
 
@@ -183,6 +184,10 @@ class _Escaped(NamedTuple):
             for part in target
         )
         return tuple(part for part in (self.lead, *escaped, self.trail) if part)
+
+    def write(self, found: Unit, target: Parts) -> bytes:
+        """A translation as the bytes of the nested document."""
+        return found.write(self.inner(target))
 
 
 def _split(text: str, *, leading: bool) -> tuple[str, str]:

@@ -4,7 +4,6 @@ Neighbouring texts of one format are one. The format that most of the text has n
 a pair. Inside a container (a hyperlink, a tracked insertion) the format that needs no code is its own.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
@@ -193,19 +192,20 @@ class _Looks:
 
 def _usual_looks(items: list[Item]) -> dict[int, Format]:
     """The format of most of the text directly in each container (by the id of its first half; 0 is the unit)."""
-    amounts: dict[int, Counter[bytes]] = {}
+    amounts: dict[int, dict[bytes, int]] = {}
     looks: dict[bytes, Format] = {}
     stack = [0]
     for item in items:
         if item.kind is None:
             look = _look(item)
             looks.setdefault(look.key, look)
-            amounts.setdefault(stack[-1], Counter())[look.key] += len(item.text)
+            amount = amounts.setdefault(stack[-1], {})
+            amount[look.key] = amount.get(look.key, 0) + len(item.text)
         elif item.kind is CodeKind.OPEN:
             stack.append(id(item))
         elif item.kind is CodeKind.CLOSE:
             stack.pop()
-    return {place: looks[amount.most_common(1)[0][0]] for place, amount in amounts.items()}
+    return {place: looks[max(amount, key=amount.__getitem__)] for place, amount in amounts.items()}
 
 
 def _write(runs: _Runs, around: _Around, base: _Pair, pairs: dict[int, _Pair], parts: Parts) -> bytes:

@@ -147,11 +147,11 @@ def _any_of(patterns: Sequence[str]) -> re.Pattern[str] | None:
 def _regex(pattern: str) -> str:
     """Each run between wildcards is matched where it comes first and for good (atomic), so that time stays linear."""
     groups = ["/".join(_step(step) for step in group.split("/") if step) for group in _split_any(pattern)]
-    while len(groups) > 1 and not groups[-1]:
+    while groups and not groups[-1]:
         groups.pop()
-    first, *rest = [f"{group}/" if group else "" for group in groups[:-1]] + [f"{groups[-1]}(?:/|\\Z)"]
-    if groups == [""]:
+    if not groups:
         return ""
+    first, *rest = [f"{group}/" if group else "" for group in groups[:-1]] + [f"{groups[-1]}(?:/|\\Z)"]
     return first + "".join(f"(?>(?:[^/]*/)*?{group})" for group in rest if group)
 
 

@@ -9,7 +9,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
-from typing import NamedTuple
 
 from lingopoint import languages
 from lingopoint.formats.unit import Code, Part, Parts, joined
@@ -87,20 +86,6 @@ class _SameLanguage(Exception):  # noqa: N818  no error: the document is in the 
     """The source language that was detected is the target."""
 
 
-class _Accepted(NamedTuple):
-    """A translation that came back right, with the codes of the segment that it was sent for."""
-
-    source: Parts
-    target: Parts
-
-    def for_segment(self, parts: Parts) -> Parts:
-        """The translation with the codes of another segment of the same wire form, which has them in the same order."""
-        if self.source == parts:
-            return self.target
-        codes = dict(zip(_codes(self.source), _codes(parts), strict=True))
-        return tuple(codes[part] if isinstance(part, Code) else part for part in self.target)
-
-
 class _Work:
     """One translation under way: what was sent, and what has come back right."""
 
@@ -114,7 +99,7 @@ class _Work:
         self._numbers = direction.target not in _OTHER_CALENDARS
         self._deadline = deadline
         self._wanted: dict[Wire, segments.Segment] = {}
-        self._accepted: dict[Wire, _Accepted] = {}
+        self._accepted: dict[Wire, Parts] = {}
 
     def translate(self, units: Iterable[Parts]) -> list[segments.Plan]:
         """All the steps over the distinct segments of a document; the plan of each unit, for `assemble`."""
@@ -173,9 +158,9 @@ class _Work:
         return joined(parts)
 
     def _target(self, segment: segments.Segment) -> Parts | None:
-        accepted = self._accepted.get(segment.wire)
-        if accepted is not None:
-            return accepted.for_segment(segment.parts)
+        target = self._accepted.get(segment.wire)
+        if target is not None:
+            return _with_codes_of(segment.parts, target, self._wanted[segment.wire].parts)
         plan = self._pieces(segment)
         return None if plan == [segment] else self.assemble(plan)
 
@@ -251,13 +236,21 @@ class _Work:
             verify(source, target, numbers=self._numbers)
         except MismatchError:
             return False
-        self._accepted[wire] = _Accepted(source, target)
+        self._accepted[wire] = target
         return True
 
 
 def terminology_version(direction: Direction, translator: Translator) -> str:
     """The version of the direction's terminology; empty without one."""
     return translator.terminology_version(direction.terminology) if direction.terminology else ""
+
+
+def _with_codes_of(parts: Parts, target: Parts, source: Parts) -> Parts:
+    """`target`, which was made of `source`, with the codes of `parts`, which has the same wire form."""
+    if source == parts:
+        return target
+    codes = dict(zip(_codes(source), _codes(parts), strict=True))
+    return tuple(codes[part] if isinstance(part, Code) else part for part in target)
 
 
 def _codes(parts: Parts) -> list[Code]:
