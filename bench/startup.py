@@ -51,8 +51,8 @@ def run(*, quick: bool) -> dict[str, Any]:
         "handler and its clients": ours,
         "handler / boto3": ours / baseline,
         "formats": {name: _seconds(f"import lingopoint.formats.{name}", after=_OURS) for name in _FORMATS},
-        "memory, page of 75 % text": _memory(size, 0),
-        "memory, page of 40 % text": _memory(size, 600),
+        "memory, page of 72 % text": _memory(size, 0),
+        "memory, page of 34 % text": _memory(size, 600),
     }
 
 

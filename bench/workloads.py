@@ -51,7 +51,7 @@ def text(size: int, seed: int = 1) -> str:
 def html(size: int, seed: int = 2, *, padding: int = 0) -> str:
     """A page of about `size` bytes: headings, paragraphs with inline markup, lists, attributes.
 
-    Three quarters of it are text; `padding` bytes of attributes a section make it less.
+    Most of it (72 %) is text; `padding` bytes of attributes a section make it less.
     """
     author = Author(seed)
     classes = " ".join(author.sentence() for _ in range(padding // 60))

@@ -143,11 +143,11 @@ class Deployed:
         """The memory as the function has it."""
         return DynamoMemory(boto3.client("dynamodb"), self.table, KeepingLog(), days=30)
 
-    def read(self, text: str, target: str, source: str = "auto", formality: str = "") -> str:
+    def read(self, text: str, target: str, source: str = "auto", formality: str = "", terminology: str = "") -> str:
         """What the function makes of a text: what is remembered, and else the text in upper case."""
         clock, memory = SystemClock(), self.memory()
         engine = Engine(FunctionTranslator(shout), clock, Pace(1), memory)
-        direction = Direction(source, target, formality)
+        direction = Direction(source, target, formality, terminology=terminology)
         document = translate_document(
             text.encode(), "text/html", "", direction, Options(target, direction.source), engine, clock.now() + 30
         )

@@ -6,6 +6,9 @@ from xml.etree import ElementTree
 import boto3
 import pytest
 
+from lingopoint.adapters.in_memory import FunctionTranslator
+from lingopoint.errors import ConfigurationError
+from lingopoint_cli.place import Place
 from tests.client.conftest import Deploy, Deployed, FakeAws, Run
 
 PAGE = "<p>Write to us.</p>"
@@ -114,6 +117,30 @@ def test_settings_are_those_that_requests_will_have(deploy: Deploy, run: Run, fi
     assert stack.read(PAGE, "fr", source="en", formality="formal") == "<p>Écrivez-nous.</p>"
     assert stack.read(PAGE, "fr", formality="formal") == "<p>WRITE TO US.</p>"
     assert stack.read(PAGE, "fr", source="en") == "<p>WRITE TO US.</p>"
+
+
+def test_a_terminology_counts_in_its_present_version(
+    deploy: Deploy, run: Run, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stack = deploy(TerminologyName="legal")
+    monkeypatch.setattr(Place, "translator", lambda _: FunctionTranslator())
+    file.write_text(tmx(unit(en="Write to us.", fr="Écrivez-nous.")), encoding="utf-8")
+    run("memory", "import", file, "--stack", "pages")
+    assert stack.read(PAGE, "fr", terminology="legal") == "<p>Écrivez-nous.</p>"
+    assert stack.read(PAGE, "fr") == "<p>WRITE TO US.</p>"
+
+
+def test_a_terminology_that_is_not_there_is_told(
+    stack: Deployed, run: Run, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Without(FunctionTranslator):
+        def terminology_version(self, name: str) -> str:
+            raise ConfigurationError("There is no such terminology.", detail=name)
+
+    monkeypatch.setattr(Place, "translator", lambda _: Without())
+    result = run("memory", "export", file, "--to", "fr", "--terminology", "legal", "--stack", "pages")
+    assert (result.exit_code, result.stdout) == (4, "")
+    assert result.stderr == "lingopoint: terminology legal: There is no such terminology. legal\n"
 
 
 # Export

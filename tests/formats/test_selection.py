@@ -115,6 +115,8 @@ def test_a_key_repeated_as_its_own_label_is_human_text(path: str, text: str) -> 
         ("meta", "meta/a/b", True),
         ("meta", "metadata", False),
         ("a/**", "a/b/c", True),
+        ("a/**/*", "a", False),
+        ("a/**/*", "a/b", True),
         ("a/**/c", "a/c", True),
         ("a/**/c", "a/b/d/c", True),
         ("a/**/c", "a/b/cc", False),

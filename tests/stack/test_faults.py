@@ -1,9 +1,9 @@
-"""What readers get while something is broken, and what is left behind: right bytes or a clear error, nothing partial."""
+"""What readers get while something is broken: right bytes or a clear error. What is left behind: nothing partial."""
 
 import os
 import signal
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -113,7 +113,7 @@ def test_what_a_damaged_answer_left_untranslated_is_translated_the_next_time(
 
 def workers(state: Path) -> list[int]:
     """The processes of the function that has little time, of this very stack."""
-    listed = subprocess.run(["ps", "-A", "-o", "pid=", "-o", "args="], capture_output=True, text=True, check=True)
+    listed = subprocess.run(["ps", "-A", "-ww", "-o", "pid=,args="], capture_output=True, text=True, check=True)
     ours = str(state / "tmp" / "ministack-lambda-hurried-")
     return [int(line.split()[0]) for line in listed.stdout.split("\n") if ours in line]
 
@@ -121,7 +121,7 @@ def workers(state: Path) -> list[int]:
 @pytest.fixture
 def killed(
     read_hurried: StackReader, store: Store, misbehave: Misbehave, statistics: Statistics, stack_state: Path
-) -> Iterator[tuple[str, bytes, Answer]]:
+) -> tuple[str, bytes, Answer]:
     """A document, and the answer to its first reader, whose function was killed while it was translating."""
     key, text = store(500)
     misbehave(latency_ms=60_000)
@@ -132,7 +132,7 @@ def killed(
             os.kill(pid, signal.SIGKILL)
         answer = reading.result(timeout=30)
     misbehave()
-    yield key, text, answer
+    return key, text, answer
 
 
 def test_a_function_that_is_killed_leaves_the_work_to_the_next_reader(

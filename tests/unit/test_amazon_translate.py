@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import boto3
@@ -90,3 +91,13 @@ def test_the_client_makes_one_attempt_a_call() -> None:
     config = boto3.client("translate", config=client_config(7)).meta.config
     assert vars(config)["retries"]["total_max_attempts"] == 1
     assert vars(config)["max_pool_connections"] == 7
+
+
+def test_a_terminologys_version_is_the_same_in_every_time_zone(client: TranslateClient, stub: Stubber) -> None:
+    versions = set()
+    for zone in (UTC, timezone(timedelta(hours=9)), timezone(-timedelta(hours=5))):
+        imported = datetime(2026, 11, 23, 12, tzinfo=UTC).astimezone(zone)
+        properties = {"Name": "legal", "LastUpdatedAt": imported, "TermCount": 3, "SizeBytes": 40}
+        stub.add_response("get_terminology", {"TerminologyProperties": properties}, {"Name": "legal"})
+        versions.add(AmazonTranslator(client).terminology_version("legal"))
+    assert len(versions) == 1
