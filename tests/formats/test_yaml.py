@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from lingopoint.formats import yaml
 from lingopoint.formats.options import Options, UnreadableError
+from lingopoint.formats.unit import Code, CodeKind
 
 OPTIONS = Options(target="fr")
 EVERYTHING = Options(target="fr", include=("**",))
@@ -73,6 +74,12 @@ def test_each_style_is_kept(source: str, expected: str) -> None:
 )
 def test_what_is_not_a_string_stays(scalar: str) -> None:
     assert texts(f"a: {scalar}\nb: text\n", EVERYTHING) == ["text"]
+
+
+def test_a_placeholder_divides_no_quoted_value() -> None:
+    document = yaml.extract(b"a: 'Hi {name}!'\nb: \"Hi {name}!\"\n", OPTIONS)
+    target = ("Olá ", Code(CodeKind.KEEP, 1, None, "{name}"), "!")
+    assert document.splice([target, target]).data.decode() == "a: 'Olá {name}!'\nb: \"Olá {name}!\"\n"
 
 
 def test_human_text_is_selected_by_key_and_shape() -> None:

@@ -79,6 +79,13 @@ def test_what_comes_back_as_it_was_sent_is_the_unit_itself() -> None:
     assert translate(units, FunctionTranslator()).targets == units
 
 
+def test_white_space_at_the_ends_of_a_unit_is_not_lost() -> None:
+    translator = FunctionTranslator(shout)
+    result = translate([("\u00a0\u00a0or ", OPEN, "else", CLOSE, "\u00a0"), ("Name\u3000",)], translator)
+    assert result.targets == [("\u00a0\u00a0OR ", OPEN, "ELSE", CLOSE, "\u00a0"), ("NAME\u3000",)]
+    assert sorted(translator.sent) == ["Name", "or <b>else</b>"]
+
+
 def test_nothing_is_sent_of_a_unit_that_is_all_placeholders() -> None:
     translator = FunctionTranslator(shout)
     units: list[Parts] = [("{first} {second}",), ("https://example.com/a",)]
@@ -209,6 +216,7 @@ def test_a_memory_with_nonsense_in_it_is_a_miss() -> None:
     assert memory.items is not None
     memory.items = dict.fromkeys(memory.items, Translated("<b>NO", "en"))
     assert translate([unit], translator, memory=memory).targets == [("READ ", OPEN, "THIS", CLOSE)]
+    assert set(memory.items.values()) == {Translated("<b>NO", "en")}, "what may be a reviewer's was overwritten"
 
 
 def test_what_was_done_before_the_time_was_up_is_remembered() -> None:
@@ -223,11 +231,12 @@ def test_what_was_done_before_the_time_was_up_is_remembered() -> None:
     clock = SystemClock()
     engine = Engine(FunctionTranslator(slow), clock, Pace(concurrency=1), memory)
     units: list[Parts] = [(letter * 9000,) for letter in "abcd"]
-    with pytest.raises(SlowDownError):
+    with pytest.raises(SlowDownError) as error:
         translate_units(units, TO_FRENCH, engine, clock.now() + 0.3)
     translator = FunctionTranslator(shout)
     assert translate(units, translator, memory=memory).targets == [(letter * 9000,) for letter in "ABCD"]
     assert len(translator.sent) == 2
+    assert error.value.report["billed"] == 2 * 9000
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -55,16 +55,17 @@ def _inline(name: bytes, _attributes: bytes) -> Inline:
     return _KEEP if name.rpartition(b":")[2] == b"g" else _PAIR
 
 
-def _syntax(codes: re.Pattern[bytes]) -> Syntax:
+def _syntax(starts: tuple[bytes, ...], codes: re.Pattern[bytes]) -> Syntax:
     return Syntax(
-        Text(codes, lambda raw: unescape(unescape_xml(raw)), lambda text: escape_xml(escape(text))),
-        Text(codes, lambda raw: unescape(raw.decode()), lambda text: escape_xml_cdata(escape(text))),
+        Text(starts, codes, lambda raw: unescape(unescape_xml(raw)), lambda text: escape_xml(escape(text))),
+        Text(starts, codes, lambda raw: unescape(raw.decode()), lambda text: escape_xml_cdata(escape(text))),
         _inline,
     )
 
 
 _PAIR, _KEEP = Inline(Role.PAIR), Inline(Role.KEEP)
-_UNQUOTED_SYNTAX, _QUOTED_SYNTAX = _syntax(_UNQUOTED), _syntax(_QUOTED)
+_UNQUOTED_SYNTAX = _syntax((b"\\", b"&"), _UNQUOTED)
+_QUOTED_SYNTAX = _syntax((b"\\", b"&", b"\n", b"\r"), _QUOTED)
 
 
 def extract(data: bytes, options: Options) -> Document:
@@ -113,7 +114,7 @@ def _entries(data: bytes, element: Element, options: Options) -> Iterator[Unit |
         start, end, syntax = _unquoted(data, element)
     found = unit(data, start, end, syntax)
     if found is not None:
-        yield found._replace(write=partial(_write, found.write))
+        yield Unit(found.start, found.end, found.parts, partial(_write, found.write))
 
 
 def _unquoted(data: bytes, element: Element) -> tuple[int, int, Syntax]:
@@ -197,4 +198,4 @@ def _split(text: str, *, leading: bool) -> tuple[str, str]:
     return raw[:cut].decode(), raw[cut:].decode()
 
 
-_SPACE_OR_QUOTE = Text(_UNQUOTED, lambda raw: unescape(raw.decode()) if raw != b'"' else " ", str.encode)
+_SPACE_OR_QUOTE = Text((), _UNQUOTED, lambda raw: unescape(raw.decode()) if raw != b'"' else " ", str.encode)

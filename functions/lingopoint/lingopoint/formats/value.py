@@ -5,6 +5,7 @@ inside each one, so that every such format treats nested content alike.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
@@ -13,7 +14,8 @@ from lingopoint.formats.unit import Document, Edit, Parts, Spliced, Unit, replac
 from lingopoint.regex import compile_pattern
 
 _STRUCTURED = compile_pattern(r"^\s|\s$|[\r\n]|</?[A-Za-z]|&#?\w+;|\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,")
-_HTML = compile_pattern(r"</?[A-Za-z][^<>]*>|&#?\w+;")
+_HTML = compile_pattern(r"</?[A-Za-z][^<>\s]*\s*/?>|<[A-Za-z][^<>\s]*\s[^<>]*[=/][^<>]*>|&#?\w+;")
+"""A reference or a tag. Words in angle brackets, as in "<your name>", are none."""
 _ICU = compile_pattern(r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,")
 
 _LINE = compile_pattern(rb"[^\r\n]+")
@@ -39,7 +41,7 @@ class ValueDocument(Document):
         units: list[Unit] = []
         for value in values:
             if _STRUCTURED.search(value.text) is None:
-                units.append(Unit(value.start, value.end, (value.text,), write_with(value.encode)))
+                units.append(Unit(value.start, value.end, (value.text,), partial(_write, value.encode)))
                 self._values.append((value, None))
             else:
                 inner = extract_value(value.text, options)
@@ -63,6 +65,10 @@ class ValueDocument(Document):
             if spliced.data != inner.data:
                 edits.append(Edit(value.start, value.end, value.encode(spliced.data.decode())))
         return Spliced(replace(self.data, [*edits, *self.edits]) if edits else self.data, kept)
+
+
+def _write(encode: Callable[[str], bytes], parts: Parts) -> bytes:
+    return encode("".join(part if isinstance(part, str) else part.shown for part in parts))
 
 
 def extract_value(text: str, options: Options) -> Document:

@@ -13,7 +13,7 @@ from lingopoint.regex import compile_pattern
 
 _STRUCTURED = compile_pattern(r"</?[A-Za-z][^<>]*>|&#?\w+;|\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,")
 _REFERENCE = compile_pattern(rb"&[^;&]+;")
-_HINTS = compile_pattern(rb"&lt;|&#(?:60|x3[cC]);|&amp;|[{<]")
+_HINT = compile_pattern(rb"[&{<]")
 
 
 class Nested(NamedTuple):
@@ -57,7 +57,7 @@ class XmlDocument(Document):
 def nested(data: bytes, start: int, end: int, options: Options) -> Nested | None:
     """The document inside a span of character data, or of one CDATA section, if it is more than plain text."""
     raw = data[start:end]
-    if _HINTS.search(raw) is None:
+    if _HINT.search(raw) is None:
         return None
     writer: Callable[[str], bytes] = escape_cdata
     section = cdata_span(data, start, end)

@@ -25,7 +25,7 @@ _LONGEST_SPACE = 12
 def unit(data: bytes, start: int, end: int, syntax: Syntax) -> Unit | None:
     """The unit in a span of content, whose tags are balanced; None when it holds no letter."""
     raw = data[start:end]
-    if b"<" not in raw and syntax.text.codes.search(raw) is None:
+    if b"<" not in raw and not syntax.text.has_codes(raw):
         return _plain_unit(raw, start, syntax.text)
     items = trimmed(_Content(data, syntax).read(start, end))
     if not items:
@@ -140,19 +140,21 @@ class _Content:
         self._items.close(inner_end, end, CLOSE_CDATA, context=CDATA)
 
     def _text(self, start: int, end: int, text: Text, context: object = None) -> None:
-        if text.codes.search(self._data, start, end):
-            for code in text.codes.finditer(self._data, start, end):
-                if code.lastindex:
-                    self._words(start, code.start(), text, context)
-                    self._items.lone(*code.span(), code.group())
-                    start = code.end()
-        self._words(start, end, text, context)
-
-    def _words(self, start: int, end: int, text: Text, context: object) -> None:
         raw = self._data[start:end]
+        if text.has_codes(raw):
+            position = 0
+            for code in text.codes.finditer(raw):
+                if code.lastindex:
+                    self._words(start + position, raw[position : code.start()], text, context)
+                    self._items.lone(start + code.start(), start + code.end(), code.group())
+                    position = code.end()
+            start, raw = start + position, raw[position:]
+        self._words(start, raw, text, context)
+
+    def _words(self, start: int, raw: bytes, text: Text, context: object) -> None:
         words = one_line(text.decode(raw))
         if words:
-            self._items.text(start, end, raw, words, context)
+            self._items.text(start, start + len(raw), raw, words, context)
 
 
 def _end_of_element(tokens: Iterator[re.Match[bytes]]) -> int:

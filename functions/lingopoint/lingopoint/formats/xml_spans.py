@@ -127,9 +127,11 @@ def attribute(attributes: bytes, name: bytes) -> str | None:
 
 
 def _find(attributes: bytes, name: bytes) -> re.Match[bytes] | None:
-    if name not in attributes:
-        return None
-    return next((found for found in _ATTRIBUTE.finditer(attributes) if found.group(1) == name), None)
+    if name in attributes:
+        for found in _ATTRIBUTE.finditer(attributes):
+            if found.group(1) == name:
+                return found
+    return None
 
 
 class Tree(NamedTuple):

@@ -40,11 +40,19 @@ class Inline(NamedTuple):
 
 
 class Text(NamedTuple):
-    """How text is written: what in it is a code (group 1 of `codes`), and how the rest is decoded and encoded."""
+    """How text is written: what in it is a code (group 1 of `codes`), and how the rest is decoded and encoded.
 
+    `starts` are the bytes that codes may start with; text without them, which is most, need not be searched.
+    """
+
+    starts: tuple[bytes, ...]
     codes: re.Pattern[bytes]
     decode: Callable[[bytes], str]
     encode: Callable[[str], bytes]
+
+    def has_codes(self, raw: bytes) -> bool:
+        """Whether there is any code in this text."""
+        return any(map(raw.__contains__, self.starts)) and self.codes.search(raw) is not None
 
 
 class Syntax(NamedTuple):
@@ -63,9 +71,10 @@ def escape_cdata(text: str) -> bytes:
 
 def xml_syntax(inline: Callable[[bytes, bytes], Inline], *, preserve: bool) -> Syntax:
     """Plain XML. With `preserve` (xml:space="preserve") line breaks are codes, else they are white space."""
+    breaks = (b"\n", b"\r") if preserve else ()
     return Syntax(
-        Text(_REFERENCES_AND_BREAKS if preserve else _REFERENCES, unescape, escape),
-        Text(_BREAKS if preserve else _NEVER, bytes.decode, escape_cdata),
+        Text((b"&", *breaks), _REFERENCES_AND_BREAKS if preserve else _REFERENCES, unescape, escape),
+        Text(breaks, _BREAKS, bytes.decode, escape_cdata),
         inline,
     )
 

@@ -129,7 +129,7 @@ def _answer(event: ObjectLambdaEvent, dependencies: Dependencies, deadline: floa
 
 
 def _error(error: LingopointError, detail: str) -> Response:
-    report = {"outcome": "error", "detail": detail}
+    report = {"outcome": "error", "detail": detail, **error.report}
     return Response(error.status, {}, code=error.code, message=error.message, report=report)
 
 

@@ -30,12 +30,13 @@ Plan = list[Part | Segment]
 def plan(parts: Parts, language: str) -> Plan:
     """The unit as one segment, or as several when it is too long for one call; as it is when it has no letter.
 
-    `language` is the source's code.
+    White space at its ends stays, which no service gives back as it was. `language` is the source's code.
     """
     if not _has_letter(parts):
         return list(parts)
-    if not _has_letters(parts):
-        return list(parts)
+    if _is_spaced(parts[0], parts[-1]):
+        lead, core, trail = _trimmed(parts)
+        return [*filter(None, [lead]), *plan(core, language), *filter(None, [trail])]
     wire = to_wire(parts)
     if _fits(wire):
         return [Segment(parts, wire)]
@@ -61,8 +62,8 @@ def pieces(parts: Parts, language: str) -> Plan:
     return result
 
 
-def _has_letters(parts: Parts) -> bool:
-    return any(isinstance(part, str) and any(map(str.isalpha, part)) for part in parts)
+def _is_spaced(first: Part, last: Part) -> bool:
+    return (isinstance(first, str) and first[:1].isspace()) or (isinstance(last, str) and last[-1:].isspace())
 
 
 def _fits(wire: Wire) -> bool:

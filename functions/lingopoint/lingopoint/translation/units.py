@@ -7,10 +7,11 @@
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from itertools import chain, islice
 
 from lingopoint import languages
+from lingopoint.errors import SlowDownError
 from lingopoint.formats.unit import Code, Part, Parts, joined
 from lingopoint.markup import MismatchError, Wire, from_wire
 from lingopoint.ports import Clock, Direction, Memory, Translated, Translator
@@ -76,6 +77,9 @@ def translate_units(units: Sequence[Parts], direction: Direction, engine: Engine
         plans = work.translate(units)
     except _SameLanguage:
         return Translation([None] * len(units), frozenset(work.sources), work.cost)
+    except SlowDownError as error:
+        error.report = asdict(work.cost)  # what was paid for, and is remembered for the retry
+        raise
     plans.reverse()  # taken from the end, so that each plan is gone when its target is there: both are large
     targets = [work.target(unit, plans.pop()) for unit in units]
     work.cost.kept = targets.count(None)
@@ -100,6 +104,7 @@ class _Work:
         self._deadline = deadline
         self._wanted: dict[Wire, segments.Segment] = {}
         self._accepted: dict[Wire, Parts] = {}
+        self._not_believed: set[str] = set()
 
     def translate(self, units: Iterable[Parts]) -> list[segments.Plan]:
         """All the steps over the distinct segments of a document; the plan of each unit, for `assemble`."""
@@ -177,6 +182,8 @@ class _Work:
             if self._accept(keys[key], found.text):
                 self.sources.add(found.source)
                 self.cost.remembered += _letters(met[keys[key]].parts)
+            else:
+                self._not_believed.add(key)  # perhaps a reviewer's: it is not used, but not overwritten either
         self.cost.needed += sum(_letters(segment.parts) for segment in met.values())
         return [wire for wire in met if wire not in self._accepted]
 
@@ -219,15 +226,12 @@ class _Work:
             pieces = pack.split(returned.text, sent)
         except MismatchError:
             return
-        right = {
-            self._keys.of(wire): (wire.text, piece)
-            for wire, piece in zip(sent, pieces, strict=True)
-            if self._accept(wire, piece)
-        }
-        self._engine.memory.put(
-            {key: Translated(piece, returned.source) for key, (_, piece) in right.items()},
-            {key: original for key, (original, _) in right.items()},
-        )
+        items: dict[str, Translated] = {}
+        originals: dict[str, str] = {}
+        for wire, piece in zip(sent, pieces, strict=True):
+            if self._accept(wire, piece) and (key := self._keys.of(wire)) not in self._not_believed:
+                items[key], originals[key] = Translated(piece, returned.source), wire.text
+        self._engine.memory.put(items, originals)
 
     def _accept(self, wire: Wire, piece: str) -> bool:
         source = self._wanted[wire].parts
