@@ -107,6 +107,26 @@ def test_what_came_back_before_the_deadline_is_kept() -> None:
     assert results == [2, 3]
 
 
+def test_the_last_results_are_kept_when_there_is_no_time_for_more() -> None:
+    class Clock(SystemClock):
+        late = 0.0
+
+        def now(self) -> float:
+            return super().now() + self.late
+
+    clock = Clock()
+
+    def send(job: int) -> int:
+        clock.late = 20.0  # the first call takes so long that no second one would be back in time
+        return job
+
+    results = []
+    with pytest.raises(SlowDownError):
+        for job, _ in Schedule(send, clock, clock.now() + 30, Pace(concurrency=1)).run([1, 2]):
+            results.append(job)
+    assert results == [1]
+
+
 def test_endless_throttling_ends_at_the_deadline() -> None:
     with pytest.raises(SlowDownError):
         list(schedule(Flaky(ThrottledError("slow"), times=10**9), seconds=0.1).run([1, 2, 3]))

@@ -76,6 +76,9 @@ class RunBuilder:
             return
         if "\n" in value:
             value = value.replace("\n", " ")
+        if "\r" in value:
+            # A lone carriage return ends a line (CommonMark 0.31.2 section 2.1), but not for pulldown-cmark.
+            self._skip = _Skip.BLOCK
         if start > self._cursor and self._data[start - 1] == _BACKSLASH:
             start -= 1
         if self._at_line_start:

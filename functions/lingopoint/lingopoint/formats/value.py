@@ -13,11 +13,13 @@ from lingopoint.formats.options import Options
 from lingopoint.formats.unit import Document, Edit, Parts, Spliced, Unit, replace, write_with
 from lingopoint.regex import compile_pattern
 
-_STRUCTURED = compile_pattern(r"^\s|\s$|[\r\n]|</?[A-Za-z]|&#?\w+;|\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,")
+_MAYBE_STRUCTURED = compile_pattern(r"[\r\n<&{]")
+_STRUCTURED = compile_pattern(r"[\r\n]|</?[A-Za-z]|&#?\w+;|\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,")
 _HTML = compile_pattern(r"</?[A-Za-z][^<>\s]*\s*/?>|<[A-Za-z][^<>\s]*\s[^<>]*[=/][^<>]*>|&#?\w+;")
 """A reference or a tag. Words in angle brackets, as in "<your name>", are none."""
 _ICU = compile_pattern(r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,")
 
+_WRITE = write_with(str.encode)
 _LINE = compile_pattern(rb"[^\r\n]+")
 
 
@@ -40,7 +42,7 @@ class ValueDocument(Document):
         self._values: list[tuple[Value, Document | None]] = []
         units: list[Unit] = []
         for value in values:
-            if _STRUCTURED.search(value.text) is None:
+            if _is_plain(value.text):
                 units.append(Unit(value.start, value.end, (value.text,), partial(_write, value.encode)))
                 self._values.append((value, None))
             else:
@@ -71,6 +73,13 @@ def _write(encode: Callable[[str], bytes], parts: Parts) -> bytes:
     return encode("".join(part if isinstance(part, str) else part.shown for part in parts))
 
 
+def _is_plain(text: str) -> bool:
+    """Whether a value is one unit as it stands; most are, so this is quick for them."""
+    if text[:1].isspace() or text[-1:].isspace():
+        return False
+    return _MAYBE_STRUCTURED.search(text) is None or _STRUCTURED.search(text) is None
+
+
 def extract_value(text: str, options: Options) -> Document:
     """The units inside one decoded string, as a document over its UTF-8 bytes."""
     data = text.encode()
@@ -92,4 +101,4 @@ def _lines(data: bytes) -> Iterator[Unit]:
         decoded = text.decode()
         if any(map(str.isalpha, decoded)):
             start = match.start() + line.index(text)
-            yield Unit(start, start + len(text), (decoded,), write_with(str.encode))
+            yield Unit(start, start + len(text), (decoded,), _WRITE)

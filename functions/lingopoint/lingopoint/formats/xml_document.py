@@ -8,7 +8,7 @@ from lingopoint.formats.options import Options, UnreadableError
 from lingopoint.formats.unit import Document, Edit, Parts, Spliced, Unit, changed, replace
 from lingopoint.formats.value import extract_value
 from lingopoint.formats.xml_spans import encode, unescape
-from lingopoint.formats.xml_syntax import ENTITY, cdata_span, escape_cdata
+from lingopoint.formats.xml_syntax import ENTITY, cdata_text, escape_cdata
 from lingopoint.regex import compile_pattern
 
 _STRUCTURED = compile_pattern(r"</?[A-Za-z][^<>]*>|&#?\w+;|\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,")
@@ -55,15 +55,17 @@ class XmlDocument(Document):
 
 
 def nested(data: bytes, start: int, end: int, options: Options) -> Nested | None:
-    """The document inside a span of character data, or of one CDATA section, if it is more than plain text."""
+    """The document inside a span of character data, or of CDATA sections, if it is more than plain text.
+
+    It is written into one CDATA section.
+    """
     raw = data[start:end]
     if _HINT.search(raw) is None:
         return None
     writer: Callable[[str], bytes] = escape_cdata
-    section = cdata_span(data, start, end)
+    section = cdata_text(data, start, end)
     if section is not None:
-        start, end = section
-        text = data[start:end].decode()
+        start, end, text = section
     elif b"<" in raw or ENTITY.search(raw):
         return None
     else:

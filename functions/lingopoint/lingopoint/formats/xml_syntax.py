@@ -9,6 +9,7 @@ from lingopoint.formats.xml_spans import encode, escape, unescape
 from lingopoint.regex import compile_pattern
 
 OPEN_CDATA, CLOSE_CDATA = b"<![CDATA[", b"]]>"
+_BETWEEN_CDATA = compile_pattern(rb"\]\]>(\s*)<!\[CDATA\[")
 
 UNDECODED = rb"&(?!(?:lt|gt|amp|quot|apos|#(?!0*1[03];|x0*[aAdD];)[^;]*+);)[^;]*+;"
 """References that are no text: to line breaks, and to entities that the document does not declare."""
@@ -79,11 +80,14 @@ def xml_syntax(inline: Callable[[bytes, bytes], Inline], *, preserve: bool) -> S
     )
 
 
-def cdata_span(data: bytes, start: int, end: int) -> tuple[int, int] | None:
-    """The inside of the CDATA section that is, white space apart, all that the span holds."""
+def cdata_text(data: bytes, start: int, end: int) -> tuple[int, int, str] | None:
+    """The inside of the CDATA sections that are, white space apart, all that the span holds: its span and its text."""
     raw = data[start:end]
     inner = raw.strip()
-    if not inner.startswith(OPEN_CDATA) or inner.find(CLOSE_CDATA) != len(inner) - len(CLOSE_CDATA):
+    if not (inner.startswith(OPEN_CDATA) and inner.endswith(CLOSE_CDATA)):
+        return None
+    pieces = _BETWEEN_CDATA.split(inner[len(OPEN_CDATA) : -len(CLOSE_CDATA)])
+    if any(CLOSE_CDATA in piece for piece in pieces):
         return None
     start += raw.index(OPEN_CDATA) + len(OPEN_CDATA)
-    return start, start + len(inner) - len(OPEN_CDATA) - len(CLOSE_CDATA)
+    return start, start + len(inner) - len(OPEN_CDATA) - len(CLOSE_CDATA), b"".join(pieces).decode()

@@ -116,13 +116,20 @@ class Schedule(Generic[Job, Result]):
                     ready.again(heapq.heappop(delayed)[2])
                 self._launch(pool, ready, flying)
                 pause = delayed[0][0] - now if delayed else None
+                arrived = []
                 for done in self._landed(flying, pause):
                     call = flying.pop(done)
                     delay = self._settle(call, done)
                     if delay is None:
-                        yield call.job, done.result()
+                        arrived.append((call.job, done.result()))
                     else:
                         heapq.heappush(delayed, (self._clock.now() + delay, next(order), call))
+                try:
+                    self._launch(pool, ready, flying)  # before the results are looked at, which takes its time
+                except SlowDownError:
+                    yield from arrived
+                    raise
+                yield from arrived
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 
