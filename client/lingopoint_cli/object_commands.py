@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -104,6 +104,12 @@ def put(
         str,
         typer.Option("--content-type", metavar="TYPE", help="The Content-Type. By the file's extension if left out."),
     ] = "",
+    language: Annotated[
+        str,
+        typer.Option(
+            "--as", metavar="LANG", help="Store it as the translation of KEY into this language.", show_default=False
+        ),
+    ] = "",
     bucket: options.BucketOption = "",
     stack: options.StackOption = "",
     local: options.LocalOption = False,
@@ -111,22 +117,27 @@ def put(
 ) -> None:
     """Store a file as an original, and print its key.
 
-    A key with a language, such as 'contact-us.txt#fr', stores a translation of your own: it is served as it is,
-    instead of a machine translation.
+    With --as it is stored as a translation of your own, under the key with the language (contact-us.txt#fr): it is
+    served as it is, instead of a machine translation.
 
     \b
     Examples:
       lingopoint put contact-us.txt ContactUs/ --local
-      lingopoint put reviewed.txt 'ContactUs/contact-us.txt#fr' --stack lingopoint
+      lingopoint put reviewed.txt ContactUs/contact-us.txt --as fr --stack lingopoint
     """
     from lingopoint_cli import content_types
+    from lingopoint_cli.tags import Wanted
 
+    code = Wanted(language).code if language else ""
     place = options.place(stack, local=local, state=state_dir, bucket=bucket)
     name = key + file.name if not key or key.endswith("/") else key
     data = file.read_bytes()
-    found = content_type or content_types.content_type(file.name, data)
+    about = {"ContentType": content_type or content_types.content_type(file.name, data)}
+    if code:
+        name, about["ContentLanguage"] = f"{name}#{code}", code
     with terminal.working(f"storing {name}"):
-        place.s3().put_object(Bucket=place.bucket, Key=name, Body=data, ContentType=found)
+        client: Any = place.s3()  # its types know no parameters by name
+        client.put_object(Bucket=place.bucket, Key=name, Body=data, **about)
     typer.echo(name)
 
 

@@ -48,6 +48,25 @@ def test_a_translation_of_ones_own_is_stored_under_the_tagged_key(s3: "S3Client"
     assert s3.get_object(Bucket="originals", Key="page.txt#fr")["ContentType"] == "text/plain; charset=utf-8"
 
 
+@pytest.mark.parametrize(("key", "name"), [("docs/page.txt", "docs/page.txt#fr"), ("docs/", "docs/reviewed.txt#fr")])
+@pytest.mark.parametrize("language", ["fr", "FR", "fr-FR"])
+def test_a_file_is_stored_as_the_translation_of_a_key(
+    s3: "S3Client", run: Run, tmp_path: Path, key: str, name: str, language: str
+) -> None:
+    file = tmp_path / "reviewed.txt"
+    file.write_text("Bonjour")
+    assert _put(run, file, key, "--as", language) == name
+    stored = s3.get_object(Bucket="originals", Key=name)
+    assert (stored["Body"].read(), stored["ContentLanguage"]) == (b"Bonjour", "fr")
+    assert stored["ContentType"] == "text/plain; charset=utf-8"
+
+
+def test_a_file_cannot_be_the_translation_into_no_language(run: Run, tmp_path: Path) -> None:
+    result = run("put", tmp_path / "page.txt", "--as", "klingon", "--bucket", "originals")
+    assert result.exit_code == 2
+    assert "'klingon' is no language of Amazon Translate" in result.stderr
+
+
 @pytest.mark.parametrize(
     ("name", "data", "expected"),
     [

@@ -298,6 +298,7 @@ def test_any_text_is_text_wherever_it_lands(source: str, target: str) -> None:
 @example("a\n\n[b]\n\n[b]: c")
 @example("[a\n>](b)")
 @example("- [ ] \\")
+@example("# 1\ra")
 def test_any_text_is_read_and_comes_back(source: str) -> None:
     data = source.encode()
     document = markdown.extract(data, OPTIONS)

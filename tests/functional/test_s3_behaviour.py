@@ -159,3 +159,10 @@ def test_a_caller_without_the_right_cannot_tell_what_there_is(world: StandIn, re
     answers = [read("GET", key) for key in ("page.txt#fr", "page.txt#it", "page.txt#xx", "missing.txt#fr")]
     assert len({(answer.status, answer.body) for answer in answers}) == 1
     assert world.translated == []
+
+
+def test_a_language_asked_for_beside_the_key_is_the_machines(read: Reader) -> None:
+    machines = shouted(ORIGINAL.decode()).encode()
+    assert read("GET", "page.txt", {"lang": "it"}).body == machines
+    assert read("GET", "page.txt", headers={"x-lingopoint-language": "it"}).body == machines
+    assert read("GET", "page.txt#it").body == REVIEWED

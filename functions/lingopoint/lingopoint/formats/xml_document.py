@@ -8,10 +8,11 @@ from lingopoint.formats.options import Options, UnreadableError
 from lingopoint.formats.unit import Document, Edit, Parts, Spliced, Unit, changed, replace
 from lingopoint.formats.value import extract_value
 from lingopoint.formats.xml_spans import encode, unescape
-from lingopoint.formats.xml_syntax import ENTITY, cdata_text, escape_cdata
+from lingopoint.formats.xml_syntax import ENTITY, OPEN_CDATA, cdata_span, escape_cdata, in_cdata, text_with_cdata
 from lingopoint.regex import compile_pattern
 
 _STRUCTURED = compile_pattern(r"</?[A-Za-z][^<>]*>|&#?\w+;|\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,")
+_MARKUP = compile_pattern(rb"</[A-Za-z]|<[A-Za-z][^<>]*[=/]")
 _REFERENCE = compile_pattern(rb"&[^;&]+;")
 _HINT = compile_pattern(rb"[&{<]")
 
@@ -55,22 +56,27 @@ class XmlDocument(Document):
 
 
 def nested(data: bytes, start: int, end: int, options: Options) -> Nested | None:
-    """The document inside a span of character data, or of CDATA sections, if it is more than plain text.
+    """The document inside a span of character data, if it is more than plain text.
 
-    It is written into one CDATA section.
+    Where HTML lies only partly in CDATA sections it is written into one.
     """
     raw = data[start:end]
     if _HINT.search(raw) is None:
         return None
     writer: Callable[[str], bytes] = escape_cdata
-    section = cdata_text(data, start, end)
+    text: str | None
+    section = cdata_span(data, start, end)
     if section is not None:
-        start, end, text = section
+        start, end = section
+        text = data[start:end].decode()
+    elif OPEN_CDATA in raw and _MARKUP.search(raw):
+        start, end = start + len(raw) - len(raw.lstrip()), end - len(raw) + len(raw.rstrip())
+        text, writer = text_with_cdata(data[start:end]), in_cdata
     elif b"<" in raw or ENTITY.search(raw):
         return None
     else:
         text, writer = unescape(raw), _escape_like(raw)
-    if _STRUCTURED.search(text) is None:
+    if text is None or _STRUCTURED.search(text) is None:
         return None
     try:
         return Nested(start, end, extract_value(text, options), writer)

@@ -9,7 +9,7 @@ from lingopoint.formats.xml_spans import encode, escape, unescape
 from lingopoint.regex import compile_pattern
 
 OPEN_CDATA, CLOSE_CDATA = b"<![CDATA[", b"]]>"
-_BETWEEN_CDATA = compile_pattern(rb"\]\]>(\s*)<!\[CDATA\[")
+_CDATA = compile_pattern(rb"(?s)<!\[CDATA\[(.*?)\]\]>")
 
 UNDECODED = rb"&(?!(?:lt|gt|amp|quot|apos|#(?!0*1[03];|x0*[aAdD];)[^;]*+);)[^;]*+;"
 """References that are no text: to line breaks, and to entities that the document does not declare."""
@@ -80,14 +80,25 @@ def xml_syntax(inline: Callable[[bytes, bytes], Inline], *, preserve: bool) -> S
     )
 
 
-def cdata_text(data: bytes, start: int, end: int) -> tuple[int, int, str] | None:
-    """The inside of the CDATA sections that are, white space apart, all that the span holds: its span and its text."""
+def cdata_span(data: bytes, start: int, end: int) -> tuple[int, int] | None:
+    """The inside of the CDATA section that is, white space apart, all that the span holds."""
     raw = data[start:end]
     inner = raw.strip()
-    if not (inner.startswith(OPEN_CDATA) and inner.endswith(CLOSE_CDATA)):
-        return None
-    pieces = _BETWEEN_CDATA.split(inner[len(OPEN_CDATA) : -len(CLOSE_CDATA)])
-    if any(CLOSE_CDATA in piece for piece in pieces):
+    if not inner.startswith(OPEN_CDATA) or inner.find(CLOSE_CDATA) != len(inner) - len(CLOSE_CDATA):
         return None
     start += raw.index(OPEN_CDATA) + len(OPEN_CDATA)
-    return start, start + len(inner) - len(OPEN_CDATA) - len(CLOSE_CDATA), b"".join(pieces).decode()
+    return start, start + len(inner) - len(OPEN_CDATA) - len(CLOSE_CDATA)
+
+
+def text_with_cdata(raw: bytes) -> str | None:
+    """The text that character data and CDATA sections stand for together; None if there is anything else in `raw`."""
+    pieces = _CDATA.split(raw)
+    outside = b"".join(pieces[::2])
+    if b"<" in outside or ENTITY.search(outside):
+        return None
+    return "".join(piece.decode() if index % 2 else unescape(piece) for index, piece in enumerate(pieces))
+
+
+def in_cdata(text: str) -> bytes:
+    """Text as one CDATA section, or more where it holds `]]>`."""
+    return OPEN_CDATA + escape_cdata(text) + CLOSE_CDATA

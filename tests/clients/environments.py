@@ -1,0 +1,71 @@
+"""The environments of clients that are not the project's own: made when they are first needed, kept in `.local`."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from lingopoint_local.environment import program
+from lingopoint_local.install import PROJECT
+from lingopoint_local.processes import alone
+
+_HERE = Path(__file__).parent
+_MADE_IN = PROJECT / ".local" / "clients"
+
+
+def found(name: str) -> str:
+    """The path of a program of the machine. Without it the test is skipped; in CI it fails."""
+    path = shutil.which(name)
+    if path is None:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(f"{name} is not installed")
+    return path
+
+
+def python_environment(name: str) -> Path:
+    """The programs of a Python environment with what `NAME-requirements.txt` pins."""
+    requirements = _HERE / f"{name}-requirements.txt"
+
+    def make(environment: Path) -> None:
+        uv = program("uv")
+        _run([uv, "venv", "--quiet", "--clear", "--no-project", "--python", sys.executable, str(environment)])
+        python = str(environment / "bin" / "python")
+        _run([uv, "pip", "install", "--quiet", "--python", python, "--requirement", str(requirements)])
+
+    return _made(name, requirements.read_bytes() + sys.version.encode(), make) / "bin"
+
+
+def node_environment() -> Path:
+    """A folder with the modules that `javascript/package-lock.json` pins, and our scripts beside them."""
+    sources = _HERE / "javascript"
+
+    def make(environment: Path) -> None:
+        npm = found("npm")
+        shutil.rmtree(environment, ignore_errors=True)
+        shutil.copytree(sources, environment)
+        _run([npm, "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", str(environment)])
+
+    environment = _made("javascript", (sources / "package-lock.json").read_bytes(), make)
+    for script in sources.glob("*.mjs"):
+        shutil.copy(script, environment)
+    return environment
+
+
+def _made(name: str, made_from: bytes, make: Callable[[Path], None]) -> Path:
+    environment = _MADE_IN / name
+    stamp = environment / "made-from"
+    wanted = hashlib.sha256(made_from).hexdigest()
+    with alone(_MADE_IN / f"{name}.lock"):
+        if not stamp.exists() or stamp.read_text() != wanted:
+            make(environment)
+            stamp.write_text(wanted)
+    return environment
+
+
+def _run(command: Sequence[str]) -> None:
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
