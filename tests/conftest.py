@@ -3,6 +3,13 @@
 import os
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# No test judges time. In CI the examples are the same in every run: a new one is a finding for a developer, not a
+# reason for a change that has nothing to do with it to fail.
+settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", parent=settings.get_profile("here"), derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 pytest.register_assert_rewrite("tests.behaviour_suite")
 pytest_plugins = ["tests.stack_fixtures"]

@@ -33,7 +33,7 @@ def start_ministack(directory: Path, port: int = 0) -> str:
         "IOT_MTLS_ENABLED": "0",
         "SFTP_ENABLED": "0",
         # Each process of a function takes a core for seconds to start: of more readers than these, the rest queue.
-        "MINISTACK_WORKER_THREADS": "16",
+        "MINISTACK_WORKER_THREADS": "8",
         # Functions run as processes; no container of the user's is ever looked at.
         "DOCKER_HOST": f"unix://{scratch}/no-docker.sock",
         "PYTHONPATH": str(_STARTUP),

@@ -148,3 +148,16 @@ def test_any_bytes_are_read_or_refused(text: str) -> None:
     except UnreadableError:
         return
     assert document.splice([None] * len(document.units)).data == text.encode()
+
+
+def test_words_in_angle_brackets_are_words_and_elements_are_not() -> None:
+    source = b'["Hello <your name>, run <command> now", "<bold>Hello</bold> you", "One<br>two"]'
+    units = json.extract(source, Options(target="fr")).units
+    assert units[0].parts == ("Hello <your name>, run <command> now",)
+    words = [part for unit in units[1:] for part in unit.parts if isinstance(part, str)]
+    assert words == ["Hello", "you", "One", "two"]
+
+
+def test_the_locale_is_no_text_even_where_everything_is_translated() -> None:
+    everything = Options(target="pt", include=("**",))
+    assert translate('{"@@locale": "en", "a": "hi"}', str.upper, everything) == '{"@@locale": "pt", "a": "HI"}'

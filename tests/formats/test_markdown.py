@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -284,6 +284,9 @@ def _flat(tokens: list[Token]) -> Iterator[Token]:
 @example("w\n", "[a]: b")
 @example("w *w*\n", "![")
 def test_any_text_is_text_wherever_it_lands(source: str, target: str) -> None:
+    assume(
+        "{:" not in target
+    )  # looks like an attribute list of some dialects: the unit keeps its source, and is counted
     spliced = translate(source, lambda text: target if any(map(str.isalpha, text)) else text)
     assert spliced.kept == 0
     expected = [

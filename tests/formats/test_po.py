@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from gettext import c2py
 
-import polib  # type: ignore[import-untyped]
+import polib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

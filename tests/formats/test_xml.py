@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from lingopoint.formats import xml
 from lingopoint.formats.options import Options, UnreadableError

@@ -37,7 +37,9 @@ def extract(data: bytes, options: Options) -> Document:
 
     Raises UnreadableError for anything that is not valid JSON, or is nested deeper than the interpreter can read.
     """
-    return ValueDocument(data, _values(data, _start(data.decode()), options), options, _locale_edits(data, options))
+    start, edits = _start(data.decode()), _locale_edits(data, options)
+    values = (value for value in _values(data, start, options) if all(value.start != edit.start for edit in edits))
+    return ValueDocument(data, values, options, edits)
 
 
 def _start(text: str) -> int:

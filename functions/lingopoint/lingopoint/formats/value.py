@@ -4,19 +4,21 @@ A format that decodes its strings (JSON, YAML, CSV, PO, .properties, ...) lists 
 inside each one, so that every such format treats nested content alike.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
+from lingopoint.formats.html_names import CONTAINERS, PHRASING, RAW, VOID
 from lingopoint.formats.options import Options
 from lingopoint.formats.unit import Document, Edit, Parts, Spliced, Unit, replace, write_with
 from lingopoint.regex import compile_pattern
 
 _MAYBE_STRUCTURED = compile_pattern(r"[\r\n<&{]")
 _STRUCTURED = compile_pattern(r"[\r\n]|</?[A-Za-z]|&#?\w+;|\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,")
-_HTML = compile_pattern(r"</?[A-Za-z][^<>\s]*\s*/?>|<[A-Za-z][^<>\s]*\s[^<>]*[=/][^<>]*>|&#?\w+;")
-"""A reference or a tag. Words in angle brackets, as in "<your name>", are none."""
+_MARKUP = compile_pattern(r"<(/?)([A-Za-z][^<>\s/]*)\s*(/?)>|<[A-Za-z][^<>\s]*\s[^<>]*[=/][^<>]*>|&#?\w+;")
+_ELEMENTS = CONTAINERS | PHRASING | RAW | VOID | {b"body", b"head", b"html", b"optgroup", b"option"}
 _ICU = compile_pattern(r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,")
 
 _WRITE = write_with(str.encode)
@@ -87,11 +89,17 @@ def extract_value(text: str, options: Options) -> Document:
         from lingopoint.formats.icu import extract as extract_icu
 
         return extract_icu(data, options)
-    if _HTML.search(text):
+    if any(map(_is_html, _MARKUP.finditer(text))):
         from lingopoint.formats.html import extract as extract_html
 
         return extract_html(data, options)
     return Document(data, list(_lines(data)))
+
+
+def _is_html(markup: re.Match[str]) -> bool:
+    """Whether it is no mere word in angle brackets, as in "<your name>" or "<command>"."""
+    slash, name, empty = markup.groups()
+    return not name or bool(slash or empty) or name.lower().encode() in _ELEMENTS
 
 
 def _lines(data: bytes) -> Iterator[Unit]:
