@@ -2,15 +2,18 @@
 
 import json
 import random
+import re
 from typing import Any
 
 import pytest
 
 from lingopoint.adapters.in_memory import FunctionTranslator, refused
 from lingopoint.config import Config
+from lingopoint.formats import text
+from lingopoint.formats.options import Options
 from lingopoint.ports import Direction, RefusedError, ThrottledError, Translated
 from lingopoint.translation.pack import MAX_BYTES
-from tests.support import World, event_for, load_event, shouting
+from tests.support import ROOT, World, event_for, load_event, shouting
 
 KEY = "ContactUs/contact-us.txt"
 TEXT = "Contact us\n\nWe’d love to hear from you.\n".encode()
@@ -142,6 +145,20 @@ def test_25_kilobytes_of_text_come_back_whole_and_in_order(world: World) -> None
     assert body(world, event_for("long.txt#fr")).decode() == text.upper()
     assert isinstance(world.translator, FunctionTranslator)
     assert all(len(sent.encode()) <= MAX_BYTES for sent in world.translator.sent)
+
+
+def test_the_manual_takes_the_fewest_calls_and_keeps_its_order(world: World) -> None:
+    manual = (ROOT / "samples" / "manual.txt").read_bytes()
+    assert len(manual) > 100_000
+    world.put("manual.txt", manual)
+    translated = body(world, event_for("manual.txt#fr;source=en"))
+    assert isinstance(world.translator, FunctionTranslator)
+    units = {unit.parts for unit in text.extract(manual, Options("fr")).units}
+    distinct = sum(len(part.encode()) for parts in units for part in parts if isinstance(part, str))
+    least = -(-(distinct + len(units)) // (MAX_BYTES + 1))  # a call of n lines has n - 1 line breaks
+    assert len(world.translator.sent) <= 1.05 * least
+    headings = re.findall(rb"^\d+\.\d+ ", manual, re.MULTILINE)
+    assert re.findall(rb"^\d+\.\d+ ", translated, re.MULTILINE) == headings
 
 
 def test_a_missing_object_is_not_found(world: World) -> None:

@@ -22,9 +22,10 @@ from tests.behaviour_suite import (
     hold_request,
     hold_situation,
 )
-from tests.s3_stand_in import ORIGINALS, FunctionReader, StandIn, shouted, standing_in
+from tests.s3_stand_in import MODIFIED, ORIGINALS, FunctionReader, StandIn, shouted, standing_in
 from tests.stack.test_s3_situations import SITUATIONS as ON_THE_STACK
 
+PARTS: tuple[dict[str, str], ...] = ({"Range": "bytes=0-9"}, {"Range": "bytes=10-"}, {})
 STORED_WITH = {
     "content_type": "text/plain; charset=utf-8",
     "content_disposition": 'attachment; filename="page.txt"',
@@ -97,6 +98,27 @@ def test_headers(read: Reader, stored: Callable[[str], Answer], method: str, kin
     answer = read(method, KEYS[kind], headers={"x-amz-checksum-mode": "ENABLED"})
     for row, cells in table("Headers").items():
         hold_header(answer, row, kind, cells[kind], stored)
+
+
+def test_what_follows_fits_to_what_was_asked_first(world: StandIn, read: Reader) -> None:
+    etags = {read(method, "page.txt#fr", headers=part).headers["etag"] for method in ("HEAD", "GET") for part in PARTS}
+    assert (len(etags), len(world.translated)) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"If-None-Match": "*"}, 304),
+        ({"If-Modified-Since": MODIFIED}, 304),
+        ({"If-Match": '"other"'}, 412),
+        ({"If-Unmodified-Since": "Sun, 22 Nov 2026 12:00:00 GMT"}, 412),
+    ],
+)
+def test_an_answer_without_the_text_needs_no_translation(
+    world: StandIn, read: Reader, headers: dict[str, str], status: int
+) -> None:
+    assert read("GET", "page.txt#fr", headers=headers).status == status
+    assert world.translated == []
 
 
 def forbidden(world: StandIn) -> Mapping[str, str]:
