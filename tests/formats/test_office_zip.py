@@ -3,12 +3,15 @@
 import io
 import struct
 import zipfile
+from collections.abc import Callable
 
 import pytest
 
 from lingopoint.formats import office, office_zip
 from lingopoint.formats.options import UnreadableError
 from tests.formats.office_documents import OPTIONS, document, package, part, run, translate, word
+
+MAIN = "wordprocessingml.document.main"
 
 
 def entries(data: bytes) -> dict[str, tuple[object, ...]]:
@@ -72,7 +75,7 @@ def test_only_what_is_translated_is_compressed_again(zip64: bool, streamed: bool
 
 def test_a_stored_part_stays_stored() -> None:
     xml = document(f"<w:p>{run('some words')}</w:p>")
-    source = package({"a.xml": ("wordprocessingml.document.main", xml)}, zipfile.ZIP_STORED)
+    source = package({"a.xml": (MAIN, xml)}, zipfile.ZIP_STORED)
     with zipfile.ZipFile(io.BytesIO(translate(source))) as archive:
         assert archive.getinfo("a.xml").compress_type == zipfile.ZIP_STORED
         assert b"SOME WORDS" in archive.read("a.xml")
@@ -95,36 +98,51 @@ def lying(size: int) -> bytes:
 
 
 def overlapping() -> bytes:
-    """A document two of whose entries share their bytes."""
-    source = with_parts("word/second.xml")
-    with zipfile.ZipFile(io.BytesIO(source)) as archive:
-        first, second = (archive.getinfo(name).header_offset for name in ("word/document.xml", "word/second.xml"))
-    directory = source.rindex(b"PK\1\2")
-    return source[:directory] + source[directory:].replace(struct.pack("<L", second), struct.pack("<L", first))
+    """A document with an entry whose bytes lie inside those of another."""
+    inner = package({}, zipfile.ZIP_STORED).replace(b"[Content_Types].xml", b"inside/another.xml_")
+    local, record = inner[: inner.index(b"PK\1\2")], inner[inner.index(b"PK\1\2") : inner.index(b"PK\5\6")]
+    target = io.BytesIO(word(run("some words")))
+    with zipfile.ZipFile(target, "a", zipfile.ZIP_STORED) as archive:
+        archive.writestr("outside.bin", local)
+    outer = target.getvalue()
+    end = outer.index(b"PK\5\6")
+    *_, here, count, size, start, comment = struct.unpack_from("<4s4H2LH", outer, end)
+    moved = record[:42] + struct.pack("<L", outer.index(local)) + record[46:]
+    last = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, here + 1, count + 1, size + len(record), start, comment)
+    return outer[:end] + moved + last
 
 
-@pytest.mark.parametrize(
-    "data",
-    [
-        b"",
-        b"PK\3\4",
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512),
-        word(run("some words"))[:-10],
-        word(run("some words"))[40:],
-        with_parts("_xmlsignatures/sig1.xml"),
-        with_parts("WORD/document.xml"),
-        with_parts("bomb.bin", content=bytes(office_zip.RATIO_COUNTS_FROM + 1)),
-        with_parts(*map(str, range(office_zip.MAX_PARTS))),
-        lying(3),
-        lying(1_000_000),
-        lying(office_zip.MAX_TOTAL + 1),
-        overlapping(),
-        word("<w:r>"),
-        package({"a.xml": ("wordprocessingml.document.main", "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>")}),
-        package({}),
-        archived(zip64=False, streamed=False).replace(b"PK\1\2\x14\x03\x14\x00\x00", b"PK\1\2\x14\x03\x14\x00\x01"),
-    ],
-)
-def test_what_cannot_be_read_safely_is_refused(data: bytes) -> None:
+ODD: dict[str, Callable[[], bytes]] = {
+    "nothing": lambda: b"",
+    "the start of an archive": lambda: b"PK\3\4",
+    "an encrypted or old document": lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512),
+    "no end": lambda: word(run("some words"))[:-10],
+    "no beginning": lambda: word(run("some words"))[40:],
+    "signed": lambda: with_parts("_xmlsignatures/sig1.xml"),
+    "one name twice": lambda: with_parts("WORD/document.xml"),
+    "a bomb": lambda: with_parts("bomb.bin", content=bytes(office_zip.RATIO_COUNTS_FROM + 1)),
+    "very many parts": lambda: with_parts(*map(str, range(office_zip.MAX_PARTS))),
+    "a part larger than declared": lambda: lying(3),
+    "a part smaller than declared": lambda: lying(1_000_000),
+    "a part declared too large": lambda: lying(office_zip.MAX_TOTAL + 1),
+    "overlapping parts": overlapping,
+    "an encrypted part": lambda: archived(zip64=False, streamed=False).replace(
+        b"PK\1\2\x14\x03\x14\x00\x00", b"PK\1\2\x14\x03\x14\x00\x01"
+    ),
+    "a broken part": lambda: word("<w:r>"),
+    "entities": lambda: package({"a.xml": (MAIN, "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>")}),
+    "no office document": lambda: package({}),
+}
+
+
+@pytest.mark.parametrize("make", ODD.values(), ids=ODD)
+def test_what_cannot_be_read_safely_is_refused(make: Callable[[], bytes]) -> None:
     with pytest.raises(UnreadableError):
+        office.extract(make(), OPTIONS)
+
+
+def test_more_text_than_an_xml_object_may_have_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = word(run("some words"))
+    monkeypatch.setattr(office, "MAX_TEXT", 100)
+    with pytest.raises(UnreadableError, match="too much text"):
         office.extract(data, OPTIONS)

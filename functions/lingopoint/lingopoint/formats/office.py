@@ -23,6 +23,9 @@ from lingopoint.formats.xml_spans import Element, Tree, parse
 from lingopoint.formats.xml_syntax import Inline, Role, xml_syntax
 from lingopoint.regex import compile_pattern
 
+MAX_TEXT = 25 * 1024 * 1024
+"""Bytes of XML with text, decompressed: as much as an XML object may have that is translated."""
+
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CONTENT_TYPES = "/[content_types].xml"
 _OFFICE = compile_pattern(rb"wordprocessingml|presentationml|spreadsheetml|ms-(?:word|powerpoint|excel)")
@@ -127,19 +130,23 @@ def _documents(archive: Archive, kinds: dict[str, _Kind]) -> dict[str, Document]
         for text in fixed_texts(archive.read(name))
     }
     documents: dict[str, Document] = {}
+    room = MAX_TEXT
     for name, kind in kinds.items():
-        if kind is not _Kind.FIXED:
-            data = archive.read(name)
-            found = _units(data, kind, fixed)
-            if found:
-                documents[name] = Document(data, found)
+        if kind is _Kind.FIXED:
+            continue
+        data = archive.read(name)
+        if kind is _Kind.SHEET and b"inlineStr" not in data:
+            continue
+        room -= len(data)
+        if room < 0:
+            raise UnreadableError("too much text in one document")
+        found = _units(parse(data, OPAQUE), kind, fixed)
+        if found:
+            documents[name] = Document(data, found)
     return documents
 
 
-def _units(data: bytes, kind: _Kind, fixed: set[str]) -> list[Unit]:
-    if kind is _Kind.SHEET and b"inlineStr" not in data:
-        return []
-    tree = parse(data, OPAQUE)
+def _units(tree: Tree, kind: _Kind, fixed: set[str]) -> list[Unit]:
     if kind is _Kind.PROPERTIES:
         return list(_property_units(tree))
     return units(tree, None if kind is _Kind.TEXT else partial(_is_free, fixed))

@@ -20,7 +20,6 @@ ENTITY = compile_pattern(rb"&(?!(?:lt|gt|amp|quot|apos|#[^;]*+);)[^;]*+;")
 _REFERENCES = compile_pattern(b"(%b)" % UNDECODED)
 _REFERENCES_AND_BREAKS = compile_pattern(rb"(%b|\r\n?|\n)" % UNDECODED)
 _BREAKS = compile_pattern(rb"(\r\n?|\n)")
-_NEVER = compile_pattern(rb"(?!)")
 
 
 class Role(Enum):

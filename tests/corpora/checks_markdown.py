@@ -1,0 +1,87 @@
+"""Markdown through markdown-it-py: the same tokens, destinations, code and raw HTML, and every text changed."""
+
+import re
+from collections.abc import Iterator
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from tests.corpora import checks_html
+from tests.corpora.checks_values import check_yaml
+from tests.corpora.traces import different, is_blank, problems
+
+_OTHER_FRONT_MATTER = re.compile(r"\A\ufeff?\+\+\+[ \t]*\r?\n(.*?\n)\+\+\+[ \t]*\r?(?:\n|\Z)", re.DOTALL)
+_FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?\n)(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)", re.DOTALL)
+_OTHER_DIALECTS = re.compile(
+    r"(?m)^\s*(?::::|///|!!!|\?\?\?|===|\{%|\{\{).*$|^\s*\[\![A-Za-z]+\]|\{[#.:][^}\n]*\}|\{%.*?%\}|\[\^[^\]]+\]|^(?:import|export)\b.*$|^</?[A-Z].*>$"
+    r"|\$\$?[^$]+\$\$?|`[^`]*`|&\w+;"
+)
+
+_GITHUB = {"tasklists": True, "tasklists_editable": False, "alerts": True, "strikethrough_single_tilde": True}
+
+_Piece = tuple[object, str]
+
+
+def check(before: str, after: str) -> Iterator[str]:
+    """What changed in a document but its words, and the words that did not change."""
+    (front, body), (new_front, new_body) = _split(before), _split(after)
+    if front != new_front:
+        yield from check_yaml(front, new_front, must=False)
+    parser = MarkdownIt("commonmark", _GITHUB).enable(["table", "strikethrough"])
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # what is safe to follow is not asked here
+    old, new = (list(_merged(_pieces(parser.parse(text)))) for text in (body, new_body))
+    parted = list(different("tokens", (key for key, _ in old), (key for key, _ in new)))
+    yield from parted
+    if parted:
+        return
+    for (key, one), (_, other) in zip(old, new, strict=True):
+        if key == "text":
+            yield from problems(one, other, _OTHER_DIALECTS)
+        elif key == "html":
+            yield from checks_html.check(one, other)
+
+
+def _split(text: str) -> tuple[str, str]:
+    if other := _OTHER_FRONT_MATTER.match(text):
+        return "", text[other.end() :]
+    front = _FRONT_MATTER.match(text)
+    return (front[1], text[front.end() :]) if front else ("", text.removeprefix("\ufeff"))
+
+
+def _pieces(tokens: list[Token]) -> Iterator[_Piece]:
+    fixed = False
+    for token in tokens:
+        if token.type == "inline" and not fixed:
+            yield from _pieces(token.children or [])
+            yield "end of inline", ""
+        elif token.type in {"text", "text_special"} and not fixed:
+            yield "text", token.content
+        elif token.type == "softbreak":
+            yield "text", "\n"
+        elif token.type == "image":
+            yield ("image", str({**token.attrs, "alt": ""})), ""
+            yield from _pieces(token.children or [])
+            yield "end of image", ""
+        elif token.type == "html_block":
+            yield "html", token.content
+        elif fixed and token.type in {"inline", "text"}:
+            yield (token.type, token.content), ""
+        else:
+            # The kind of an alert and an address that is its own link are no words.
+            if token.type in {"alert_title_open", "link_open"}:
+                fixed = token.type == "alert_title_open" or token.markup == "autolink"
+            elif token.type in {"alert_title_close", "link_close"}:
+                fixed = False
+            yield (token.type, token.tag, str(token.attrs), token.content, token.info), ""
+
+
+def _merged(pieces: Iterator[_Piece]) -> Iterator[_Piece]:
+    text = ""
+    for key, content in pieces:
+        if key == "text":
+            text += content
+            continue
+        if not is_blank(text):
+            yield "text", text
+        text = ""
+        yield key, content

