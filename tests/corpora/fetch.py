@@ -90,7 +90,7 @@ def _from_index(source: Source, folder: Path, links: Mapping[str, tuple[str, str
 def _from_npm(source: Source, folder: Path) -> Path:
     npm = [shutil.which("npm") or ""]
     if not npm[0]:
-        npm = [_uv(), "tool", "run", "--from", _NPM_WITHOUT_NODE, "npm"]
+        npm = [_uv(), "tool", "run", "--python", sys.executable, "--from", _NPM_WITHOUT_NODE, "npm"]
     _run([*npm, "pack", "--silent", "--pack-destination", str(folder), f"{source.name}@{source.version}"])
     return next(folder.glob("*.tgz"))
 

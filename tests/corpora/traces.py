@@ -1,8 +1,8 @@
 """Whether one text is the pseudo-translation of another, letter by letter, and what of it was left alone.
 
 Every letter has one pseudo-letter, which never begins with the letter itself: so the two texts can be read side by
-side, and each letter was either changed or kept. White space and square brackets, which pseudo-translation and the
-layout of a document add, count for nothing.
+side, and each letter was either changed or kept. Square brackets, which pseudo-translation adds, count for nothing; of
+white space, which a document's layout may move, only where it parts words.
 """
 
 import re
@@ -15,6 +15,8 @@ from lingopoint_local.engines.protect import protect as protect_line
 from lingopoint_local.engines.pseudo import Pseudo
 
 _IGNORED = re.compile(r"[\s\[\]\u200b]+")
+_BRACKETS = re.compile(r"[\[\]\u200b]+")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uff00-\uffef]")
 _SHOWN = 40
 _ENGINE = Pseudo()
 
@@ -65,6 +67,8 @@ def problems(source: str, target: str, allowed: re.Pattern[str] | None = None, *
     except DifferenceError as error:
         yield str(error)
         return
+    if _words(source) != _words(target) and not _UNSPACED.search(source):
+        yield f"words run together or apart: {_near(target, 0)}"
     if not found.kept or (not must and not found.changed):
         return
     spans = [
@@ -91,6 +95,10 @@ def protected(text: str) -> Iterator[tuple[int, int]]:
         if not isinstance(piece, str):
             yield position, position + len(raw)
         position += len(raw)
+
+
+def _words(text: str) -> int:
+    return len(_BRACKETS.sub("", text).split())
 
 
 def is_blank(text: str) -> bool:
