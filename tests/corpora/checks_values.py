@@ -98,35 +98,38 @@ def check_yaml(before: str, after: str, *, must: bool) -> Iterator[str]:
 
 def _yaml(text: str) -> Iterator[object]:
     resolver = yaml.resolver.Resolver()
-    levels: list[_Level] = []
+    keys: list[bool] = []
     for event in yaml.parse(text.removeprefix("\ufeff"), Loader=yaml.SafeLoader):
-        if isinstance(event, yaml.CollectionEndEvent):
-            levels.pop()
-        is_key = isinstance(event, yaml.NodeEvent) and bool(levels) and levels[-1].next_is_key()
-        if isinstance(event, yaml.CollectionStartEvent):
-            levels.append(_Level(isinstance(event, yaml.MappingStartEvent)))
-        properties = f"{type(event).__name__} {getattr(event, 'anchor', None)} {getattr(event, 'tag', None)}"
-        if not isinstance(event, yaml.ScalarEvent):
-            yield properties
-            continue
-        tag = event.tag or resolver.resolve(yaml.ScalarNode, event.value, event.implicit)
-        if not is_key and tag in {"!", "tag:yaml.org,2002:str"}:
-            yield properties, event.value
+        name = type(event).__name__
+        if isinstance(event, yaml.ScalarEvent):
+            tag = event.tag or resolver.resolve(yaml.ScalarNode, event.value, event.implicit)
+            if keys and keys[-1]:
+                yield f"key {event.anchor} {event.value}"
+            elif tag in {"!", "tag:yaml.org,2002:str"}:
+                yield f"{event.anchor} {event.tag}", event.value
+            else:
+                yield f"{event.anchor} {tag} {event.value}"
         else:
-            yield f"{properties} {tag} {event.value} {is_key}"
+            yield f"{name} {getattr(event, 'anchor', None)} {getattr(event, 'tag', None)}"
+        _step(keys, event)
 
 
-class _Level:
-    """An open collection."""
+def _step(keys: list[bool], event: yaml.Event) -> None:
+    """`keys` says of every open collection whether a key of a mapping comes next (never, in a sequence)."""
+    if isinstance(event, yaml.CollectionEndEvent):
+        keys.pop()
+    if isinstance(event, yaml.NodeEvent | yaml.CollectionEndEvent) and keys:
+        if isinstance(event, yaml.CollectionStartEvent):
+            pass
+        elif _MAPPINGS[len(keys) - 1 :]:
+            keys[-1] = not keys[-1] if _MAPPINGS[len(keys) - 1] else False
+    if isinstance(event, yaml.CollectionStartEvent):
+        keys.append(isinstance(event, yaml.MappingStartEvent))
+        del _MAPPINGS[len(keys) - 1 :]
+        _MAPPINGS.append(isinstance(event, yaml.MappingStartEvent))
 
-    def __init__(self, is_mapping: bool) -> None:
-        self._is_mapping = is_mapping
-        self._nodes = 0
 
-    def next_is_key(self) -> bool:
-        """Whether the node that comes now is the key of a mapping."""
-        self._nodes += 1
-        return self._is_mapping and self._nodes % 2 == 1
+_MAPPINGS: list[bool] = []
 
 
 # CSV
