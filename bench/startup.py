@@ -1,10 +1,15 @@
-"""What a cold start costs: import time beside boto3 alone, size of what is zipped, memory for a large page."""
+"""What a cold start costs: import time beside boto3 alone; and what a large page costs in memory."""
 
 import os
+import re
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
+from statistics import median
 from typing import Any
+
+_TEMPLATE = Path(__file__).parents[1] / "template.yaml"
 
 _CLIENTS = "boto3.client('s3'); boto3.client('s3'); boto3.client('translate'); boto3.client('dynamodb')"
 _BASELINE = f"import boto3; {_CLIENTS}"
@@ -44,39 +49,56 @@ print(len(data), before, peak())
 
 
 def run(*, quick: bool) -> dict[str, Any]:
-    """Import times (median of five processes), sizes, and the peak of memory over what is there before."""
-    baseline, ours = _seconds(_BASELINE), _seconds(_OURS)
-    size = 1_000_000 if quick else 10_000_000
+    """Import times (median of the runs), and the peak of memory over what is there before."""
+    runs, size = (5, 1_000_000) if quick else (11, 10_000_000)
+    with tempfile.TemporaryDirectory() as bytecode:
+        # Each its own, whoever compiled what before; as if the code came with its bytecode, for both sides.
+        compiled = {"PYTHONPYCACHEPREFIX": bytecode}
+        baseline, ours = _seconds([_BASELINE, _OURS], runs, **compiled)
+        formats = _seconds([f"import lingopoint.formats.{name}" for name in _FORMATS], 3, after=_OURS, **compiled)
+    with tempfile.TemporaryDirectory() as nowhere:
+        sources = {"PYTHONPYCACHEPREFIX": nowhere, "PYTHONDONTWRITEBYTECODE": "1"}
+        raw_baseline, raw_ours = _seconds([_BASELINE, _OURS], runs // 2, **sources)
     return {
         "boto3 and its clients": baseline,
         "handler and its clients": ours,
         "handler / boto3": ours / baseline,
-        "formats": {name: _seconds(f"import lingopoint.formats.{name}", after=_OURS) for name in _FORMATS},
+        "boto3, from sources": raw_baseline,
+        "handler, from sources": raw_ours,
+        "handler / boto3, from sources": raw_ours / raw_baseline,
+        "formats": dict(zip(_FORMATS, formats, strict=True)),
         "memory, page of 72 % text": _memory(size, 0),
         "memory, page of 34 % text": _memory(size, 600),
     }
 
 
 def _memory(size: int, padding: int) -> dict[str, float]:
-    """The peak of resident memory over what is there before, for one large page."""
+    """The peak of resident memory over what is there before, for one large page, with the function's own allocator."""
     code = _PEAK.replace("SIZE", str(size)).replace("PADDING", str(padding))
-    page, before, peak = map(int, _python(code).split())
+    settings = dict(re.findall(r'(MALLOC_\w+): "(\d+)"', _TEMPLATE.read_text()))
+    page, before, peak = map(int, _python(code, **settings).split())
     return {"bytes": page, "above baseline": peak - before, "times its size": (peak - before) / page}
 
 
-def _seconds(statement: str, after: str = "pass") -> float:
-    """CPU seconds of a statement in a fresh process, after another one."""
-    code = f"{after}\nimport time\nstarted = time.process_time()\n{statement}\nprint(time.process_time() - started)"
-    return sorted(float(_python(code)) for _ in range(5))[2]
+def _seconds(statements: list[str], runs: int, after: str = "pass", **environment: str) -> list[float]:
+    """CPU seconds of each statement in a fresh process, after another one: medians of runs that take turns."""
+    codes = [
+        f"{after}\nimport time\nstarted = time.process_time()\n{statement}\nprint(time.process_time() - started)"
+        for statement in statements
+    ]
+    rounds = [[float(_python(code, **environment)) for code in codes] for _ in range(1 + runs)]
+    return [median(times) for times in zip(*rounds[1:], strict=True)]  # the first one compiles
 
 
-def _python(code: str) -> str:
+def _python(code: str, **settings: str) -> str:
+    left_out = "PYTHONDONTWRITEBYTECODE"
     environment = {
-        **{name: value for name, value in os.environ.items() if not name.startswith("AWS_")},
+        **{name: value for name, value in os.environ.items() if not name.startswith("AWS_") and name != left_out},
         "AWS_DEFAULT_REGION": "us-west-2",
         "AWS_ACCESS_KEY_ID": "test",
         "AWS_SECRET_ACCESS_KEY": "test",
         "PYTHONPATH": str(Path(__file__).parents[1]),
+        **settings,
     }
     done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
     return done.stdout

@@ -9,7 +9,7 @@ from lingopoint import languages
 from lingopoint.adapters.dynamodb_memory import Entry
 from lingopoint.adapters.system_clock import SystemClock
 from lingopoint.formats.unit import Code, CodeKind, Part, Parts
-from lingopoint.markup import MismatchError, Wire, escape, from_wire, to_wire
+from lingopoint.markup import MismatchError, Wire, escape, from_wire, is_markup, to_wire
 from lingopoint.ports import NO_ORIGINALS, Direction, RefusedError, Translated
 from lingopoint.protect import protect
 from lingopoint.translation.memory import Keys
@@ -51,7 +51,7 @@ class Desk:
             translate_units([unit], self.direction, engine, engine.clock.now() + _DAY)
         except RefusedError:
             return None
-        return Item(offer.asked[0], to_wire(unit).text, offer.translated)
+        return Item(offer.asked[0], to_wire(unit), offer.translated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +115,11 @@ class _Codes:
 
     def wire(self, target: Parts) -> str:
         """A translation with the source's codes, as it would come back for the source."""
-        if not to_wire(self._source).markup:
+        if not is_markup(to_wire(self._source)):
             return "".join(part for part in target if isinstance(part, str))
         # Tags depend on all of a unit's codes, and on nothing else.
         marked = to_wire(tuple(part for code in self._codes for part in (code, "\0")))
-        tags = dict(zip(self._codes, marked.text.split("\0"), strict=False))
+        tags = dict(zip(self._codes, marked.split("\0"), strict=False))
         return "".join(tags[part] if isinstance(part, Code) else escape(part) for part in target)
 
 
@@ -137,8 +137,8 @@ class Shelf:
     def wire(self, entry: Entry) -> Wire | None:
         """The wire form of an entry's original; None where the entry is of another direction."""
         sources = (self._direction.source,) if self._direction.source else (languages.AUTO, entry.translated.source)
-        forms = [Wire(entry.original, markup=markup) for markup in (False, True)]
-        return next((form for form in forms for source in sources if self._key(source, form) == entry.key), None)
+        wire = Wire(entry.original)
+        return wire if any(self._key(source, wire) == entry.key for source in sources) else None
 
     def _key(self, source: str, wire: Wire) -> str:
         if source not in self._keys:
@@ -148,7 +148,7 @@ class Shelf:
 
 def texts(wire: Wire, translated: str) -> tuple[Parts, Parts] | None:
     """A remembered unit and its translation; None where its codes cannot be told apart without its document."""
-    source = tuple(_parts(wire.text)) if wire.markup else (wire.text,)
+    source = tuple(_parts(wire)) if is_markup(wire) else (wire,)
     if to_wire(source) != wire:
         return None
     try:

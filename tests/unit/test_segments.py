@@ -17,7 +17,7 @@ def flat(items: Plan) -> Parts:
 
 
 def sent(items: Plan) -> list[str]:
-    return [item.wire.text for item in items if isinstance(item, Segment)]
+    return [item.wire for item in items if isinstance(item, Segment)]
 
 
 def test_a_short_unit_is_one_segment() -> None:
@@ -51,10 +51,10 @@ def test_a_pair_that_fits_in_no_call_is_cut_at_its_codes() -> None:
 
 
 def test_pieces_hold_text_only_and_leave_white_space_outside() -> None:
-    assert pieces(("Read ", OPEN, "this", CLOSE, " – ", LONE, " now."), "en") == [
+    assert pieces(("Read ", OPEN, "this", CLOSE, " – ", LONE, " now."), "en") == (
         Segment(("Read",), plan(("Read",), "en")[0].wire),  # type: ignore[union-attr]
         *(" ", OPEN, *plan(("this",), "en"), CLOSE, " ", "–", " ", LONE, " ", *plan(("now.",), "en")),
-    ]
+    )
 
 
 TEXT = st.text("a. é漢。\t&<!😀", min_size=1, max_size=20)

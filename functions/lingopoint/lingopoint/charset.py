@@ -9,7 +9,7 @@ once the bytes show that the encoding of that very name was not used.
 import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lingopoint.formats.options import UnreadableError
 from lingopoint.regex import compile_pattern
@@ -99,8 +99,7 @@ _HIGH = bytes(range(128, 256))
 _SAMPLE = 16384
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """A text as UTF-8, its byte order mark included. `charset` is the label of what the original is in."""
 
     data: bytes

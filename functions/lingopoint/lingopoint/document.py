@@ -5,7 +5,7 @@ The whole of what Lingopoint does to a document, without any notion of where it 
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lingopoint import charset
 from lingopoint.formats import registry
@@ -20,8 +20,7 @@ _CONTINUATION = bytes(range(0x80, 0xC0))
 _CHARSET = re.compile(r""";\s*charset\s*=\s*["']?([^\s"';]+)["']?""", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class TranslatedDocument:
+class TranslatedDocument(NamedTuple):
     """A document in the target language. `sources` are the languages it was translated from, as the service said.
 
     `characters` are those of the whole original, markup and all; 0 for a format that is no text.

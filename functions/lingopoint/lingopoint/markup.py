@@ -18,7 +18,7 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, NewType
 
 from lingopoint.formats.unit import Code, CodeKind, Part, Parts, joined
 
@@ -36,26 +36,28 @@ class MismatchError(Exception):
     """What came back does not correspond to what was sent."""
 
 
-class Wire(NamedTuple):
-    """A unit as it is sent. `markup` tells escaped text with tags from plain text; the two never share a call."""
+Wire = NewType("Wire", str)
+"""A unit as it is sent: plain text, which holds neither `<` nor `&`, or escaped text with tags."""
 
-    text: str
-    markup: bool
+
+def is_markup(wire: Wire) -> bool:
+    """Whether a wire is escaped text with tags. It never shares a call with plain text."""
+    return "<" in wire or "&" in wire
 
 
 def to_wire(parts: Parts) -> Wire:
     """The wire form of a unit: plain text as it is when there is nothing to mark or escape, else markup."""
     if len(parts) == 1 and isinstance(parts[0], str) and "<" not in parts[0] and "&" not in parts[0]:
-        return Wire(parts[0], markup=False)
+        return Wire(parts[0])
     tags = iter(_tags(parts))
-    return Wire("".join(escape(part) if isinstance(part, str) else next(tags).text for part in parts), markup=True)
+    return Wire("".join(escape(part) if isinstance(part, str) else next(tags).text for part in parts))
 
 
 def from_wire(returned: str, parts: Parts, sent: Wire) -> Parts:
     """The parts of a translation, with the very codes of `parts`. Raises MismatchError."""
-    if sent.markup:
+    if is_markup(sent):
         return _tidy(_trimmed(joined(_parse(returned, parts))), parts)
-    return (_one_line(_unescape_like(returned, sent.text)).strip(),)
+    return (_one_line(_unescape_like(returned, sent)).strip(),)
 
 
 def escape(text: str) -> str:

@@ -7,6 +7,7 @@ braces may be either it is a placeholder; a per cent sign or a dollar sign must 
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import groupby
 
 from lingopoint.formats.unit import Code, CodeKind, Part, Parts
@@ -32,8 +33,7 @@ _SEGMENT = r"/\.?+[A-Za-z0-9_@+-]++(?:\.[A-Za-z0-9_@+-]++)*+"
 _CONVERSION = r"(?:[sdiu@]|[A-Za-z](?![A-Za-z]))"
 """Ends a printf directive: "%dpx" and "%ss" are common, "%o" before a letter is not."""
 
-_PLACEHOLDER = compile_pattern(
-    rf"""
+_PLACEHOLDER = rf"""
     # {{name}} {{0}} {{}} {{user.name!r:>10}} {{total, number}}; mustache; {{% tag %}}; ${{VAR}} #{{x}} %{{x}}
     \$?\{{\{{\{{?[^{{}}\n]*+\}}?\}}\}}
   | [$\#%]\{{[^{{}}\n]*+\}}
@@ -67,12 +67,16 @@ _PLACEHOLDER = compile_pattern(
   | /(?<![A-Za-z0-9_/.:<~-]/){_SEGMENT[1:]}(?:{_SEGMENT})++/?+
   | [A-Za-z](?<![A-Za-z0-9_].):(?:\\[\w@+~$-]++(?:\.[\w-]++)*+)++\\?+
   | --(?<![A-Za-z0-9_-]--)[a-z0-9]++(?:(?:-[a-z0-9]++)++(?:=[\w./:@%+-]*\w)?|=[\w./:@%+-]*\w)
-    """,
-    re.VERBOSE,
-)
+    """
 
 _HINT = compile_pattern(r"[{%$`@&:/.-](?:(?<=[{%$`@&])|(?<=:)[a-z/\\+-]|(?<=/)[\w.]|(?<=-)-\w|(?<=[wW]{3}\.))")
 """Found in any text that holds a placeholder, and in little else."""
+
+
+@cache
+def _placeholder() -> re.Pattern[str]:
+    """Compiled when a text calls for it: an answer that is kept already, or text without any, does not wait for it."""
+    return compile_pattern(_PLACEHOLDER, re.VERBOSE)
 
 
 def protect(parts: Parts) -> Parts:
@@ -97,7 +101,7 @@ def _split(parts: Parts) -> Iterator[Part]:
 
 def _is_boundary(part: Part) -> bool:
     """Whether no placeholder reaches across: any code but a placeholder that was split off before."""
-    return not isinstance(part, str) and (part.raw is not None or _PLACEHOLDER.fullmatch(part.shown) is None)
+    return not isinstance(part, str) and (part.raw is not None or _placeholder().fullmatch(part.shown) is None)
 
 
 def _split_run(run: list[Part]) -> Iterator[Part]:
@@ -114,7 +118,7 @@ def _split_run(run: list[Part]) -> Iterator[Part]:
 
 
 def _split_text(whole: str, start: int, end: int) -> Iterator[Part]:
-    for match in _PLACEHOLDER.finditer(whole, start):
+    for match in _placeholder().finditer(whole, start):
         if match.end() > end:
             break
         if match.start() > start:

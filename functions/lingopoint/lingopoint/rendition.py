@@ -4,7 +4,7 @@ docs/architecture.md has the picture. Everything here works over ports and knows
 """
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lingopoint.config import Config
 from lingopoint.errors import AccessDeniedError, LingopointError, NoSuchKeyError, StorageError
@@ -20,8 +20,7 @@ _NO_RIGHT = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Origins:
+class Origins(NamedTuple):
     """Where an object is read.
 
     `literal` is the key as requested, read with the caller's own right (for HEAD, without a body); `original` is the

@@ -5,9 +5,8 @@ killed, and nobody waits longer than a translation for oneself is worth: then ea
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import accumulate, repeat
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from lingopoint.ports import Clock, Rendition, Renditions
 
@@ -19,8 +18,7 @@ _SHARE_OF_THE_TIME = 0.5
 """How much of the time left is spent on waiting, before it is used for translating."""
 
 
-@dataclass(frozen=True, slots=True)
-class Flight:
+class Flight(NamedTuple):
     """What the readers of one rendition meet at: the store, the key there, and the time that this reader has."""
 
     renditions: Renditions

@@ -2,8 +2,8 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field, replace
-from typing import Any
+from dataclasses import asdict, replace
+from typing import Any, NamedTuple
 
 from lingopoint.config import Config
 from lingopoint.document import TranslatedDocument, translate_document
@@ -32,16 +32,14 @@ def _nothing() -> None:
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """A response, and what is left to do once it has been delivered."""
 
     response: Response
     afterwards: Callable[[], object] = _nothing
 
 
-@dataclass(frozen=True, slots=True)
-class Services:
+class Services(NamedTuple):
     """What making an answer may use, and the moment of the engine's clock by which it must be ready."""
 
     engine: Engine
@@ -49,13 +47,12 @@ class Services:
     deadline: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
+class _Made(NamedTuple):
     """A rendition that was made just now."""
 
     rendition: Rendition
     cost: Cost
-    report: Mapping[str, Any] = field(default_factory=dict)
+    report: Mapping[str, Any]
 
 
 class _Unchanged(Exception):  # noqa: N818  a way out, not an error

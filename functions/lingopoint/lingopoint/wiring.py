@@ -12,7 +12,6 @@ from lingopoint.adapters import dynamodb_memory, s3_renditions
 from lingopoint.adapters.access_point import AccessPointOrigin
 from lingopoint.adapters.amazon_translate import AmazonTranslator, client_config
 from lingopoint.adapters.dynamodb_memory import DynamoMemory
-from lingopoint.adapters.in_memory import DictMemory, NoRenditions
 from lingopoint.adapters.metrics import EmbeddedMetrics
 from lingopoint.adapters.presigned import PresignedOrigin, make_session
 from lingopoint.adapters.s3_renditions import S3Renditions
@@ -74,12 +73,16 @@ class Production:
     def renditions(self, config: Config) -> Renditions:
         """See `object_lambda.Dependencies`."""
         if not (config.store and config.rendition_bucket):
+            from lingopoint.adapters.in_memory import NoRenditions  # few functions are without
+
             return NoRenditions()
         return S3Renditions(self._store, config.rendition_bucket, self.log)
 
     def memory(self, config: Config) -> Memory:
         """See `object_lambda.Dependencies`."""
         if not (config.memory and config.memory_table):
+            from lingopoint.adapters.in_memory import DictMemory
+
             return DictMemory(None)
         settings = config.memory_table, config.memory_days
         if settings not in self._memories:

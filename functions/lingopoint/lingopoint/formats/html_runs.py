@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import accumulate
 
 from lingopoint.formats.html_names import OPAQUE_INLINE
@@ -89,12 +90,18 @@ class UnitBuilder:
             if kind == TEXT:
                 parts.append(texts[index])
             elif kind == CLOSE:
-                parts.append(Code(CodeKind.CLOSE, numbers[mates[index]], data[start:end]))
+                parts.append(_code(CodeKind.CLOSE, numbers[mates[index]], data[start:end]))
             else:
                 numbers[index] = number = len(numbers) + 1
                 raw = data[start:end]
-                parts.append(_kept(number, raw, name) if kind == KEEP else Code(_KINDS[kind], number, raw))
+                parts.append(_kept(number, raw, name) if kind == KEEP else _code(_KINDS[kind], number, raw))
         return tuple(parts)
+
+
+@lru_cache(maxsize=1024)
+def _code(kind: CodeKind, number: int, raw: bytes) -> Code:
+    """Documents hold few different codes, but very many of them."""
+    return Code(kind, number, raw)
 
 
 def _kept(number: int, raw: bytes, name: bytes) -> Code:

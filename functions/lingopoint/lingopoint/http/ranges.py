@@ -5,7 +5,7 @@ well-formed one that lies beyond the end is 416.
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lingopoint.ports import Body
 
@@ -18,8 +18,7 @@ class UnsatisfiableError(Exception):
     """The range or part lies outside of the object."""
 
 
-@dataclass(frozen=True, slots=True)
-class ByteRange:
+class ByteRange(NamedTuple):
     """One range as asked for: `first` to `last` inclusive, to the end without `last`, or the last `suffix` bytes."""
 
     first: int = 0
@@ -48,8 +47,7 @@ class ByteRange:
         return ContentRange(start, stop, length)
 
 
-@dataclass(frozen=True, slots=True)
-class ContentRange:
+class ContentRange(NamedTuple):
     """The bytes `start` to `stop` (half-open) of `length`."""
 
     start: int

@@ -4,7 +4,7 @@ import hashlib
 import json
 from dataclasses import asdict
 
-from lingopoint.markup import Wire
+from lingopoint.markup import Wire, is_markup
 from lingopoint.ports import Direction
 
 WIRE_VERSION = "1"
@@ -21,6 +21,6 @@ class Keys:
     def of(self, wire: Wire) -> str:
         """The key of one unit: 64 hexadecimal digits."""
         found = self._shaping.copy()
-        found.update(b"<" if wire.markup else b"=")
-        found.update(wire.text.encode())
+        found.update(b"<" if is_markup(wire) else b"=")
+        found.update(wire.encode())
         return found.hexdigest()

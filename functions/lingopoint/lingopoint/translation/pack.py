@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
 
-from lingopoint.markup import MismatchError, Wire
+from lingopoint.markup import MismatchError, Wire, is_markup
 
 MAX_BYTES = 10_000
 """The most UTF-8 bytes that TranslateText takes (Amazon Translate API reference, TranslateText, `Text`)."""
@@ -36,7 +36,7 @@ def packs(wires: Iterable[Wire]) -> Iterator[Pack]:
     """
     plain, markup = _Packer(_LINE_OVERHEAD, MAX_BYTES + _LINE_OVERHEAD), _Packer(_MARKUP_OVERHEAD, MAX_BYTES)
     for wire in wires:
-        yield from (markup if wire.markup else plain).add(wire)
+        yield from (markup if is_markup(wire) else plain).add(wire)
     for packer in (plain, markup):
         yield from packer.rest()
 
@@ -53,7 +53,7 @@ class _Packer:
 
     def add(self, wire: Wire) -> Iterator[Pack]:
         """Takes a wire, and gives the calls that are full."""
-        size = len(wire.text.encode()) + self._overhead
+        size = len(wire.encode()) + self._overhead
         self._waiting.append(wire)
         self._sizes.append(size)
         self._room -= size
@@ -103,17 +103,17 @@ def fill(sizes: Sequence[int], limit: int) -> list[list[int]]:
 def join(pack: Pack) -> str:
     """The text of one call."""
     if _stands_alone(pack):
-        return pack[0].text
-    if pack[0].markup:
-        return "".join(f"<p>{wire.text}</p>" for wire in pack)
-    return "\n".join(wire.text for wire in pack)
+        return pack[0]
+    if is_markup(pack[0]):
+        return "".join(f"<p>{wire}</p>" for wire in pack)
+    return "\n".join(pack)
 
 
 def split(returned: str, pack: Pack) -> list[str]:
     """The translation of each wire of a call, in order. Raises MismatchError when they cannot be told apart."""
     if _stands_alone(pack):
         return [returned]
-    if pack[0].markup:
+    if is_markup(pack[0]):
         pieces = _BLOCK.findall(returned)
         if _BLOCK.sub("", returned).strip():
             raise MismatchError("text outside the blocks")
@@ -126,4 +126,4 @@ def split(returned: str, pack: Pack) -> list[str]:
 
 def _stands_alone(pack: Pack) -> bool:
     """Whether one wire is sent as it is. Escaped text without any tag is not: nothing would say that it is escaped."""
-    return len(pack) == 1 and not (pack[0].markup and "<" not in pack[0].text)
+    return len(pack) == 1 and ("<" in pack[0] or "&" not in pack[0])

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from itertools import count, islice
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from lingopoint.errors import SlowDownError
 from lingopoint.ports import Clock, ThrottledError, UnavailableError
@@ -20,8 +20,7 @@ Job = TypeVar("Job")
 Result = TypeVar("Result")
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(NamedTuple):
     """How calls are made. Times in seconds; `attempts` is the most for a call that fails for a passing reason."""
 
     concurrency: int = 16

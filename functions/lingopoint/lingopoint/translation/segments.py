@@ -23,7 +23,7 @@ class Segment(NamedTuple):
     wire: Wire
 
 
-Plan = list[Part | Segment]
+Plan = tuple[Part | Segment, ...]
 """A unit in order: segments to translate, and the white space and codes between them that stay."""
 
 
@@ -33,16 +33,16 @@ def plan(parts: Parts, language: str) -> Plan:
     White space at its ends stays, which no service gives back as it was. `language` is the source's code.
     """
     if not _has_letter(parts):
-        return list(parts)
+        return parts
     if _is_spaced(parts[0], parts[-1]):
         lead, core, trail = _trimmed(parts)
-        return [*filter(None, [lead]), *plan(core, language), *filter(None, [trail])]
+        return (*filter(None, [lead]), *plan(core, language), *filter(None, [trail]))
     wire = to_wire(parts)
     if _fits(wire):
-        return [Segment(parts, wire)]
+        return (Segment(parts, wire),)
     atoms = list(_atoms(parts, language))
     if all(_size(atom) <= MAX_UNIT_BYTES for atom in atoms):
-        return list(_frame(_gather(atoms)))
+        return tuple(_frame(_gather(atoms)))
     return pieces(parts, language)
 
 
@@ -53,13 +53,13 @@ def source(plan: Plan) -> Parts:
 
 def pieces(parts: Parts, language: str) -> Plan:
     """The unit cut at its codes: each run of text a segment of its own, or several when it is too long."""
-    result: Plan = []
+    result: list[Part | Segment] = []
     for part in parts:
         if isinstance(part, Code):
             result.append(part)
         else:
             result += _frame(_gather([(piece,) for piece in _sentences(part, language)]))
-    return result
+    return tuple(result)
 
 
 def _is_spaced(first: Part, last: Part) -> bool:
@@ -68,7 +68,7 @@ def _is_spaced(first: Part, last: Part) -> bool:
 
 def _fits(wire: Wire) -> bool:
     # A character has at most four bytes, and escapes are already in the wire.
-    return len(wire.text) * 4 <= MAX_UNIT_BYTES or len(wire.text.encode()) <= MAX_UNIT_BYTES
+    return len(wire) * 4 <= MAX_UNIT_BYTES or len(wire.encode()) <= MAX_UNIT_BYTES
 
 
 def _atoms(parts: Parts, language: str) -> Iterator[Parts]:

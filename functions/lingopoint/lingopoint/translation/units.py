@@ -9,6 +9,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import chain, islice
+from typing import NamedTuple
 
 from lingopoint import languages
 from lingopoint.errors import SlowDownError
@@ -47,8 +48,7 @@ class Cost:
     remembered: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Translation:
+class Translation(NamedTuple):
     """The target of each unit (None where the source stays), the source languages seen, and the cost."""
 
     targets: Sequence[Parts | None]
@@ -56,8 +56,7 @@ class Translation:
     cost: Cost
 
 
-@dataclass(frozen=True, slots=True)
-class Engine:
+class Engine(NamedTuple):
     """What translating needs: the service, the time, how fast to go, and what is remembered."""
 
     translator: Translator
@@ -167,13 +166,13 @@ class _Work:
         if target is not None:
             return _with_codes_of(segment.parts, target, self._wanted[segment.wire].parts)
         plan = self._pieces(segment)
-        return None if plan == [segment] else self.assemble(plan)
+        return None if plan == (segment,) else self.assemble(plan)
 
     def _pieces(self, segment: segments.Segment) -> segments.Plan:
         """The segment cut at its codes; as it is when it has none."""
         if any(isinstance(part, Code) for part in segment.parts):
             return segments.pieces(segment.parts, self.language)
-        return [segment]
+        return (segment,)
 
     def _recall(self, met: dict[Wire, segments.Segment]) -> list[Wire]:
         """Those of `met` that are not remembered. What is remembered is checked like any other translation."""
@@ -230,7 +229,7 @@ class _Work:
         originals: dict[str, str] = {}
         for wire, piece in zip(sent, pieces, strict=True):
             if self._accept(wire, piece) and (key := self._keys.of(wire)) not in self._not_believed:
-                items[key], originals[key] = Translated(piece, returned.source), wire.text
+                items[key], originals[key] = Translated(piece, returned.source), wire
         self._engine.memory.put(items, originals)
 
     def _accept(self, wire: Wire, piece: str) -> bool:
