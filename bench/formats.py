@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Callable
 from typing import Any
 
-from bench.workloads import Author, html, text
+from bench.workloads import Author, html, markdown, text
 from lingopoint.formats.options import Options
 from lingopoint.formats.registry import Kind
 
@@ -24,22 +24,6 @@ TARGETS = {
     "office": 4,
 }
 """What the project set out to reach, in MB/s on one core."""
-
-
-def markdown(size: int) -> str:
-    """Headings, paragraphs with emphasis, links and code, lists, a table."""
-    author = Author(11)
-    blocks, length = [], 0
-    while length < size:
-        block = (
-            f"## {author.title()}\n\n{author.sentence()} See *{author.title()}* and [{author.title()}](/a/{length}#b). "
-            f"Run `make {length}`.\n{author.paragraph()}\n\n"
-            f"- {author.sentence()}\n- **{author.title()}** {author.sentence()}\n\n"
-            f"| A | B |\n|---|---|\n| {author.title()} | {length} |\n\n```\ncode {length}\n```\n\n"
-        )
-        blocks.append(block)
-        length += len(block)
-    return "".join(blocks)
 
 
 def _records(size: int) -> list[dict[str, Any]]:

@@ -16,7 +16,11 @@ from lingopoint.translation.units import Engine
 
 DIRECTION = Direction("en", "fr")
 SIZES = {"1 kB": 1_000, "100 kB": 100_000, "1 MB": 1_000_000, "5 MB": 5_000_000}
-TYPES = {"text": "text/plain", "html": "text/html"}
+KINDS = {
+    "text": ("text/plain", workloads.text),
+    "html": ("text/html", workloads.html),
+    "markdown": ("text/markdown", workloads.markdown),
+}
 
 
 def translate(data: bytes, content_type: str, translator: Translator, seconds: float = 600.0) -> TranslatedDocument:
@@ -31,7 +35,7 @@ def run(service: Service, *, quick: bool) -> list[dict[str, Any]]:
     rows = []
     translator = service.translator()
     translate(workloads.text(200_000).encode(), "text/plain", translator)
-    for kind in TYPES:
+    for kind in KINDS:
         for name, size in SIZES.items():
             if quick and size > 100_000:
                 continue
@@ -40,9 +44,10 @@ def run(service: Service, *, quick: bool) -> list[dict[str, Any]]:
 
 
 def _row(service: Service, translator: Translator, kind: str, name: str) -> dict[str, Any]:
-    text = (workloads.text if kind == "text" else workloads.html)(SIZES[name])
+    content_type, make = KINDS[kind]
+    text = make(SIZES[name])
     service.behave()
-    seconds, document = _timed(lambda: translate(text.encode(), TYPES[kind], translator))
+    seconds, document = _timed(lambda: translate(text.encode(), content_type, translator))
     sent = service.statistics()
     ideal = bound(sent["bytes"])
     row: dict[str, Any] = {

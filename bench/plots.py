@@ -11,8 +11,8 @@ from matplotlib import pyplot as plt
 
 def latency(rows: list[dict[str, Any]], file: Path) -> None:
     """Seconds against size, ours beside the others."""
-    figure, axes = plt.subplots(1, 2, figsize=(10, 4), sharey=True)
-    for axis, kind in zip(axes, ("text", "html"), strict=True):
+    figure, axes = plt.subplots(1, 3, figsize=(12, 4), sharey=True)
+    for axis, kind in zip(axes, ("text", "html", "markdown"), strict=True):
         mine = [row for row in rows if row["kind"] == kind]
         for name, style in (("sequential", "s--"), ("pool", "^--"), ("sample", "x"), ("ours", "o-"), ("bound", "k:")):
             axis.plot([row["size"] for row in mine], [row[name] for row in mine], style, label=name)

@@ -69,6 +69,22 @@ def html(size: int, seed: int = 2, *, padding: int = 0) -> str:
     return f"{head}<body>\n{''.join(blocks)}</body>\n</html>\n"
 
 
+def markdown(size: int) -> str:
+    """Headings, paragraphs with emphasis, links and code, lists, a table."""
+    author = Author(11)
+    blocks, length = [], 0
+    while length < size:
+        block = (
+            f"## {author.title()}\n\n{author.sentence()} See *{author.title()}* and [{author.title()}](/a/{length}#b). "
+            f"Run `make {length}`.\n{author.paragraph()}\n\n"
+            f"- {author.sentence()}\n- **{author.title()}** {author.sentence()}\n\n"
+            f"| A | B |\n|---|---|\n| {author.title()} | {length} |\n\n```\ncode {length}\n```\n\n"
+        )
+        blocks.append(block)
+        length += len(block)
+    return "".join(blocks)
+
+
 @dataclass(slots=True)
 class Page:
     """One page of a site: what it shares, and what is its own."""

@@ -30,6 +30,10 @@ def _intrinsic(loader: Loader, suffix: str, node: yaml.Node) -> dict[str, Any]:
 Loader.add_multi_constructor("!", _intrinsic)
 
 
+INVOKED = {"Fn::If": ["SnapStarts", {"Ref": "Function.Alias"}, {"Fn::GetAtt": ["Function", "Arn"]}]}
+"""What S3 invokes: only a published version has a snapshot."""
+
+
 @pytest.fixture(scope="module")
 def template() -> dict[str, Any]:
     loaded: dict[str, Any] = yaml.load((ROOT / "template.yaml").read_text(), Loader)
@@ -66,7 +70,23 @@ def test_the_object_lambda_access_point_transforms_get_object_through_the_suppor
         *("GetObject-Range", "GetObject-PartNumber", "HeadObject-Range", "HeadObject-PartNumber")
     }
     lambda_ = transformation["ContentTransformation"]["AwsLambda"]
-    assert lambda_["FunctionArn"] == {"Fn::GetAtt": ["Function", "Arn"]}
+    assert lambda_["FunctionArn"] == INVOKED
+
+
+def test_a_snapshot_is_of_the_latest_code_and_settings(template: dict[str, Any], resources: dict[str, Any]) -> None:
+    function = dict(resources["Function"])
+    described = named(function.pop("VersionDescription"), template)
+    assert function["AutoPublishAlias"]
+    assert function["SnapStart"] == {"ApplyOn": {"Fn::If": ["SnapStarts", "PublishedVersions", "None"]}}
+    # A new name makes a new function, and so new versions.
+    assert named(function, template) - {"Name"} == described
+
+
+def named(value: Any, template: dict[str, Any]) -> set[str]:
+    """The parameters on which a value depends, itself or by a condition."""
+    text = json.dumps(value)
+    conditions = json.dumps([condition for name, condition in template["Conditions"].items() if f'"{name}"' in text])
+    return {name for name in template["Parameters"] if f'{{"Ref": "{name}"}}' in text + conditions}
 
 
 def statements(resources: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -114,6 +134,7 @@ def test_a_reader_needs_get_on_objects_and_list_on_the_access_point_itself(resou
     assert policy["ReadOriginals"]["Resource"] == {"Fn::Sub": "${SupportingAccessPoint.Arn}/object/*"}
     assert policy["TellMissingFromForbidden"]["Resource"] == {"Fn::GetAtt": ["SupportingAccessPoint", "Arn"]}
     called_via = {"ForAnyValue:StringEquals": {"aws:CalledVia": "s3-object-lambda.amazonaws.com"}}
+    assert policy["InvokeFunction"]["Resource"] == INVOKED
     for sid in ("InvokeFunction", "ReadOriginals", "TellMissingFromForbidden"):
         assert policy[sid]["Condition"] == called_via
 

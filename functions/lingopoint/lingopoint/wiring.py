@@ -18,6 +18,8 @@ from lingopoint.adapters.s3_renditions import S3Renditions
 from lingopoint.adapters.system_clock import SystemClock
 from lingopoint.adapters.write_response import ObjectLambdaResponder
 from lingopoint.config import Config
+from lingopoint.errors import ConfigurationError
+from lingopoint.formats import registry
 from lingopoint.ports import Memory, Renditions
 from lingopoint.rendition import Origins
 
@@ -37,6 +39,20 @@ class Production:
         self.log = Logger()
         self.metrics = EmbeddedMetrics()
         self._memories: dict[tuple[str, int], DynamoMemory] = {}
+
+    def prepare(self, start: str) -> None:
+        """Make at the start what requests will need. `start` is its kind, as Lambda's environment tells it.
+
+        Lambda gives the start more of a processor than a request. A snapshot (SnapStart) keeps what was imported, so
+        every format is; clients connect when they are first used, and no connection is part of a snapshot.
+        """
+        try:
+            config = self.config
+        except ConfigurationError:
+            return  # every request will say so
+        _ = self.translator, self._s3, self._session, self.memory(config), self.renditions(config)
+        if start == "snap-start":
+            registry.import_formats()
 
     @cached_property
     def config(self) -> Config:

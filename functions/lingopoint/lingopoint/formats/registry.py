@@ -113,6 +113,12 @@ class Kind:
             return extract(data, options)
 
 
+def import_formats() -> None:
+    """Import every format's module, for whoever has the time to do so beforehand."""
+    for name in filter(None, {*_BY_TYPE.values(), *_BY_EXTENSION.values(), *(name for _, name in _XML_ROOTS)}):
+        import_module(f"lingopoint.formats.{name}")
+
+
 @contextmanager
 def _without_collection() -> Iterator[None]:
     """No cyclic garbage collection: a document is very many small objects at once, none of them garbage.

@@ -1,6 +1,7 @@
 """The S3 Object Lambda front door: one event in; one WriteGetObjectResponse out, or for HEAD one result."""
 
 import hashlib
+import os
 import traceback
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Protocol
@@ -20,6 +21,9 @@ from lingopoint.translation.units import Engine
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
+
+_START = "AWS_LAMBDA_INITIALIZATION_TYPE"
+"""Set by Lambda alone, to the kind of start (Lambda Developer Guide, "Defined runtime environment variables")."""
 
 LANGUAGE_PARAMETER = "lang"
 LANGUAGE_HEADER = "x-lingopoint-language"
@@ -166,3 +170,7 @@ def _key_in_log(key: str, dependencies: Dependencies) -> str:
     except LingopointError:
         clear = False
     return key if clear else hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+if _START in os.environ:
+    wiring.dependencies().prepare(os.environ[_START])
