@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import boto3
 import pytest
+from botocore.exceptions import ReadTimeoutError
 from botocore.stub import Stubber
 from moto import mock_aws
 from mypy_boto3_s3 import S3Client
@@ -108,3 +109,36 @@ def test_a_claim_that_was_released_between_two_looks_is_not_ours() -> None:
         stub.add_client_error("head_object", "404", http_status_code=404)
         assert not S3Renditions(client, "renditions", log).claim("a", 10)
     assert log.records == []
+
+
+def test_a_store_that_does_not_answer_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    client: S3Client = boto3.client("s3")
+    asked: list[str] = []
+
+    def silent(operation: str, _: object) -> None:
+        asked.append(operation)
+        raise ReadTimeoutError(endpoint_url="renditions")
+
+    monkeypatch.setattr(client, "_make_api_call", silent)
+    log = KeepingLog()
+    store = S3Renditions(client, "renditions", log)
+    assert store.get("a") is None
+    assert store.claim("a", 10)
+    assert not store.put("a", ONE)
+    store.release("a")
+    assert asked == ["GetObject"]
+    assert [record["fault"] for _, record in log.records] == ["ReadTimeoutError"]
+
+
+def test_who_waits_for_another_reads_and_does_not_write(time: Time) -> None:
+    client: S3Client = boto3.client("s3")
+    held = {"Metadata": {"until": "1010"}, "ETag": '"1"'}
+    with Stubber(client) as stub:
+        stub.add_client_error("put_object", "PreconditionFailed", http_status_code=412)
+        stub.add_response("head_object", held)
+        stub.add_response("head_object", held)
+        stub.add_client_error("head_object", "404", http_status_code=404)
+        stub.add_response("put_object", {})
+        store = S3Renditions(client, "renditions", KeepingLog(), time)
+        assert [store.claim("a", 10) for _ in range(4)] == [False, False, False, True]
+        stub.assert_no_pending_responses()

@@ -30,6 +30,8 @@ WRITE_BATCH = 25
 CONNECTIONS = 16
 _ATTEMPTS = 3
 _FLUSH_SECONDS = 10.0
+_SILENT_SECONDS = 10.0
+"""How long a table that did not answer is left alone."""
 
 
 class Log(Protocol):
@@ -52,7 +54,8 @@ def client_config() -> Config:
 class DynamoMemory:
     """The `Memory` that ships. Every fault is logged and counts as nothing remembered.
 
-    `days` is how long units stay; None keeps them (reviewed units).
+    A table that does not answer is left alone for a while: large documents ask hundreds of times. `days` is how long
+    units stay; None keeps them (reviewed units).
     """
 
     def __init__(
@@ -70,6 +73,7 @@ class DynamoMemory:
         self._now = now
         self._pool = ThreadPoolExecutor(CONNECTIONS, thread_name_prefix="memory")
         self._writes: list[Future[None]] = []
+        self._silent_until = 0.0
 
     def get(self, keys: Sequence[str]) -> Mapping[str, Translated]:
         """See `Memory.get`."""
@@ -93,6 +97,8 @@ class DynamoMemory:
     def _read(self, keys: Sequence[str]) -> dict[str, Translated]:
         """What the table holds of one batch. Items past their time may still be there; they are left out."""
         found: dict[str, Translated] = {}
+        if self._now() < self._silent_until:
+            return found
         wanted: Any = {"Keys": [{"key": {"S": key}} for key in keys]}
         try:
             for _ in range(_ATTEMPTS):
@@ -104,11 +110,13 @@ class DynamoMemory:
                 if not wanted:
                     break
         except (ClientError, BotoCoreError) as error:
-            self._warn("get", _fault(error))
+            self._fail("get", error)
         return found
 
     def _write(self, requests: Sequence[Any]) -> None:
         left: Any = requests
+        if self._now() < self._silent_until:
+            return
         try:
             for _ in range(_ATTEMPTS):
                 answer = self._client.batch_write_item(RequestItems={self._table: left})
@@ -116,7 +124,7 @@ class DynamoMemory:
                 if not left:
                     return
         except (ClientError, BotoCoreError) as error:
-            self._warn("put", _fault(error))
+            self._fail("put", error)
         else:
             self._warn("put", f"{len(left)} items unprocessed")
 
@@ -127,6 +135,11 @@ class DynamoMemory:
         if self._days is not None:
             fields["expires"] = {"N": str(int(self._now() + self._days * 86400))}
         return fields
+
+    def _fail(self, what: str, error: ClientError | BotoCoreError) -> None:
+        if isinstance(error, BotoCoreError):
+            self._silent_until = self._now() + _SILENT_SECONDS
+        self._warn(what, _fault(error))
 
     def _warn(self, what: str, why: str) -> None:
         self._log.warning("translation memory", extra={"operation": what, "fault": why})

@@ -42,16 +42,23 @@ class Log(Protocol):
 
 
 class S3Renditions:
-    """The `Renditions` that ships. Every fault is logged and counts as nothing kept."""
+    """The `Renditions` that ships, for one request. Every fault is logged and counts as nothing kept.
+
+    A store that does not answer is not asked again: each time would cost the reader seconds.
+    """
 
     def __init__(self, client: "S3Client", bucket: str, log: Log, now: Callable[[], float] = time.time) -> None:
         self._client = client
         self._bucket = bucket
         self._log = log
         self._now = now
+        self._silent = False
+        self._taken: set[str] = set()
 
     def get(self, key: str) -> Rendition | None:
         """See `Renditions.get`."""
+        if self._silent:
+            return None
         try:
             answer = self._client.get_object(Bucket=self._bucket, Key=f"renditions/{key}")
             facts = dict(answer["Metadata"])
@@ -61,7 +68,7 @@ class S3Renditions:
             if _code(error) not in _ABSENT:
                 self._warn("get", _code(error))
         except (BotoCoreError, OSError) as error:
-            self._warn("get", type(error).__name__)
+            self._lose("get", error)
         return None
 
     def put(self, key: str, rendition: Rendition) -> bool:
@@ -70,34 +77,46 @@ class S3Renditions:
         return self._write(f"renditions/{key}", {"Body": rendition.body, "Metadata": metadata, "IfNoneMatch": "*"})
 
     def claim(self, key: str, seconds: float) -> bool:
-        """See `Renditions.claim`. Where the store cannot say, it is granted: better two translations than none."""
+        """See `Renditions.claim`. Where the store cannot say, it is granted: better two translations than none.
+
+        Who has lost once looks before writing again: S3 charges a twelfth of a write for it.
+        """
+        if self._silent:
+            return True
         name, metadata = f"claims/{key}", {_UNTIL: str(self._now() + seconds)}
         try:
-            if self._write(name, {"Body": b"", "Metadata": metadata, "IfNoneMatch": "*"}, strict=True):
+            free = key not in self._taken
+            if free and self._write(name, {"Body": b"", "Metadata": metadata, "IfNoneMatch": "*"}, strict=True):
                 return True
+            self._taken.add(key)
             holder = self._client.head_object(Bucket=self._bucket, Key=name)
             if float(holder["Metadata"].get(_UNTIL, 0)) > self._now():
                 return False
             return self._write(name, {"Body": b"", "Metadata": metadata, "IfMatch": holder["ETag"]}, strict=True)
         except ClientError as error:
             if _code(error) in _ABSENT:
+                self._taken.discard(key)
                 return False  # released just now: the next look will find the rendition, or the way free
             self._warn("claim", _code(error))
         except BotoCoreError as error:
-            self._warn("claim", type(error).__name__)
+            self._lose("claim", error)
         return True
 
     def release(self, key: str) -> None:
         """See `Renditions.release`."""
+        if self._silent:
+            return
         try:
             self._client.delete_object(Bucket=self._bucket, Key=f"claims/{key}")
         except ClientError as error:
             self._warn("release", _code(error))
         except BotoCoreError as error:
-            self._warn("release", type(error).__name__)
+            self._lose("release", error)
 
     def _write(self, name: str, parameters: dict[str, Any], *, strict: bool = False) -> bool:
         """Whether it was written. Faults are raised when `strict`, else logged."""
+        if self._silent:
+            return False
         try:
             self._client.put_object(Bucket=self._bucket, Key=name, **parameters)
         except ClientError as error:
@@ -109,10 +128,14 @@ class S3Renditions:
         except BotoCoreError as error:
             if strict:
                 raise
-            self._warn("put", type(error).__name__)
+            self._lose("put", error)
         else:
             return True
         return False
+
+    def _lose(self, what: str, error: Exception) -> None:
+        self._silent = True
+        self._warn(what, type(error).__name__)
 
     def _warn(self, what: str, why: str) -> None:
         self._log.warning("rendition store", extra={"operation": what, "fault": why})
