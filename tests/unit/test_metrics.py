@@ -63,3 +63,11 @@ def test_answers_do_not_mix(capsys: pytest.CaptureFixture[str]) -> None:
     assert (first["Language"], first["Billed"]) == ("fr", [38.0])
     assert (second["AccessPoint"], second["Language"]) == ("manuals", "de")
     assert (second["Billed"], second["BytesOut"]) == ([0.0], [7.0])
+
+
+def test_what_is_switched_off_writes_nothing(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POWERTOOLS_METRICS_DISABLED", "true")
+    EmbeddedMetrics().record("pages", REPORT, 250)
+    assert lines(capsys) == []
