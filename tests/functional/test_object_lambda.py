@@ -176,7 +176,9 @@ def test_a_throttled_service_is_asked_again(world: World) -> None:
             return Translated(text.upper(), "en")
 
     world.translator = Throttling()
-    assert body(world, load_event("get-object-tagged")).decode() == TEXT.decode().upper()
+    response = world.get(load_event("get-object-tagged"))
+    assert response.body == TEXT.decode().upper().encode()
+    assert response.headers["x-amz-meta-lingopoint-retries"] == "3"
 
 
 def test_a_service_that_only_throttles_is_slow_down_in_time(world: World) -> None:

@@ -193,6 +193,7 @@ def _made(document: TranslatedDocument, direction: Direction, bytes_in: int) -> 
         "units": str(cost.units),
         "units-kept": str(cost.kept),
         "calls": str(cost.calls),
+        "retries": str(cost.throttled + cost.failed),
         "characters": str(cost.billed),
         "remembered": str(cost.remembered),
         "left-out": str(left_out),
