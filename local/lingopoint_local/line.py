@@ -1,7 +1,9 @@
 """A line of text with its inline markup: what an engine translates."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
+from itertools import count
 from typing import NamedTuple
 
 
@@ -50,6 +52,25 @@ def joined(parts: Iterable[str | Tag]) -> Line:
         elif part:
             line.append(part)
     return tuple(line)
+
+
+def kept(line: Line, pattern: re.Pattern[str], raw: Callable[[str], str] = str) -> Line:
+    """The line with each match of `pattern` in its text as a KEEP tag of `raw(match)`, numbered after its own tags."""
+    return joined(_kept(line, pattern, raw))
+
+
+def _kept(line: Line, pattern: re.Pattern[str], raw: Callable[[str], str]) -> Iterator[str | Tag]:
+    numbers = count(max((tag.number for tag in tags(line)), default=0) + 1)
+    for part in line:
+        if isinstance(part, Tag):
+            yield part
+            continue
+        position = 0
+        for match in pattern.finditer(part):
+            yield part[position : match.start()]
+            yield Tag(raw(match.group()), Role.KEEP, next(numbers))
+            position = match.end()
+        yield part[position:]
 
 
 def intact(source: Iterable[Tag], target: Iterable[Tag]) -> bool:

@@ -7,13 +7,13 @@ import io
 import re
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from lingopoint_local.errors import ApiError
 from lingopoint_local.languages import NAMES
-from lingopoint_local.line import Line, Role, Tag, tags
+from lingopoint_local.line import Line, kept
 
 _NAME = re.compile(r"([A-Za-z0-9-]_?)+")
 _LARGEST = 10_000_000
@@ -139,22 +139,11 @@ class Terms:
 
     def put_into(self, lines: Sequence[Line]) -> list[Line]:
         """The lines with each source term, as it is given (case-sensitive, whole words), replaced by a tag."""
-        return [tuple(self._replaced(line)) for line in lines]
+        return [kept(line, self._pattern, self._target) for line in lines]
 
-    def _replaced(self, line: Line) -> Iterator[str | Tag]:
-        number = max((tag.number for tag in tags(line)), default=0)
-        for part in line:
-            if isinstance(part, Tag):
-                yield part
-                continue
-            position = 0
-            for match in self._pattern.finditer(part):
-                number += 1
-                self.used.add(match.group())
-                yield part[position : match.start()]
-                yield Tag(self._terms[match.group()], Role.KEEP, number)
-                position = match.end()
-            yield part[position:]
+    def _target(self, term: str) -> str:
+        self.used.add(term)
+        return self._terms[term]
 
     def applied(self) -> list[dict[str, str]]:
         """The terms found in the text, as the API lists them: the first 250."""

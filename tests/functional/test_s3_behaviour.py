@@ -5,7 +5,7 @@ The local stack shows most of them too (tests/stack); those that it cannot show 
 
 import base64
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 import pytest
 
@@ -22,7 +22,7 @@ from tests.behaviour_suite import (
     hold_request,
     hold_situation,
 )
-from tests.s3_stand_in import MODIFIED, ORIGINALS, FunctionReader, StandIn, shouted, standing_in
+from tests.s3_stand_in import MODIFIED, ORIGINALS, FunctionReader, StandIn, shouted
 from tests.stack.test_s3_situations import SITUATIONS as ON_THE_STACK
 
 PARTS: tuple[dict[str, str], ...] = ({"Range": "bytes=0-9"}, {"Range": "bytes=10-"}, {})
@@ -47,13 +47,6 @@ def documents() -> StandIn:
         language = "it" if "#" in key else "en"
         world.put(key, body, content_language=language, x_amz_checksum_crc32=checksum, **STORED_WITH)
     return world
-
-
-@pytest.fixture(scope="module")
-def function() -> Iterator[FunctionReader]:
-    """The function."""
-    with standing_in(StandIn()) as function:
-        yield function
 
 
 @pytest.fixture

@@ -1,13 +1,12 @@
 """The rendition bucket is gone, failing, silent or cut off: every reader is served, and nothing partial is kept."""
 
 import time
-from collections.abc import Iterator
 
 import pytest
 from botocore.exceptions import ConnectTimeoutError, EndpointConnectionError, ReadTimeoutError
 
 from tests.behaviour_suite import Answer
-from tests.s3_stand_in import RENDITIONS, Call, Fault, FunctionReader, StandIn, error, shouted, standing_in
+from tests.s3_stand_in import RENDITIONS, Call, Fault, FunctionReader, StandIn, error, shouted
 
 KEY = "page.txt#fr;source=en"
 TEXT = "Hello there.\n\nHow are you?\n"
@@ -18,13 +17,6 @@ SHOUTED = shouted(TEXT).encode()
 def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Clients try again at once."""
     monkeypatch.setattr(time, "sleep", lambda _: None)
-
-
-@pytest.fixture(scope="module")
-def function() -> Iterator[FunctionReader]:
-    """The function."""
-    with standing_in(StandIn()) as function:
-        yield function
 
 
 @pytest.fixture

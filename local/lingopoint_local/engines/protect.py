@@ -1,9 +1,9 @@
 """Text that no engine may touch. Each piece is made a KEEP tag for the engine, and text again afterwards."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from lingopoint_local.line import Line, Role, Tag, joined, tags
+from lingopoint_local.line import Line, Tag, joined, kept, tags
 
 _PLACEHOLDERS = (
     r"\$?\{{1,2}\s*[\w.$\[\]-]*(?:\s*[:|!,][^{}]*)?\s*\}{1,2}",  # {name}, {{ name }}, ${NAME}, {0:>8}
@@ -27,24 +27,7 @@ def protect(line: Line, names: bool = False) -> Line:
 
     `names` is for engines that garble names of files and variables, signs, emoji and every script but Latin.
     """
-    return tuple(_protected(line, _ALL if names else _FEW))
-
-
-def _protected(line: Line, pattern: re.Pattern[str]) -> Iterator[str | Tag]:
-    number = max((tag.number for tag in tags(line)), default=0)
-    for part in line:
-        if isinstance(part, Tag):
-            yield part
-            continue
-        position = 0
-        for match in pattern.finditer(part):
-            if match.start() > position:
-                yield part[position : match.start()]
-            number += 1
-            yield Tag(match.group(), Role.KEEP, number)
-            position = match.end()
-        if position < len(part):
-            yield part[position:]
+    return kept(line, _ALL if names else _FEW)
 
 
 def release(line: Iterable[str | Tag], source: Line) -> Line:

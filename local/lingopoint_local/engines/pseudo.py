@@ -3,13 +3,15 @@
 `Contact us` becomes `[Çööñţååçţ ůůš]`. Brackets show where a string begins and ends, so that a cut or glued string
 shows at once; doubled vowels lengthen it by about a third, as a real translation would; and every letter is another
 letter, so that text which never went to the translator stands out. Letters with a base in the Latin alphabet get an
-accent (another one where they have that accent already); a letter of any other script becomes the next of its script.
+accent (another one where they have that accent already); one of any other script becomes a neighbour in its script.
 """
 
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 
+from lingopoint_local.engines.any_pair import AnyPair
 from lingopoint_local.engines.protect import protect, release
 from lingopoint_local.line import Line, Tag, has_letters, joined, text
 
@@ -21,31 +23,16 @@ _SECOND = dict(zip(_PLAIN, _OTHER, strict=True))
 _VOWELS = frozenset("aeiouAEIOU")
 
 
-class Pseudo:
+class Pseudo(AnyPair):
     """See `Engine`."""
 
     name = "pseudo"
     description = "Not a translation: every letter is changed and every string bracketed and lengthened, for any pair."
     verbatim = False
 
-    def pairs(self) -> list[str]:
-        """See `Engine.pairs`."""
-        return ["*"]
-
-    def supports(self, source: str, target: str) -> bool:  # noqa: ARG002
-        """See `Engine.supports`."""
-        return True
-
-    def advice(self, source: str, target: str) -> str:  # noqa: ARG002
-        """See `Engine.advice`."""
-        return ""
-
     def translate(self, lines: Sequence[Line], source: str, target: str) -> list[Line]:  # noqa: ARG002
         """See `Engine.translate`."""
         return [pseudo(line) for line in lines]
-
-    def close(self) -> None:
-        """See `Engine.close`."""
 
 
 def pseudo(line: Line) -> Line:
@@ -68,6 +55,8 @@ def _accented(character: str) -> str:
 
 
 def _next_letter(character: str) -> str:
-    category = unicodedata.category(character)
-    following = (chr(ord(character) + step) for step in range(1, 200))
-    return next((letter for letter in following if unicodedata.category(letter) == category), character + "\u0331")
+    here = ord(character)
+    near = chain(range(here + 1, here + 200), range(here - 1, max(0, here - 200), -1))
+    letters = [letter for letter in map(chr, near) if letter.isalpha()]
+    alike = (letter for letter in letters if unicodedata.category(letter) == unicodedata.category(character))
+    return next(alike, letters[0])
