@@ -160,6 +160,13 @@ def test_the_handler_exists_under_the_code_that_is_zipped(resources: dict[str, A
     assert f"def {name}(" in source
 
 
+def test_there_is_time_to_keep_what_the_last_answer_in_time_translated(resources: dict[str, Any]) -> None:
+    from lingopoint.adapters.dynamodb_memory import FLUSH_SECONDS
+    from lingopoint.handlers.object_lambda import MOST_SECONDS
+
+    assert resources["Function"]["Timeout"] >= MOST_SECONDS + FLUSH_SECONDS
+
+
 def test_every_setting_of_the_environment_is_one_of_the_configuration(resources: dict[str, Any]) -> None:
     from lingopoint.config import PREFIX, Config
 

@@ -29,7 +29,8 @@ WRITE_BATCH = 25
 
 CONNECTIONS = 16
 _ATTEMPTS = 3
-_FLUSH_SECONDS = 10.0
+FLUSH_SECONDS = 10.0
+"""How long `flush` waits at most."""
 _SILENT_SECONDS = 10.0
 """How long a table that did not answer is left alone."""
 
@@ -89,7 +90,7 @@ class DynamoMemory:
 
     def flush(self) -> None:
         """See `Memory.flush`. Gives up after ten seconds."""
-        left = wait(self._writes, timeout=_FLUSH_SECONDS).not_done
+        left = wait(self._writes, timeout=FLUSH_SECONDS).not_done
         self._writes = []
         if left:
             self._warn("flush", f"{len(left)} batches not written")

@@ -28,7 +28,7 @@ _START = "AWS_LAMBDA_INITIALIZATION_TYPE"
 LANGUAGE_PARAMETER = "lang"
 LANGUAGE_HEADER = "x-lingopoint-language"
 
-_MOST_SECONDS = 60.0
+MOST_SECONDS = 60.0
 """The time that S3 Object Lambda gives for the whole answer (S3 User Guide, "Best practices")."""
 
 _SECONDS_TO_ANSWER = 3.0
@@ -97,7 +97,7 @@ def handle(event: Mapping[str, Any], dependencies: Dependencies, seconds: float)
     """Answer one GetObject or HeadObject, exactly once, within `seconds`. The result is that of a HeadObject."""
     started = dependencies.clock.now()
     request = ObjectLambdaEvent.parse(event)
-    answer = _answer(request, dependencies, started + min(seconds, _MOST_SECONDS) - _SECONDS_TO_ANSWER)
+    answer = _answer(request, dependencies, started + min(seconds, MOST_SECONDS) - _SECONDS_TO_ANSWER)
     if request.method == "GET":
         dependencies.responder(request).write(answer.response)
     _tell(dependencies, request, answer.response, round((dependencies.clock.now() - started) * 1000))
