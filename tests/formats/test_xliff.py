@@ -108,6 +108,32 @@ def test_in_a_file_for_other_readers_every_target_is_replaced_and_no_longer_appr
     )
 
 
+@pytest.mark.parametrize(
+    ("unit", "expected"),
+    [
+        ("<source>Wi&#8209;Fi</source>", "<source>Wi&#8209;Fi</source><target>Wi&#8209;Fi</target>"),
+        ("<source> a <x id='1'/></source>", "<source> a <x id='1'/></source><target> a <x id='1'/></target>"),
+        ("<source>Wi-Fi</source><target/>", "<source>Wi-Fi</source><target>Wi-Fi</target>"),
+        (
+            "<source>Wi-Fi</source><target state='new'>WLAN</target>",
+            "<source>Wi-Fi</source><target state='needs-review-translation'>Wi-Fi</target>",
+        ),
+    ],
+)
+def test_in_a_translated_file_a_target_may_be_the_same_as_its_source(unit: str, expected: str) -> None:
+    source = first(f"<trans-unit>{unit}</trans-unit><trans-unit><source>Good day</source></trans-unit>")
+    result = translate(source, lambda words: "Bonjour" if words == "Good day" else words)
+    assert f"<trans-unit>{expected}</trans-unit>" in result
+    assert "<target>Bonjour</target>" in result
+
+
+def test_in_a_translated_file_what_could_not_be_translated_gets_no_target() -> None:
+    source = first("<trans-unit><source>Hi</source></trans-unit><trans-unit><source>Ho</source></trans-unit>")
+    result = xliff.extract(source.encode(), OPTIONS).splice([None, ("Oh",)]).data.decode()
+    assert "<source>Hi</source></trans-unit>" in result
+    assert "<source>Ho</source><target>Oh</target></trans-unit>" in result
+
+
 def test_version_2_states() -> None:
     segments = "<x:segment state='final'><x:source>Hi</x:source><x:target>Salut</x:target></x:segment>"
     assert translate(second(segments)) == second(segments)
@@ -233,6 +259,22 @@ def targets(document: str) -> list[tuple[str, str, bool]]:
 
 def text(element: etree._Element) -> str:
     return "".join("".join(element.itertext()).split())
+
+
+@given(FILES, st.integers(0, 9))
+def test_with_one_translation_every_unit_has_its_target(source: str, place: int) -> None:
+    document = xliff.extract(source.encode(), OPTIONS)
+    translations = [unit.parts for unit in document.units]
+    if not translations:
+        return
+    place %= len(translations)
+    translations[place] = tuple("zz" if isinstance(part, str) else part for part in translations[place])
+    result = document.splice(translations).data.decode()
+    assert outside_targets(result) == outside_targets(source)
+    found = targets(result)
+    assert len(found) == len(translations)
+    assert [index for index, (origin, target, _) in enumerate(found) if origin != target] == [place]
+    assert all(same_codes for *_, same_codes in found)
 
 
 @given(FILES)

@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
+from lingopoint.formats.nesting import Nested, NestingDocument
 from lingopoint.formats.options import Options, UnreadableError
 from lingopoint.formats.selection import Selection
 from lingopoint.formats.unit import Document, Parts, Spliced, Unit, Writer
-from lingopoint.formats.xml_document import Nested, XmlDocument, nested
 from lingopoint.formats.xml_inline import inner_span, one_line, unit
+from lingopoint.formats.xml_nested import nested
 from lingopoint.formats.xml_spans import Element, Tree, parse
 from lingopoint.formats.xml_spans import escape as escape_xml
 from lingopoint.formats.xml_spans import unescape as unescape_xml
@@ -77,7 +78,7 @@ def extract(data: bytes, options: Options) -> Document:
     if tree.root.name != b"resources":
         raise UnreadableError("not an Android resource file")
     wants = Selection(options.include or ("**",), options.exclude).wants
-    return XmlDocument(
+    return NestingDocument(
         data,
         (
             entry

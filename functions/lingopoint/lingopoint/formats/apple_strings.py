@@ -5,11 +5,11 @@ They are old-style ASCII property lists
 whose values are all strings. Every value with a letter is human text here; a path, for include and exclude, is the key.
 """
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from lingopoint.formats import utf16
 from lingopoint.formats.options import Options, UnreadableError
 from lingopoint.formats.selection import Selection
 from lingopoint.formats.unit import Document
@@ -27,8 +27,6 @@ _ENTRY = compile_pattern(
 _ESCAPE = compile_pattern(r"\\(?:[Uu]([0-9A-Fa-f]{1,4})|([0-7]{1,3})|(.))", re.DOTALL)
 _NAMED = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 _ESCAPED_LETTER = compile_pattern(rb"\\[Uu]00[89A-Fa-f]|\\[Uu](?!00)")
-_SURROGATE = compile_pattern(r"[\ud800-\udfff]")
-_NOT_ASCII = compile_pattern(r"[^\x00-\x7f]+")
 _ESCAPES = str.maketrans(
     {chr(code): f"\\U{code:04x}" for code in range(32)}
     | {plain: f"\\{name}" for name, plain in _NAMED.items()}
@@ -69,14 +67,8 @@ def _text(token: bytes) -> str | None:
     text = token.decode()
     if not text.startswith('"'):
         return text
-    if "\\" in text:
-        text = _ESCAPE.sub(_unescape, text)
-        if _SURROGATE.search(text):
-            try:
-                text = text.encode("utf-16", "surrogatepass").decode("utf-16")
-            except UnicodeDecodeError:
-                return None
-    return text[1:-1]
+    text = text[1:-1]
+    return utf16.paired(_ESCAPE.sub(_unescape, text)) if "\\" in text else text
 
 
 def _unescape(match: re.Match[str]) -> str:
@@ -86,12 +78,10 @@ def _unescape(match: re.Match[str]) -> str:
     if hexadecimal is not None:
         return chr(int(hexadecimal, 16))
     code = int(octal, 8)
-    # Above ASCII these are in the NeXTSTEP encoding; half a surrogate pair marks the string as no text.
-    return chr(code) if code < 128 else "\ud800"
+    # Above ASCII these are in the NeXTSTEP encoding.
+    return chr(code) if code < 128 else utf16.LONE_SURROGATE
 
 
 def _encode(ascii_only: bool, text: str) -> bytes:
     written = text.translate(_ESCAPES)
-    if ascii_only:
-        written = _NOT_ASCII.sub(lambda run: json.dumps(run[0])[1:-1].replace("\\u", "\\U"), written)
-    return b'"%b"' % written.encode()
+    return b'"%b"' % (utf16.escaped(written, prefix="\\U") if ascii_only else written).encode()

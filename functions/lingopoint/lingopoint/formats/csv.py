@@ -40,7 +40,7 @@ _FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
 
 
 class _MalformedQuoteError(Exception):
-    pass
+    """A quoted cell does not end where a cell can end."""
 
 
 class _Dialect(NamedTuple):

@@ -14,7 +14,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from lingopoint.formats.options import Options
-from lingopoint.formats.unit import Code, CodeKind, Document, Parts, Unit, Writer, write_with
+from lingopoint.formats.unit import Code, CodeKind, Document, Parts, Unit, Writer
+from lingopoint.formats.value import line_units
 from lingopoint.regex import compile_pattern
 
 _MAX_SHOWN = 200
@@ -61,17 +62,9 @@ def extract(data: bytes, options: Options) -> Document:  # noqa: ARG001 (the int
     try:
         tokens = _Scanner(data).scan()
     except _MalformedError:
-        return Document(data, list(_lines(data)))
+        return Document(data, list(line_units(data)))
     style = _Style(markup=_MARKUP.search(data) is not None, doubled=_doubles_apostrophes(tokens))
     return Document(data, [unit for segment in _segments(tokens) for unit in _units(data, segment, style)])
-
-
-def _lines(data: bytes) -> Iterator[Unit]:
-    for match in re.finditer(rb"[^\r\n]+", data):
-        line = match[0].strip()
-        if _has_letter(text := line.decode()):
-            start = match.start() + match[0].index(line)
-            yield Unit(start, start + len(line), (text,), write_with(str.encode))
 
 
 def _has_letter(text: str) -> bool:

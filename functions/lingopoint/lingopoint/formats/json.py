@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 
+from lingopoint.formats import utf16
 from lingopoint.formats.options import Options, UnreadableError
 from lingopoint.formats.selection import Selection
 from lingopoint.formats.unit import Document, Edit
@@ -27,7 +28,6 @@ _KEY, _TEXT, _OPEN, _CLOSE = 1, 2, 3, 4
 _MAX_PATH = 4096
 _LOCALE = compile_pattern(rb'"@@locale"\s*+:\s*+' + _STRING)
 
-_SURROGATE = compile_pattern(r"[\ud800-\udfff]")
 _ESCAPED_LETTER = compile_pattern(rb"\\u(?!00[0-7]|202[89])")
 _ESCAPED_MARKUP = compile_pattern(rb"\\u(?:00(?:22|26|27|3[CcEe])|202[89])|\\/")
 
@@ -102,8 +102,7 @@ def _unescaped(raw: bytes) -> str | None:
     """The text of a string; None for one with half a surrogate pair, which no text can stand for."""
     if b"\\" not in raw:
         return raw.decode()
-    text: str = json.loads(b'"%b"' % raw)
-    return None if _SURROGATE.search(text) else text
+    return utf16.paired(json.loads(b'"%b"' % raw))
 
 
 def _encoder(data: bytes) -> Callable[[str], bytes]:

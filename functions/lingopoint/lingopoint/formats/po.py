@@ -45,11 +45,13 @@ class _Plan(NamedTuple):
     in_target: bool
 
     def is_open(self, entry: Entry) -> bool:
+        """Whether the entry is to be translated."""
         if entry.is_header or (self.keyed and self.in_target):
             return False
         return not self.in_target or entry.unfuzzy is not None or not any(entry.texts)
 
     def sources(self, entry: Entry) -> list[str]:
+        """The texts to translate: those for one thing and for others, or the one that serves every number."""
         one, other = (entry.texts[0], entry.texts[-1]) if self.keyed else (entry.id, entry.plural)
         if other is None or entry.plural is None:
             return [one]

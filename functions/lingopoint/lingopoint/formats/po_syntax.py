@@ -56,6 +56,7 @@ class Entry(NamedTuple):
 
     @property
     def is_header(self) -> bool:
+        """Whether its text is the catalogue's fields."""
         return not self.id and self.context is None
 
     @property

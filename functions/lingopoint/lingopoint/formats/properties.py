@@ -9,15 +9,15 @@ else reads it, and it is text as it stands. Values without arguments have single
 double them there too. A value with a `choice` argument, whose text is inside the argument, is left alone.
 """
 
-import json
 import re
 from collections.abc import Iterator
 from functools import partial
 
+from lingopoint.formats import utf16
 from lingopoint.formats.options import Options
 from lingopoint.formats.selection import Selection
 from lingopoint.formats.unit import Document
-from lingopoint.formats.value import Value, ValueDocument
+from lingopoint.formats.value import ICU_ARGUMENT, Value, ValueDocument
 from lingopoint.regex import compile_pattern
 
 _BOM = b"\xef\xbb\xbf"
@@ -42,13 +42,11 @@ _ESCAPES = str.maketrans(
     | {plain: f"\\{name}" for name, plain in _NAMED.items()}
     | {"\\": "\\\\"}
 )
-_SURROGATE = compile_pattern(r"[\ud800-\udfff]")
-_NOT_ASCII = compile_pattern(r"[^\x00-\x7f]+")
 
 _DOUBLED_IN_WORD = compile_pattern(r"[^\W\d_]''[^\W\d_]")
 _ARGUMENT = compile_pattern(r"\{\d+\s*[,}]")
 _CHOICE = compile_pattern(r"\{\s*\w+\s*,\s*choice\s*,")
-_ICU = compile_pattern(r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,")
+_ICU = compile_pattern(ICU_ARGUMENT)
 # Quoted braces stay as they are, with their quotes, when a message is read and written.
 _DOUBLED = compile_pattern(r"('[{}]+')|''")
 _APOSTROPHE = compile_pattern(r"('[{}]+')|'")
@@ -82,22 +80,14 @@ def _properties(data: bytes) -> Iterator[tuple[int, int, str, str]]:
 def _text(raw: bytes) -> str | None:
     """The text of a key or value; None for one that no Unicode text stands for."""
     text = raw.decode()
-    if "\\" not in text:
-        return text
-    text = _ESCAPE.sub(_unescape, text)
-    if _SURROGATE.search(text) is None:
-        return text
-    try:
-        return text.encode("utf-16", "surrogatepass").decode("utf-16")
-    except UnicodeDecodeError:
-        return None
+    return utf16.paired(_ESCAPE.sub(_unescape, text)) if "\\" in text else text
 
 
 def _unescape(match: re.Match[str]) -> str:
     unicode, code, name = match.groups()
     if unicode:
-        # Java refuses `\u` without four digits; half a surrogate pair marks the value as no text.
-        return chr(int(code, 16)) if code else "\ud800"
+        # Java refuses `\u` without four digits.
+        return chr(int(code, 16)) if code else utf16.LONE_SURROGATE
     return _NAMED.get(name, name) if name else ""
 
 
@@ -105,9 +95,7 @@ def _encode(ascii_only: bool, text: str) -> bytes:
     written = text.translate(_ESCAPES)
     if written.startswith((" ", "=", ":")):
         written = "\\" + written
-    if ascii_only:
-        written = _NOT_ASCII.sub(lambda run: json.dumps(run[0])[1:-1], written)
-    return written.encode()
+    return (utf16.escaped(written) if ascii_only else written).encode()
 
 
 def _is_message(text: str) -> bool:

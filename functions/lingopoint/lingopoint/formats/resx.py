@@ -8,11 +8,12 @@ properties of `_DESIGN`. A comment with `{Locked}` asks that the string be left 
 import re
 from collections.abc import Iterator
 
+from lingopoint.formats.nesting import Nested, NestingDocument
 from lingopoint.formats.options import Options, UnreadableError
 from lingopoint.formats.selection import Selection
 from lingopoint.formats.unit import Document, Unit
-from lingopoint.formats.xml_document import Nested, XmlDocument, nested
 from lingopoint.formats.xml_inline import unit
+from lingopoint.formats.xml_nested import nested
 from lingopoint.formats.xml_spans import Element, Tree, parse, unescape
 from lingopoint.formats.xml_syntax import Inline, Role, xml_syntax
 from lingopoint.regex import compile_pattern
@@ -32,7 +33,7 @@ def extract(data: bytes, options: Options) -> Document:
     tree = parse(data)
     if tree.root.name != b"root":
         raise UnreadableError("not a .resx file")
-    return XmlDocument(data, _entries(tree, options))
+    return NestingDocument(data, _entries(tree, options))
 
 
 def _entries(tree: Tree, options: Options) -> Iterator[Unit | Nested]:

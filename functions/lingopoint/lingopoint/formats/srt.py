@@ -1,23 +1,16 @@
-"""SubRip (.srt): counters, times and formatting stay, the words of each cue change. Also the cue text of WebVTT.
+"""SubRip (.srt): counters, times and formatting stay, the words of each cue change. `cues` says what is a unit.
 
-A cue is one unit: a sentence goes on over its lines, and its translation is spread evenly over as many. Lines of
-dialogue or song (a dash, a note, a speaker's name in capitals) are units of their own. Formatting around a whole unit
-stays outside of it. Text that belongs to no cue is translated as well: players differ in whether they show it.
+Text that belongs to no cue is translated as well: players differ in whether they show it.
 
 SubRip has neither a specification nor escapes: what a translation would add to the formatting gets a zero width space
 in it, and what would look like the arrow between two times becomes a real arrow.
 """
 
 import re
-from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
-from itertools import groupby
-from typing import NamedTuple
 
+from lingopoint.formats import cues
 from lingopoint.formats.options import Options, UnreadableError
-from lingopoint.formats.unit import Code, CodeKind, Document, Part, Parts, Unit, Writer
-from lingopoint.formats.wrapping import balance, lay_out
+from lingopoint.formats.unit import Document
 from lingopoint.regex import compile_pattern
 
 _BOM = b"\xef\xbb\xbf"
@@ -37,248 +30,33 @@ _BLOCK_CR = _blocks(line=rb"[^\r\n]*+", end=rb"(?:\r\n?|\n)")
 """The same for texts where a carriage return alone ends a line; several times slower."""
 _TEXT_ALONE = 2
 
-_ELEMENTS = frozenset([b"i", b"b", b"u", b"s", b"em", b"strong", b"font", b"span", b"ruby", b"rb", b"rt"])
+_PAIRED = ("i", "b", "u", "s", "em", "strong", "font", "span", "ruby", "rb", "rt")
 _MARKUP = (
-    r"</?(?i:i|b|u|s|em|strong|font|span|ruby|rb|rt|br)\b[^<>\r\n]*+>"
+    rf"</?(?i:{'|'.join(_PAIRED)}|br)\b[^<>\r\n]*+>"
     r"|\{\\[^{}\r\n]*+\}|\{[A-Za-z]:[^{}\r\n]*+\}|\\[Nh]"
 )
 _MARKUP_START = compile_pattern(rf"(?={_MARKUP}).")
 
-_ELEMENT = compile_pattern(rb"<(/?)([A-Za-z]+)")
-BREAK = rb"((?<![ \t])[ \t]*+(?:[\r\n]++[ \t]*+)++)"
-"""Between two lines of a cue, with the white space around."""
-_BREAK = compile_pattern(BREAK)
-_NOTES = "♪♫♬♩"
-_ANEW = compile_pattern(rf"[{_NOTES}–—‐-]|>>")
-_LEADING = compile_pattern(rf"(?:[\s{_NOTES}>–—‐-]|&nbsp;)*+")
-_TRAILING_BACKWARDS = compile_pattern(rf"(?:[\s{_NOTES}]|;psbn&)*+")
-_UNEVEN = compile_pattern(r"\n(?:(?<=\s\n)|\W)")
-"""A break between lines with white space around it, or before anything but a word."""
-_LONGEST_NAME = 30
-_ARROW = compile_pattern(rb"-->|\A-?>")
-"""What marks a line with times; its beginning may stand before the unit."""
-
-
-class Syntax(NamedTuple):
-    """How the text of cues is written."""
-
-    signs: tuple[str, ...]
-    """Text without any of them is nothing but text."""
-    markup_or_break: re.Pattern[bytes]
-    """What is not text; the break between two lines is its one group."""
-    elements: frozenset[bytes]
-    """Names of the markup that opens and closes."""
-    decode: Callable[[bytes], str]
-    encode: Callable[[str], bytes]
-
-
-class _Piece(NamedTuple):
-    """Bytes of a cue and what they are to the sentence."""
-
-    start: int
-    end: int
-    part: Part
-
 
 def extract(data: bytes, options: Options) -> Document:  # noqa: ARG001 - every format has this signature
-    """The units of SubRip subtitles. Raises UnreadableError when there is not one time in them."""
-    pattern = _BLOCK_CR if has_lone_returns(data) else _BLOCK
+    """The units of SubRip subtitles. Raises UnreadableError when there is not one time in them, or no valid UTF-8."""
+    pattern = _BLOCK_CR if cues.has_lone_returns(data) else _BLOCK
     start = len(_BOM) if data.startswith(_BOM) else 0
     if all(block.lastindex == _TEXT_ALONE for block in pattern.finditer(data, start)):
         raise UnreadableError("no SubRip cue")
     spans = (block.span(block.lastindex) for block in pattern.finditer(data, start) if block.lastindex)
-    try:
-        return Document(data, list(CueText(data, _SUBRIP).units(spans)))
-    except UnicodeDecodeError as error:
-        raise UnreadableError("not valid UTF-8") from error
-
-
-def has_lone_returns(data: bytes) -> bool:
-    """Whether a carriage return alone ends lines."""
-    return data.count(b"\r") != data.count(b"\r\n")
+    return cues.document(data, spans, _SUBRIP)
 
 
 def _encode(text: str) -> bytes:
-    flat = re.sub(r"[\r\n]+", " ", text)
-    return _MARKUP_START.sub("\\g<0>\u200b", flat).encode()
+    return _MARKUP_START.sub("\\g<0>\u200b", cues.on_one_line(text)).encode()
 
 
-_SUBRIP = Syntax(("<", "{", "\\"), compile_pattern(_MARKUP.encode() + b"|" + BREAK), _ELEMENTS, bytes.decode, _encode)
-
-
-class CueText:
-    """Finds the units in the text of the cues of a document."""
-
-    def __init__(self, data: bytes, syntax: Syntax) -> None:
-        self._data = data
-        self._syntax = syntax
-        self._line_break = b"\r\n" if b"\r\n" in data else b"\n" if b"\n" in data else b"\r"
-        self._writers: dict[int, Writer] = {}
-
-    def units(self, spans: Iterable[tuple[int, int]]) -> Iterator[Unit]:
-        """The units of cues, the text of each being the bytes from a start to an end."""
-        signs = [sign for sign in self._syntax.signs if sign.encode() in self._data]
-        if has_lone_returns(self._data):
-            signs.append("\r")
-        for start, end in spans:
-            raw = self._data[start:end].rstrip()
-            text = raw.decode().replace("\r\n", "\n")
-            if not _is_even(text) or (signs and any(map(text.__contains__, signs))):
-                yield from filter(None, map(self._unit, self._sentences(start, end)))
-            elif text[0].isalpha() or any(map(str.isalpha, text)):
-                write = self._writer(text.count("\n") + 1)
-                yield Unit(start, start + len(raw), (text.replace("\n", " "),), write)
-
-    def _writer(self, lines: int) -> Writer:
-        if lines not in self._writers:
-            self._writers[lines] = partial(_write, lines, self._syntax.encode, self._line_break)
-        return self._writers[lines]
-
-    def _sentences(self, start: int, end: int) -> Iterator[list[_Piece]]:
-        """The lines of a cue, those together that go on from one to the next."""
-        sentence: list[_Piece] = []
-        for line in self._lines(start, end):
-            if sentence and _starts_anew(line):
-                yield sentence
-                sentence = []
-            sentence += line
-        yield sentence
-
-    def _lines(self, start: int, end: int) -> Iterator[list[_Piece]]:
-        """The pieces of each line; every line but the first begins with the break before it, as a space."""
-        line: list[_Piece] = []
-        for match in self._syntax.markup_or_break.finditer(self._data, start, end):
-            line += self._text(start, match.start())
-            if match.lastindex:
-                yield line
-                line = [_Piece(*match.span(), " ")]
-            else:
-                line.append(_Piece(*match.span(), self._code(match.group())))
-            start = match.end()
-        yield [*line, *self._text(start, end)]
-
-    def _text(self, start: int, end: int) -> list[_Piece]:
-        return [_Piece(start, end, self._syntax.decode(self._data[start:end]))] if start < end else []
-
-    def _code(self, raw: bytes) -> Code:
-        element = _ELEMENT.match(raw)
-        if element is None or element[2].lower() not in self._syntax.elements:
-            return Code(CodeKind.LONE, 0, raw)
-        return Code(CodeKind.CLOSE if element[1] else CodeKind.OPEN, 0, raw)
-
-    def _unit(self, sentence: Iterable[_Piece]) -> Unit | None:
-        pieces = self._inside(_paired(sentence))
-        parts = tuple(_parts(pieces))
-        if not any(isinstance(part, str) and any(map(str.isalpha, part)) for part in parts):
-            return None
-        start, end = pieces[0].start, pieces[-1].end
-        return Unit(start, end, parts, self._writer(1 + len(_BREAK.findall(self._data, start, end))))
-
-    def _inside(self, sentence: Iterable[_Piece]) -> Sequence[_Piece]:
-        """The sentence without the formatting, dashes, notes and white space around it."""
-        pieces = deque(sentence)
-        while True:
-            while pieces and self._leading(pieces[0]) == pieces[0].end:
-                pieces.popleft()
-            while pieces and self._trailing(pieces[-1]) == pieces[-1].start:
-                pieces.pop()
-            if len(pieces) < 2 or not _is_pair(pieces[0].part, pieces[-1].part):
-                break
-            pieces.popleft()
-            pieces.pop()
-        if pieces:
-            pieces[0] = self._cut(pieces[0], self._leading(pieces[0]), pieces[0].end)
-            pieces[-1] = self._cut(pieces[-1], pieces[-1].start, self._trailing(pieces[-1]))
-        return pieces
-
-    def _leading(self, piece: _Piece) -> int:
-        """Where what is before the sentence ends in a piece at its start."""
-        if not isinstance(piece.part, str):
-            return piece.end if piece.part.kind is CodeKind.LONE else piece.start
-        text = self._data[piece.start : piece.end].decode()
-        match = _LEADING.match(text)
-        return piece.start + len(match[0].encode()) if match else piece.start
-
-    def _trailing(self, piece: _Piece) -> int:
-        """Where what is behind the sentence begins in a piece at its end."""
-        if not isinstance(piece.part, str):
-            return piece.start if piece.part.kind is CodeKind.LONE else piece.end
-        backwards = self._data[piece.start : piece.end].decode()[::-1]
-        match = _TRAILING_BACKWARDS.match(backwards)
-        return piece.end - len(match[0].encode()) if match else piece.end
-
-    def _cut(self, piece: _Piece, start: int, end: int) -> _Piece:
-        if not isinstance(piece.part, str) or (start, end) == piece[:2]:
-            return piece
-        return _Piece(start, end, self._syntax.decode(self._data[start:end]))
-
-
-def _is_even(text: str) -> bool:
-    """Whether each line starts with a word and none may be a speaker's: then all of the cue is one sentence."""
-    return text[:1].isalnum() and ":" not in text and _UNEVEN.search(text) is None and not text[-1].isspace()
-
-
-def _starts_anew(line: Iterable[_Piece]) -> bool:
-    for _, _, part in line:
-        if not isinstance(part, str):
-            if part.raw is not None and part.raw.startswith((b"<v ", b"<v.")):
-                return True
-        elif text := part.strip():
-            name, colon, rest = text.partition(":")
-            speaks = name.isupper() and len(name) <= _LONGEST_NAME and colon != "" and rest[:1].isspace()
-            return speaks or _ANEW.match(text) is not None
-    return False
-
-
-def _paired(sentence: Iterable[_Piece]) -> list[_Piece]:
-    """The pieces, with the codes that belong together numbered alike; those that stay open, or cross others, LONE."""
-    pieces = list(sentence)
-    numbers: dict[int, int] = {}
-    opened: list[tuple[bytes, int]] = []
-    names: Counter[bytes] = Counter()
-    for place, piece in enumerate(pieces):
-        if name := _element(piece.part, CodeKind.OPEN):
-            opened.append((name, place))
-            names[name] += 1
-        elif names[name := _element(piece.part, CodeKind.CLOSE)]:
-            opening = b""
-            while opening != name:
-                opening, start = opened.pop()
-                names[opening] -= 1
-            numbers[start] = numbers[place] = start
-    return [_numbered(piece, place, numbers) for place, piece in enumerate(pieces)]
-
-
-def _element(part: Part, kind: CodeKind) -> bytes:
-    """The name of the element when the part is its code of that kind."""
-    if isinstance(part, str) or part.kind is not kind or part.raw is None:
-        return b""
-    element = _ELEMENT.match(part.raw)
-    return element[2].lower() if element else b""
-
-
-def _numbered(piece: _Piece, place: int, numbers: Mapping[int, int]) -> _Piece:
-    if isinstance(piece.part, str):
-        return piece
-    kind = piece.part.kind if place in numbers else CodeKind.LONE
-    return piece._replace(part=piece.part._replace(kind=kind, number=numbers.get(place, place)))
-
-
-def _is_pair(first: Part, last: Part) -> bool:
-    return isinstance(first, Code) and isinstance(last, Code) and first.number == last.number
-
-
-def _parts(pieces: Iterable[_Piece]) -> Iterator[Part]:
-    """Text joined, codes numbered in order of appearance."""
-    numbers: dict[int, int] = {}
-    for is_text, group in groupby((piece.part for piece in pieces), lambda part: isinstance(part, str)):
-        if is_text:
-            yield "".join(part for part in group if isinstance(part, str))
-        else:
-            codes = (part for part in group if isinstance(part, Code))
-            yield from (code._replace(number=numbers.setdefault(code.number, len(numbers) + 1)) for code in codes)
-
-
-def _write(lines: int, encode: Callable[[str], bytes], line_break: bytes, parts: Parts) -> bytes:
-    written = _ARROW.sub("→".encode(), lay_out(parts, partial(balance, lines=lines), encode, line_break))
-    return written if written.strip() else "\u00a0".encode()  # an empty line would end the cue
+_SUBRIP = cues.Syntax(
+    starts=("<", "{", "\\"),
+    markup_or_break=compile_pattern(_MARKUP.encode() + b"|" + cues.LINE_BREAK),
+    elements=frozenset(map(str.encode, _PAIRED)),
+    voice=(),
+    decode=bytes.decode,
+    encode=_encode,
+)

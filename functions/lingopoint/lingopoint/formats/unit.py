@@ -52,7 +52,8 @@ class Unit(NamedTuple):
     """One translatable unit: the bytes `start` to `end` (half-open) of the document, as decoded parts.
 
     `start == end` inserts. White space around the text stays outside the span. `write` gets the translated parts and
-    returns the bytes that replace the span; it is not called for a translation that equals `parts`.
+    returns the bytes that replace the span. Unless a format says so, it is not called for a translation that equals
+    `parts`.
     """
 
     start: int
@@ -109,7 +110,8 @@ class Document:
     """A parsed document: its units in order of position, and how to put translations back.
 
     This base class serves every format whose units are spans of the bytes themselves. Formats that nest (office
-    documents, HTML inside a JSON string) or that check their output again (Markdown) override `splice`.
+    documents, HTML inside a JSON string), that check their output again (Markdown) or that keep source and target
+    (XLIFF) override `splice`.
     """
 
     def __init__(self, data: bytes, units: Sequence[Unit], edits: Sequence[Edit] = ()) -> None:

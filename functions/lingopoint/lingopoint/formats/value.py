@@ -7,19 +7,22 @@ inside each one, so that every such format treats nested content alike.
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import islice
 from typing import NamedTuple
 
 from lingopoint.formats.html_names import CONTAINERS, PHRASING, RAW, VOID
+from lingopoint.formats.nesting import Nested, NestingDocument
 from lingopoint.formats.options import Options
-from lingopoint.formats.unit import Document, Edit, Parts, Spliced, Unit, replace, write_with
+from lingopoint.formats.unit import Document, Edit, Parts, Unit, write_with
 from lingopoint.regex import compile_pattern
 
+ICU_ARGUMENT = r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,"
+"""Matches the start of an argument that only an ICU message has: one with branches."""
+
 _MAYBE_STRUCTURED = compile_pattern(r"[\r\n<&{]")
-_STRUCTURED = compile_pattern(r"[\r\n]|</?[A-Za-z]|&#?\w+;|\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,")
+_STRUCTURED = compile_pattern(rf"[\r\n]|</?[A-Za-z]|&#?\w+;|{ICU_ARGUMENT}")
 _MARKUP = compile_pattern(r"<(/?)([A-Za-z][^<>\s/]*)\s*(/?)>|<[A-Za-z][^<>\s]*\s[^<>]*[=/][^<>]*>|&#?\w+;")
 _ELEMENTS = CONTAINERS | PHRASING | RAW | VOID | {b"body", b"head", b"html", b"optgroup", b"option"}
-_ICU = compile_pattern(r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,")
+_ICU = compile_pattern(ICU_ARGUMENT)
 
 _WRITE = write_with(str.encode)
 _LINE = compile_pattern(rb"[^\r\n]+")
@@ -37,38 +40,18 @@ class Value(NamedTuple):
     encode: Callable[[str], bytes]
 
 
-class ValueDocument(Document):
+class ValueDocument(NestingDocument):
     """A document whose human text lies in string values, each of which may hold structure of its own."""
 
     def __init__(self, data: bytes, values: Iterable[Value], options: Options, edits: Sequence[Edit] = ()) -> None:
-        self._values: list[tuple[Value, Document | None]] = []
-        units: list[Unit] = []
-        for value in values:
-            if _is_plain(value.text):
-                units.append(Unit(value.start, value.end, (value.text,), partial(_write, value.encode)))
-                self._values.append((value, None))
-            else:
-                inner = extract_value(value.text, options)
-                units += inner.units
-                self._values.append((value, inner))
-        super().__init__(data, units, edits)
+        super().__init__(data, (_entry(value, options) for value in values), edits)
 
-    def splice(self, targets: Sequence[Parts | None]) -> Spliced:
-        """See `Document.splice`; a value is encoded as a whole when anything inside it was translated."""
-        kept = 0
-        edits: list[Edit] = []
-        pairs = zip(self.units, targets, strict=True)
-        for value, inner in self._values:
-            if inner is None:
-                unit, target = next(pairs)
-                if target is not None and target != unit.parts:
-                    edits.append(Edit(value.start, value.end, unit.write(target)))
-                continue
-            spliced = inner.splice([target for _, target in islice(pairs, len(inner.units))])
-            kept += spliced.kept
-            if spliced.data != inner.data:
-                edits.append(Edit(value.start, value.end, value.encode(spliced.data.decode())))
-        return Spliced(replace(self.data, [*edits, *self.edits]) if edits else self.data, kept)
+
+def _entry(value: Value, options: Options) -> Unit | Nested:
+    start, end, text, encode = value
+    if _is_plain(text):
+        return Unit(start, end, (text,), partial(_write, encode))
+    return Nested(start, end, extract_value(text, options), encode)
 
 
 def _write(encode: Callable[[str], bytes], parts: Parts) -> bytes:
@@ -93,7 +76,7 @@ def extract_value(text: str, options: Options) -> Document:
         from lingopoint.formats.html import extract as extract_html
 
         return extract_html(data, options)
-    return Document(data, list(_lines(data)))
+    return Document(data, list(line_units(data)))
 
 
 def _is_html(markup: re.Match[str]) -> bool:
@@ -102,7 +85,8 @@ def _is_html(markup: re.Match[str]) -> bool:
     return not name or bool(slash or empty) or name.lower().encode() in _ELEMENTS
 
 
-def _lines(data: bytes) -> Iterator[Unit]:
+def line_units(data: bytes) -> Iterator[Unit]:
+    """The lines of UTF-8 text that hold a letter, a unit each."""
     for match in _LINE.finditer(data):
         line = match.group()
         text = line.strip()

@@ -1,13 +1,12 @@
 """WebVTT (https://www.w3.org/TR/webvtt1/): the words of each cue change; times, settings, comments and styles stay.
 
-Cue text is treated as in SubRip. A translation is escaped, so it can neither add markup nor end a cue.
+`cues` says what is a unit. A translation is escaped, so it can neither add markup nor end a cue.
 """
 
 import html
-import re
 
+from lingopoint.formats import cues
 from lingopoint.formats.options import Options, UnreadableError
-from lingopoint.formats.srt import BREAK, CueText, Syntax
 from lingopoint.formats.unit import Document
 from lingopoint.regex import compile_pattern
 
@@ -21,31 +20,30 @@ _CUE = compile_pattern(
 )
 
 
+def extract(data: bytes, options: Options) -> Document:  # noqa: ARG001 - every format has this signature
+    """The units of WebVTT captions.
+
+    Raises UnreadableError when they do not start as the format demands, or are not valid UTF-8.
+    """
+    if _SIGNATURE.match(data) is None:
+        raise UnreadableError("no WEBVTT at the beginning")
+    return cues.document(data, (cue.span(1) for cue in _CUE.finditer(data)), _WEBVTT)
+
+
 def _decode(raw: bytes) -> str:
     text = raw.decode()
-    return re.sub(r"[\r\n]+", " ", html.unescape(text)) if "&" in text else text
+    return cues.on_one_line(html.unescape(text)) if "&" in text else text
 
 
 def _encode(text: str) -> bytes:
-    flat = re.sub(r"[\r\n]+", " ", text)
-    return html.escape(flat, quote=False).replace("\u00a0", "&nbsp;").encode()
+    return html.escape(cues.on_one_line(text), quote=False).replace("\u00a0", "&nbsp;").encode()
 
 
-_WEBVTT = Syntax(
-    signs=("<", "&"),
-    markup_or_break=compile_pattern(rb"<[^>]*+>?|" + BREAK),
+_WEBVTT = cues.Syntax(
+    starts=("<", "&"),
+    markup_or_break=compile_pattern(rb"<[^>]*+>?|" + cues.LINE_BREAK),
     elements=frozenset([b"b", b"c", b"i", b"lang", b"rt", b"ruby", b"u", b"v"]),
+    voice=(b"<v ", b"<v."),
     decode=_decode,
     encode=_encode,
 )
-
-
-def extract(data: bytes, options: Options) -> Document:  # noqa: ARG001 - every format has this signature
-    """The units of WebVTT captions. Raises UnreadableError when they do not start as the format demands."""
-    if _SIGNATURE.match(data) is None:
-        raise UnreadableError("no WEBVTT at the beginning")
-    spans = (cue.span(1) for cue in _CUE.finditer(data))
-    try:
-        return Document(data, list(CueText(data, _WEBVTT).units(spans)))
-    except UnicodeDecodeError as error:
-        raise UnreadableError("not valid UTF-8") from error

@@ -2,18 +2,21 @@
 
 1.2: http://docs.oasis-open.org/xliff/v1.2/os/xliff-core.html; 2.x: http://docs.oasis-open.org/xliff/xliff-core/v2.1/.
 A unit's bytes are its target, written anew whatever it held, or the place where a target belongs. Targets that hold a
-translation are left alone in a file for the reader's language, and so are those marked as done (`_DONE`) in a file that
-names no target language; in a file for another language every target is replaced, and what marks it as done is taken
-back. `translate="no"` is honoured, and the file's target language follows.
+translation are left alone in a file for the reader's language, and so are those marked as done (`_Version.done`) in a
+file that names no target language. In a file for another language every target is replaced, and what marks it as done
+is taken back. `translate="no"` is honoured, and the file's target language follows.
+
+Once anything in a file was translated, a translation that is the same as its source is written as well: to tools, a
+unit without a target is one still to be translated.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
 from functools import partial
 from typing import NamedTuple
 
 from lingopoint.formats.options import Options, UnreadableError
-from lingopoint.formats.unit import Document, Edit, Parts, Unit, replace
+from lingopoint.formats.unit import Document, Edit, Parts, Spliced, Unit, Writer, replace
 from lingopoint.formats.xml_inline import unit
 from lingopoint.formats.xml_languages import is_served_by
 from lingopoint.formats.xml_spans import Element, Tree, attribute, parse
@@ -103,7 +106,21 @@ def extract(data: bytes, options: Options) -> Document:
     version = _VERSION_2 if (root.get(b"version") or "").startswith("2") else _VERSION_1
     extraction = _Extraction(tree, version, options)
     units = list(extraction.units())
-    return Document(data, units, extraction.edits)
+    return XliffDocument(data, units, extraction.edits)
+
+
+class XliffDocument(Document):
+    """A file in which a source and its translation stand side by side."""
+
+    def splice(self, targets: Sequence[Parts | None]) -> Spliced:
+        """See `Document.splice`; when any target differs from its source, those that do not are written as well."""
+        pairs = list(zip(self.units, targets, strict=True))
+        if all(target in (None, source.parts) for source, target in pairs):
+            return Spliced(self.data, 0)
+        written = [
+            Edit(source.start, source.end, source.write(target)) for source, target in pairs if target is not None
+        ]
+        return Spliced(replace(self.data, [*written, *self.edits]), 0)
 
 
 class _Extraction:
@@ -158,11 +175,13 @@ class _Extraction:
             return
         if target is None:
             position = children.get(b"seg-source", source).end
-            start_tag = self._line_start(source) + b"<%btarget>" % source.name.removesuffix(b"source")
-            yield Unit(position, position, found.parts, self._writer(start_tag, source, found))
+            name = source.name.removesuffix(b"source") + b"target"
+            start_tag = self._line_start(source) + b"<%b>" % name
+            yield Unit(position, position, found.parts, self._writer(source, found, start_tag, name))
         else:
             self._take_back(element, scope.language)
-            yield Unit(target.start, target.end, found.parts, self._writer(self._start_tag(target), source, found))
+            start_tag = self._start_tag(target)
+            yield Unit(target.start, target.end, found.parts, self._writer(source, found, start_tag, target.name))
 
     def _is_replaced(self, element: Element, target: Element, language: _Language) -> bool:
         if language is _Language.OTHER or not self._tree.data[target.content : target.stop].strip():
@@ -173,7 +192,7 @@ class _Extraction:
         return state not in self._version.done and element.get(b"approved") != "yes"
 
     def _take_back(self, element: Element, language: _Language) -> None:
-        """What says that the translation into another language is done."""
+        """Unmarks what says that the translation into another language is done."""
         if language is not _Language.OTHER:
             return
         if element.get(b"approved") == "yes":
@@ -182,6 +201,7 @@ class _Extraction:
             self.edits.append(element.set(b"state", "initial"))
 
     def _start_tag(self, target: Element) -> bytes:
+        """The start tag of a target that is written anew."""
         changes = []
         if target.get(b"state") is not None:
             changes.append(target.set(b"state", "needs-review-translation"))
@@ -192,17 +212,19 @@ class _Extraction:
         return replace(tag, shifted) + b">"
 
     def _line_start(self, source: Element) -> bytes:
+        """The line break and the indentation before the source; b"" when it starts no line."""
         before = self._tree.data[max(0, source.start - _LONGEST_INDENT) : source.start]
         found = _NEW_LINE.search(before)
         return found.group() if found else b""
 
-    def _writer(self, start_tag: bytes, source: Element, found: Unit) -> Callable[[Parts], bytes]:
-        data = self._tree.data
-        name = start_tag.lstrip()[1:].split(None, 1)[0].rstrip(b">")
-        before = start_tag + data[source.content : found.start]
-        after = data[found.end : source.stop] + b"</%b>" % name
-        return partial(_write, before, found, after)
+    def _writer(self, source: Element, found: Unit, start_tag: bytes, name: bytes) -> Writer:
+        return partial(_write, self._tree.data, source.content, source.stop, found, start_tag, b"</%b>" % name)
 
 
-def _write(before: bytes, found: Unit, after: bytes, parts: Parts) -> bytes:
-    return before + found.write(parts) + after
+def _write(data: bytes, start: int, stop: int, found: Unit, start_tag: bytes, end_tag: bytes, parts: Parts) -> bytes:
+    """A target; `found` is what is translated of the content of the source, `start` to `stop`."""
+    if parts == found.parts:
+        content = data[start:stop]
+    else:
+        content = data[start : found.start] + found.write(parts) + data[found.end : stop]
+    return start_tag + content + end_tag

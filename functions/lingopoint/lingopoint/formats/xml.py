@@ -18,17 +18,18 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from lingopoint.formats.nesting import Nested, NestingDocument
 from lingopoint.formats.options import Options
 from lingopoint.formats.selection import Selection
 from lingopoint.formats.unit import Document, Edit, Unit
-from lingopoint.formats.xml_document import Nested, XmlDocument, nested
 from lingopoint.formats.xml_inline import unit
 from lingopoint.formats.xml_languages import document_language, is_same, is_target
+from lingopoint.formats.xml_nested import nested
 from lingopoint.formats.xml_spans import Element, Tree, parse
 from lingopoint.formats.xml_syntax import Inline, Role, xml_syntax
 from lingopoint.regex import compile_pattern
 
-MAX_PATH = 4096
+_MAX_PATH = 4096
 
 
 def _names(names: str) -> frozenset[bytes]:
@@ -78,7 +79,7 @@ def extract(data: bytes, options: Options) -> Document:
     rule = _Rule(tree, options)
     entries = [entry for element, context in rule.blocks() for entry in rule.entries(element, context)]
     entries.sort(key=lambda entry: entry.start)
-    return XmlDocument(data, entries, rule.language_edits())
+    return NestingDocument(data, entries, rule.language_edits())
 
 
 class _Rule:
@@ -142,8 +143,8 @@ class _Rule:
         path, translate, language, preserve = context
         name = element.local
         path = f"{path}/{name.decode()}" if path else name.decode()
-        if len(path) > MAX_PATH:
-            path = path[:MAX_PATH]
+        if len(path) > _MAX_PATH:
+            path = path[:_MAX_PATH]
         if b"translate" in element.attributes and (flag := _TRANSLATE.search(element.attributes)):
             translate = flag.group(1) == b"yes"
         if name.lower() in _PEOPLE and not self._options.include:

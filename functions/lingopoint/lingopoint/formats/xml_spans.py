@@ -15,7 +15,7 @@ from lingopoint.formats.unit import Edit
 from lingopoint.regex import compile_pattern
 
 MAX_DEPTH = 1000
-MAX_PREFIXES = 100
+_MAX_PREFIXES = 100
 
 _QUOTED = rb"\"[^\"]*+\"|'[^']*+'"
 _MISC = rb"(?:\s++|<\?.*?\?>|<!--.*?-->)*+"
@@ -169,7 +169,8 @@ def parse(data: bytes, opaque: tuple[bytes, ...] = ()) -> Tree:
     """The elements of `data`, read as UTF-8 whatever its declaration says.
 
     Elements named in `opaque` are usually not looked into, for speed.
-    Raises UnreadableError for what is not well-formed, declares entities or is nested deeper than `MAX_DEPTH`.
+    Raises UnreadableError for what is not well-formed, declares entities or very many namespaces, or is nested deeper
+    than `MAX_DEPTH` elements.
     """
     prolog = _PROLOG.match(data)
     if prolog is None:
@@ -237,7 +238,7 @@ def _declared(element: Element) -> _Namespaces:
         if found.group(1) == b"xmlns" or found.group(1).startswith(b"xmlns:")
     }
     namespaces = {**element.namespaces, **declared}
-    if len(namespaces) > MAX_PREFIXES:
+    if len(namespaces) > _MAX_PREFIXES:
         raise UnreadableError("the XML declares too many namespaces")
     return namespaces
 
