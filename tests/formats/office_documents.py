@@ -10,6 +10,7 @@ from lingopoint.formats.unit import CodeKind, Parts
 
 OPTIONS = Options(target="fr")
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 TYPE = "application/vnd.openxmlformats-officedocument."
 

@@ -16,6 +16,7 @@ from openpyxl.worksheet.table import Table
 from lingopoint.formats import office
 from lingopoint.formats.options import UnreadableError
 from tests.formats.office_documents import (
+    DRAWING,
     OPTIONS,
     SHEET,
     WORD,
@@ -322,6 +323,64 @@ def test_a_translation_cannot_add_markup(content: str) -> None:
         if isinstance(piece, str)
     )
     assert sum(text.count(HOSTILE.replace("\x00", "")) for text in paragraph_texts(result)) == expected
+
+
+SPELLINGS = {
+    "w:document": st.sampled_from(
+        [
+            '<w:r w:rsidR="1"><w:rPr><w:b/><w:lang w:val="en"/></w:rPr><w:t xml:space="preserve">a b </w:t></w:r>',
+            "<w:r x='>'><w:rPr x=\"/\"><w:b/></w:rPr><w:t>c &amp; d</w:t></w:r>",
+            "<w:r><w:rPr><w:b/><w:rPrChange><w:rPr/></w:rPrChange></w:rPr><w:t> e </w:t></w:r>",
+            "<w:r><w:rPr/><w:lastRenderedPageBreak/><w:t>f</w:t></w:r>",
+            "<w:r><w:t xml:space='preserve'> g</w:t></w:r>",
+            "<w:r><w:rPr><w:i/></w:rPr><w:t>h</w:t><w:t>hh</w:t></w:r>",
+            "<w:pPr><w:pPrChange><w:pPr/></w:pPrChange></w:pPr>",
+            '<w:proofErr w:type="spellStart"/>',
+            '<w:bookmarkStart w:id="1" w:name="&lt;w:p&gt;"/>',
+            f'<w:r><a:p xmlns:a="{DRAWING}"><a:r><a:t>i</a:t></a:r></a:p></w:r>',
+            BOX.format(run("boxed")),
+            "</w:p><w:p/><w:p w:rsidR='1'>",
+            f'</w:p><w:tbl xmlns:w="{WORD}"><w:p>{run("in a table")}</w:p></w:tbl><w:p>',
+            '</w:p><w:p xmlns:w="other"><w:r><w:t>no</w:t></w:r></w:p><w:p>',
+            '</w:p><w:tbl xmlns:w="other"><w:p><w:r><w:t>no</w:t></w:r></w:p></w:tbl><w:p>',
+        ]
+    ),
+    "sst": st.sampled_from(
+        [
+            "<t>a b</t>",
+            '<r><rPr><b/></rPr><t xml:space="preserve"> c </t></r>',
+            "<r><t>a_x000D_</t><t>d\ne</t></r>",
+            "<rPh sb='0' eb='1'><t>f</t></rPh>",
+            '<phoneticPr fontId="1"/>',
+            "</si><si>",
+        ]
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("root", "kind", "frame"),
+    [
+        ("w:document", "wordprocessingml.document.main", f'<w:document xmlns:w="{WORD}"><w:p>|</w:p></w:document>'),
+        ("sst", "spreadsheetml.sharedStrings", f'<sst xmlns="{SHEET}"><si>|</si></sst>'),
+    ],
+)
+@given(st.data())
+def test_paragraphs_are_read_alike_with_and_without_a_tree(
+    root: str, kind: str, frame: str, drawn: st.DataObject
+) -> None:
+    xml = frame.replace("|", "".join(drawn.draw(st.lists(SPELLINGS[root], max_size=6))))
+    # A comment anywhere in a part has all of it read as a tree.
+    with_comment = xml.replace(f"</{root}>", f"<!-- --></{root}>")
+    plain, thorough = (package({"a.xml": (kind, content)}) for content in (xml, with_comment))
+    found, expected = (office.extract(data, OPTIONS).units for data in (plain, thorough))
+    assert [unit[:3] for unit in found] == [unit[:3] for unit in expected]
+    assert part(translate(plain), "a.xml") == part(translate(thorough), "a.xml").replace("<!-- -->", "")
+
+
+def test_a_comment_before_the_root_names_nothing() -> None:
+    xml = "<!-- <w:p> -->" + document(f"<w:p>{run('some words')}</w:p>")
+    assert units(package({"a.xml": ("wordprocessingml.document.main", xml)})) == ["some words"]
 
 
 @given(PARAGRAPHS, st.integers(0, 3000), st.binary(max_size=4))

@@ -9,12 +9,10 @@ Parts are found by their content types (part 2, section 7.2.3), not by their nam
 import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
-from functools import partial
 from itertools import islice
 
-from lingopoint.formats.office_names import OPAQUE
-from lingopoint.formats.office_sheet import fixed_texts, text_of
-from lingopoint.formats.office_units import units
+from lingopoint.formats.office_blocks import units
+from lingopoint.formats.office_sheet import fixed_texts
 from lingopoint.formats.office_zip import Archive
 from lingopoint.formats.options import Options, UnreadableError
 from lingopoint.formats.unit import Document, Parts, Spliced, Unit
@@ -140,24 +138,16 @@ def _documents(archive: Archive, kinds: dict[str, _Kind]) -> dict[str, Document]
         room -= len(data)
         if room < 0:
             raise UnreadableError("too much text in one document")
-        found = _units(parse(data, OPAQUE), kind, fixed)
+        found = _units(data, kind, fixed)
         if found:
             documents[name] = Document(data, found)
     return documents
 
 
-def _units(tree: Tree, kind: _Kind, fixed: set[str]) -> list[Unit]:
+def _units(data: bytes, kind: _Kind, fixed: set[str]) -> list[Unit]:
     if kind is _Kind.PROPERTIES:
-        return list(_property_units(tree))
-    return units(tree, None if kind is _Kind.TEXT else partial(_is_free, fixed))
-
-
-def _is_free(fixed: set[str], tree: Tree, element: Element) -> bool:
-    """Whether a string is neither fixed nor the result of a formula."""
-    cell = element.parent
-    if cell is not None and element.local == b"is" and any(child.local == b"f" for child in tree.children(cell)):
-        return False
-    return not fixed or text_of(tree, element) not in fixed
+        return list(_property_units(parse(data)))
+    return units(data, None if kind is _Kind.TEXT else fixed)
 
 
 def _property_units(tree: Tree) -> Iterator[Unit]:

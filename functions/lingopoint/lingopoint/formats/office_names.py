@@ -3,7 +3,9 @@
 WordprocessingML section 17, DrawingML section 21.1.2, SpreadsheetML section 18.4; transitional and strict namespaces.
 """
 
+from collections.abc import Mapping
 from enum import Enum
+from functools import lru_cache
 
 from lingopoint.formats.xml_spans import Element
 
@@ -16,6 +18,9 @@ class Script(Enum):
     WORD = "WordprocessingML"
     DRAWING = "DrawingML"
     SHEET = "SpreadsheetML"
+
+    # Members are singletons; Enum's own hash, of the name, is a Python call for each of very many units.
+    __hash__ = object.__hash__
 
 
 class Role(Enum):
@@ -84,16 +89,21 @@ class Names:
         scope = id(element.namespaces)
         roles = self._by_scope.get(scope)
         if roles is None:
-            roles = self._by_scope[scope] = _in_scope(element.namespaces)
+            roles = self._by_scope[scope] = _roles_of(frozenset(scripts(element.namespaces).items()))
         return roles.get(element.name)
 
 
-def _in_scope(namespaces: dict[bytes, bytes]) -> Roles:
+def scripts(namespaces: Mapping[bytes, bytes]) -> dict[bytes, Script]:
+    """The markup languages by their prefixes; b"" is that of names without one."""
+    return {prefix: _SCRIPTS[namespace] for prefix, namespace in namespaces.items() if namespace in _SCRIPTS}
+
+
+@lru_cache(maxsize=64)
+def _roles_of(scripts_by_prefix: frozenset[tuple[bytes, Script]]) -> Roles:
     return {
         prefix + b":" + local if prefix else local: role
-        for prefix, namespace in namespaces.items()
-        if namespace in _SCRIPTS
-        for local, role in _ROLES[_SCRIPTS[namespace]].items()
+        for prefix, script in scripts_by_prefix
+        for local, role in _ROLES[script].items()
     }
 
 

@@ -4,6 +4,7 @@ Only runs hold text. What else is in a run is copied as a run of its own, so tha
 """
 
 from bisect import bisect_right
+from collections.abc import Callable
 from typing import NamedTuple
 
 from lingopoint.formats.office_names import Names, Role, Script, script_of
@@ -28,6 +29,12 @@ class Format(NamedTuple):
 
 
 PLAIN = Format(b"", b"")
+
+
+def format_of(raw: bytes) -> Format:
+    """The format that some run properties stand for."""
+    key = _DRAWING_PROOFING.sub(b"", _WORD_PROOFING.sub(b"", raw))
+    return Format(b"" if _NO_FORMAT.fullmatch(key) else key, raw)
 
 
 TEXT_CODE = "code inside text"
@@ -71,27 +78,19 @@ class _Place(NamedTuple):
 
 
 class Part:
-    """One part of an office document: its elements, and which of them are paragraphs."""
+    """A part of an office document or a piece of it: its elements, and which of them are paragraphs."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, formats: Callable[[bytes], Format]) -> None:
         self.tree = tree
+        self.format = formats
         self.role = Names().role
         self.paragraphs = [element for element in tree.elements if self.role(element) is Role.PARAGRAPH]
         self._places = [element.index for element in self.paragraphs]
-        self._formats: dict[bytes, Format] = {}
 
     def holds_paragraph(self, element: Element) -> bool:
         """Whether there is a paragraph inside (of a text box, as a rule)."""
         following = bisect_right(self._places, element.index)
         return following < len(self._places) and self._places[following] < element.next
-
-    def format(self, raw: bytes) -> Format:
-        """The format that some run properties stand for."""
-        found = self._formats.get(raw)
-        if found is None:
-            key = _DRAWING_PROOFING.sub(b"", _WORD_PROOFING.sub(b"", raw))
-            found = self._formats[raw] = Format(b"" if _NO_FORMAT.fullmatch(key) else key, raw)
-        return found
 
 
 class Paragraph:

@@ -4,11 +4,12 @@ The header cells of a table must equal the names of its columns, or Excel calls 
 their fields by the headers; formulas, conditions and drop-down lists compare cells with text.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 
-from lingopoint.formats.office_names import Names, Role
+from lingopoint.formats.office_names import Role
+from lingopoint.formats.office_runs import Part
 from lingopoint.formats.options import UnreadableError
-from lingopoint.formats.xml_spans import Element, Tree, unescape
+from lingopoint.formats.xml_spans import Element, unescape
 from lingopoint.regex import compile_pattern
 
 _NAME = compile_pattern(rb"<(?:\w+:)?(?:tableColumn|cacheField)\s[^<>]*?\bname=(?:\"([^\"<]*+)\"|'([^'<]*+)')")
@@ -36,11 +37,19 @@ def _text(raw: bytes) -> str:
         raise UnreadableError("a part that is not in UTF-8") from error
 
 
-def text_of(tree: Tree, paragraph: Element) -> str:
-    """The text of a string as `fixed_texts` has it."""
-    role = Names().role
+def is_fixed(fixed: Set[str], part: Part, paragraph: Element) -> bool:
+    """Whether a string must stay, or is the result of a formula."""
+    tree, cell = part.tree, paragraph.parent
+    if cell is not None and paragraph.local == b"is" and any(child.local == b"f" for child in tree.children(cell)):
+        return True
     inside = tree.elements[paragraph.index : paragraph.next]
-    return _normal("".join(unescape(tree.data[e.content : e.stop]) for e in inside if role(e) is Role.TEXT))
+    texts = (tree.data[element.content : element.stop] for element in inside if part.role(element) is Role.TEXT)
+    return is_fixed_text(fixed, texts)
+
+
+def is_fixed_text(fixed: Set[str], texts: Iterable[bytes]) -> bool:
+    """Whether the contents of these text elements are together a string that must stay."""
+    return bool(fixed) and _normal("".join(map(unescape, texts))) in fixed
 
 
 def _normal(text: str) -> str:

@@ -4,23 +4,24 @@ Neighbouring texts of one format are one. The format that most of the text has n
 a pair. Inside a container (a hyperlink, a tracked insertion) the format that needs no code is its own.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import cache, partial
 from itertools import groupby
 from typing import NamedTuple
 
 from lingopoint.formats.office_names import Script
-from lingopoint.formats.office_runs import PLAIN, Format, Paragraph, Part
-from lingopoint.formats.unit import CodeKind, Parts, Unit
+from lingopoint.formats.office_runs import PLAIN, Format, Paragraph, Part, format_of
+from lingopoint.formats.office_sheet import is_fixed
+from lingopoint.formats.unit import Code, CodeKind, Parts, Unit, Writer
 from lingopoint.formats.xml_items import Item, parts_of, segments, trimmed
-from lingopoint.formats.xml_spans import Element, Tree, escape
+from lingopoint.formats.xml_spans import Tree, escape
 from lingopoint.regex import compile_pattern
 
 # In SpreadsheetML and DrawingML this would be read as a character (ECMA-376 part 1, section 22.9.2.19).
 _LIKE_CODE = compile_pattern(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
-class _Runs(NamedTuple):
+class Runs(NamedTuple):
     """How the text of a unit is written: the names of a run (none in a plain cell) and of its text, with prefix."""
 
     run: bytes
@@ -28,15 +29,17 @@ class _Runs(NamedTuple):
     script: Script
 
     def encode(self, text: str) -> bytes:
+        """Text as the content of its element."""
         return escape(text if self.script is Script.WORD else _LIKE_CODE.sub("_x005F_", text))
 
-    def write(self, look: Format, text: bytes) -> bytes:
+    def write(self, look: bytes, text: bytes) -> bytes:
+        """Encoded text as a run with these properties."""
         marked = self.script is not Script.DRAWING and text != text.strip()
         element = b"<%b%b>%b</%b>" % (self.text, b' xml:space="preserve"' if marked else b"", text, self.text)
-        return b"<%b>%b%b</%b>" % (self.run, look.raw, element, self.run) if self.run else element
+        return b"<%b>%b%b</%b>" % (self.run, look, element, self.run) if self.run else element
 
 
-class _Around(NamedTuple):
+class Around(NamedTuple):
     """What stays around a translation: bytes before and after it, and text at its very ends."""
 
     before: bytes
@@ -45,20 +48,31 @@ class _Around(NamedTuple):
     after: bytes
 
 
-class _Pair(NamedTuple):
-    """What a pair does to the text inside: its format; a container is markup itself."""
-
-    look: Format
-    is_container: bool
+Containers = tuple[tuple[int, bytes], ...]
+"""The pairs of a unit that are markup of their own: the number of each with the format of the text in it."""
 
 
-def units(tree: Tree, wanted: Callable[[Tree, Element], bool] | None = None) -> list[Unit]:
-    """The units of a part in order, all of them or those of the paragraphs that are wanted."""
-    part = Part(tree)
+class Shared:
+    """What many units of a part have in common: each value is kept once."""
+
+    def __init__(self) -> None:
+        self.format = cache(format_of)
+        self.code = cache(Code)
+        self.writer = cache(_writer)
+
+
+def _writer(runs: Runs, around: Around, base: bytes, containers: Containers = ()) -> Writer:
+    """Writes a unit whose text is in the format `base` where no pair says otherwise."""
+    return partial(_write, runs, around, base, dict(containers))
+
+
+def units(tree: Tree, shared: Shared, fixed: Set[str] | None) -> list[Unit]:
+    """The units of a part or a piece of it, in order. `fixed` is for sheets: strings that must stay."""
+    part = Part(tree, shared.format)
     found: list[Unit] = []
     for element in part.paragraphs:
-        if wanted is None or wanted(tree, element):
-            found += _paragraph_units(Paragraph(part, element))
+        if fixed is None or not is_fixed(fixed, part, element):
+            found += _paragraph_units(Paragraph(part, element), shared)
     return list(_disjoint(sorted(found, key=lambda unit: unit.start)))
 
 
@@ -71,12 +85,12 @@ def _disjoint(found: list[Unit]) -> Iterator[Unit]:
             end = unit.end
 
 
-def _paragraph_units(paragraph: Paragraph) -> Iterator[Unit]:
+def _paragraph_units(paragraph: Paragraph, shared: Shared) -> Iterator[Unit]:
     for segment in segments(paragraph.read()):
         items = _merged(segment)
         inner = trimmed(items)
         if any(item.kind is None and any(map(str.isalpha, item.text)) for item in inner):
-            yield _unit(paragraph, items, inner)
+            yield _unit(paragraph, items, inner, shared)
 
 
 def _look(item: Item) -> Format:
@@ -95,28 +109,29 @@ def _merged(items: Sequence[Item]) -> list[Item]:
     return merged
 
 
-def _unit(paragraph: Paragraph, items: list[Item], inner: list[Item]) -> Unit:
+def _unit(paragraph: Paragraph, items: list[Item], inner: list[Item], shared: Shared) -> Unit:
     runs = _runs(paragraph)
     around = _around(paragraph, runs, items, inner)
     start, end = inner[0].start, inner[-1].end
     looks = _Looks(inner)
     formatted = looks.pairs_added()
     parts = parts_of(formatted)
-    pairs = {
-        part.number: looks.pairs[id(item)]
+    containers = tuple(
+        (part.number, looks.inside[id(item)].raw)
         for item, part in zip(formatted, parts, strict=True)
-        if item.kind is CodeKind.OPEN and not isinstance(part, str)
-    }
-    return Unit(start, end, parts, partial(_write, runs, around, _Pair(looks.base, is_container=True), pairs))
+        if id(item) in looks.inside and not isinstance(part, str)
+    )
+    shared_parts = tuple(part if isinstance(part, str) else shared.code(*part) for part in parts)
+    return Unit(start, end, shared_parts, shared.writer(runs, around, looks.base.raw, containers))
 
 
-def _runs(paragraph: Paragraph) -> _Runs:
+def _runs(paragraph: Paragraph) -> Runs:
     prefix, colon, _ = paragraph.element.name.rpartition(b":")
     run = prefix + colon + b"r" if paragraph.has_runs else b""
-    return _Runs(run, prefix + colon + b"t", paragraph.script)
+    return Runs(run, prefix + colon + b"t", paragraph.script)
 
 
-def _around(paragraph: Paragraph, runs: _Runs, items: list[Item], inner: list[Item]) -> _Around:
+def _around(paragraph: Paragraph, runs: Runs, items: list[Item], inner: list[Item]) -> Around:
     """Takes the white space at the ends from the items, and what is outside them but in the same text element."""
     first, last = inner[0], inner[-1]
     before = items[: next(place for place, item in enumerate(items) if item is first)]
@@ -133,27 +148,30 @@ def _around(paragraph: Paragraph, runs: _Runs, items: list[Item], inner: list[It
         last.text = text
     inside = paragraph.inside
     starts_in, ends_in = inside.get(first.start), inside.get(last.end)
-    return _Around(starts_in.tail if starts_in else b"", lead, trail, ends_in.head if ends_in else b"")
+    return Around(starts_in.tail if starts_in else b"", lead, trail, ends_in.head if ends_in else b"")
 
 
-def _outside(runs: _Runs, item: Item) -> bytes:
+def _outside(runs: Runs, item: Item) -> bytes:
     return runs.encode(item.text) if item.kind is None else b"".join(item.pieces)
 
 
 class _Looks:
-    """The formats of balanced items: which needs no code where, and pairs around the text that has another."""
+    """The formats of balanced items: which needs no code where, and pairs around the text that has another.
+
+    `base` is the one that needs no code in the unit, `inside` those inside containers (by the id of the first half).
+    """
 
     def __init__(self, items: list[Item]) -> None:
         self._items = items
         self._usual = _usual_looks(items)
         self.base = self._usual.get(0, PLAIN)
-        self.pairs: dict[int, _Pair] = {}
+        self.inside: dict[int, Format] = {}
         self._result: list[Item] = []
         self._open: Item | None = None
         self._last_text = 0
 
     def pairs_added(self) -> list[Item]:
-        """The items with the pairs they need; afterwards `pairs` tells of each first half what it does."""
+        """The items with the pairs they need."""
         bases = [self.base]
         for item in self._items:
             if item.kind is None:
@@ -162,7 +180,7 @@ class _Looks:
             if item.kind is CodeKind.OPEN:
                 self._end_pair()
                 bases.append(self._usual.get(id(item), bases[-1]))
-                self.pairs[id(item)] = _Pair(bases[-1], is_container=True)
+                self.inside[id(item)] = bases[-1]
             elif item.kind is CodeKind.CLOSE:
                 self._end_pair()
                 bases.pop()
@@ -176,7 +194,6 @@ class _Looks:
             self._end_pair()
         if self._open is None and look.key != base.key:
             self._open = Item(CodeKind.OPEN, item.start, item.start, look.raw, context=look)
-            self.pairs[id(self._open)] = _Pair(look, is_container=False)
             self._result.append(self._open)
         self._result.append(item)
         self._last_text = len(self._result)
@@ -208,15 +225,15 @@ def _usual_looks(items: list[Item]) -> dict[int, Format]:
     return {place: looks[max(amount, key=amount.__getitem__)] for place, amount in amounts.items()}
 
 
-def _write(runs: _Runs, around: _Around, base: _Pair, pairs: dict[int, _Pair], parts: Parts) -> bytes:
+def _write(runs: Runs, around: Around, base: bytes, containers: Mapping[int, bytes], parts: Parts) -> bytes:
     pieces = [around.before]
     text = [around.lead]
-    stack = [base]
+    looks = [base]
 
     def end_run() -> None:
         written = b"".join(text)
         if written:
-            pieces.append(runs.write(stack[-1].look, written))
+            pieces.append(runs.write(looks[-1], written))
         text.clear()
 
     for part in parts:
@@ -224,11 +241,13 @@ def _write(runs: _Runs, around: _Around, base: _Pair, pairs: dict[int, _Pair], p
             text.append(runs.encode(part if isinstance(part, str) else part.shown))
         elif part.kind is CodeKind.OPEN:
             end_run()
-            stack.append(pairs[part.number])
-            pieces.append(part.raw if stack[-1].is_container else b"")
+            is_container = part.number in containers
+            looks.append(containers[part.number] if is_container else part.raw)
+            pieces.append(part.raw if is_container else b"")
         elif part.kind is CodeKind.CLOSE:
             end_run()
-            pieces.append(part.raw if stack.pop().is_container else b"")
+            looks.pop()
+            pieces.append(part.raw)
         elif part.raw.startswith(b"<"):
             end_run()
             pieces.append(part.raw)
