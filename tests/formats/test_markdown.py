@@ -96,6 +96,13 @@ def test_front_matter(source: str, expected: str) -> None:
         ),
         ("- one\n\n  <p>\n  two\n  </p>\n", "- ONE\n\n  <p>\n  TWO\n  </p>\n"),
         ("<!-- one -->\n\ntwo\n", "<!-- one -->\n\nTWO\n"),
+        ("> <div>\n> one\n> <b>two</b>\n> </div>\n>\n> three\n", "> <div>\n> ONE <b>TWO</b>\n> </div>\n>\n> THREE\n"),
+        ("- > <p>one\r\n  > two</p>\r\n", "- > <p>ONE TWO</p>\r\n"),
+        ("> <p\n> title='one\n> two'>three</p>\n", "> <p\n> title='ONE TWO'>THREE</p>\n"),
+        (
+            "> <p>one <b\n> class=x>two</b></p>\n> <p>three</p>\n",
+            "> <p>one <b\n> class=x>two</b></p>\n> <p>THREE</p>\n",
+        ),
     ],
 )
 def test_html_blocks_are_read_as_html(source: str, expected: str) -> None:
@@ -107,7 +114,9 @@ def test_html_blocks_are_read_as_html(source: str, expected: str) -> None:
     [
         (":::note One\ntwo\n:::\n", ":::note One\nTWO\n:::\n"),
         ('!!! note "One"\n    two\n', '!!! note "One"\n    TWO\n'),
-        ("> [!FAQ] One\n> two\n", "> [!FAQ] One\n> TWO\n"),
+        ("> [!FAQ]- One *two*\n> three\n", "> [!FAQ]- ONE *TWO*\n> THREE\n"),
+        ("> [!NOTE] one\n> two\n", "> [!NOTE] ONE\n> TWO\n"),
+        ("> [!MINE]\n> one\n", "> [!MINE]\n> ONE\n"),
         ("one\n{: .lead}\n", "ONE\n{: .lead}\n"),
         (
             "{% if one %}\ntwo {% include three %}\n{% endif %}\n",
@@ -125,6 +134,27 @@ def test_html_blocks_are_read_as_html(source: str, expected: str) -> None:
 )
 def test_the_syntax_of_other_dialects_stays(source: str, expected: str) -> None:
     assert translate(source, str.upper) == Spliced(expected.encode(), 0)
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("one\ntwo\na|b\n-|-\nc|d\n\nthree\n", "ONE TWO\na|b\n-|-\nc|d\n\nTHREE\n"),
+        ("one\r\na | b\r\n:-|-:\r\nc | d\r\n", "ONE\r\na | b\r\n:-|-:\r\nc | d\r\n"),
+        ("> - one\n>   a|b\n>   |-|-|\n>   c|d\n", "> - ONE\n>   a|b\n>   |-|-|\n>   c|d\n"),
+        ("one  \na|b\n-|-\n", "one  \na|b\n-|-\n"),
+        ("one *two\na|b\n-|-\nc*|d\n", "one *two\na|b\n-|-\nc*|d\n"),
+        ("one\n|a|b|\n|-|-|\n|c|d|\n", "ONE\n|A|B|\n|-|-|\n|C|D|\n"),
+        ("one\n     a|b\n     -|-\n", "ONE A|B -|-\n"),
+    ],
+)
+def test_a_table_in_a_paragraph_is_left_alone_where_it_is_read_as_text(source: str, expected: str) -> None:
+    assert translate(source, str.upper) == Spliced(expected.encode(), 0)
+
+
+def test_the_marker_of_an_alert_is_no_part_of_its_title() -> None:
+    (unit,) = markdown.extract(b"> [!NOTE] one", OPTIONS).units
+    assert unit[:3] == (10, 13, ("one",))
 
 
 def test_markup_inside_a_sentence_is_numbered_codes() -> None:
@@ -351,6 +381,7 @@ def _assert_well_formed(parts: Parts) -> None:
             "[[a",
             "import a\n\n",
         ),
+        *("> <p>\n> a\n", "> <b\n", "a\na|b\n:-|-\n", "a  \na|b\n-|-\n", "[!a] b\n"),
         *("<A ", "[a]: b\n", "[^a]", "[^a]: b\n", ":::", "---\na: b\n", "\\", "a  \n", "a\n\n", "<p>\n\n"),
     ],
 )

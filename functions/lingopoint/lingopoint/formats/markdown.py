@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final, NamedTuple
 
-from lingopoint.formats.markdown_run import Context, Item, Mark, Run, Text
+from lingopoint.formats.markdown_run import Context, HtmlBlock, Item, Run, Text
 from lingopoint.formats.markdown_scan import has_math, scan
 from lingopoint.formats.markdown_verify import Patch, Place, pieces_of, settle
 from lingopoint.formats.markdown_write import writer
@@ -54,7 +54,7 @@ def extract(data: bytes, options: Options) -> Document:
     for block in scan(body, math):
         if isinstance(block, Run):
             entries.append(_place(block, body, start))
-        elif html := _html(block.start, body[block.start : block.end], start, options):
+        elif html := _html(block, body, start, options):
             entries.append(html)
     return _MarkdownDocument(data, start, front, entries, math)
 
@@ -67,10 +67,11 @@ class _MarkdownDocument(Document):
     ) -> None:
         units = [*front.units] if front else []
         for entry in entries:
-            if isinstance(entry, _Nested):
+            if isinstance(entry, Place):
+                if entry.unit is not None:
+                    units.append(entry.unit)
+            else:
                 units += entry.units
-            elif entry.unit is not None:
-                units.append(entry.unit)
         super().__init__(data, units)
         self._start = start
         self._front = front
@@ -95,15 +96,15 @@ class _MarkdownDocument(Document):
 
     def _patches(self, targets: Iterator[Parts | None]) -> Iterator[Patch]:
         for entry in self._entries:
-            if isinstance(entry, _Nested):
-                patch = entry.patch(targets)
-                if patch is not None:
-                    yield patch
-            elif entry.unit is not None:
+            if isinstance(entry, Place):
+                if entry.unit is None:
+                    continue
                 target = next(targets)
                 if target is not None and target != entry.unit.parts:
                     start, end = entry.unit.start - self._start, entry.unit.end - self._start
                     yield Patch(start, end, _ways(entry.context, entry.unit, target), target)
+            elif patch := entry.patch(targets):
+                yield patch
 
 
 def _ways(context: Context, unit: Unit, target: Parts) -> Iterator[bytes]:
@@ -132,13 +133,27 @@ def _front_matter(data: bytes, options: Options) -> tuple[_Nested | None, int]:
     return _nested(opening.end(), document, 0), closing.end()
 
 
-def _html(start: int, data: bytes, offset: int, options: Options) -> _Nested | None:
+def _html(block: HtmlBlock, body: bytes, offset: int, options: Options) -> _Nested | None:
     from lingopoint.formats import html
 
+    source = body[block.start : block.end]
+    data = bytearray(source)
+    for start, end in block.quotes:
+        span = slice(start - block.start, end - block.start)
+        data[span] = data[span].replace(b">", b" ")
     try:
-        return _nested(start, html.extract(data, options), offset)
+        document = html.extract(bytes(data), options)
     except UnreadableError:
         return None
+    if block.quotes:
+        document.data = source
+        document.units = [unit for unit in document.units if not any(map(_has_line_break, unit.parts))]
+    return _nested(block.start, document, offset)
+
+
+def _has_line_break(part: Part) -> bool:
+    """Whether a part holds the start of a line in bytes of its own, where the mark of a block quote would be lost."""
+    return isinstance(part, Code) and part.raw is not None and b"\n" in part.raw
 
 
 def _nested(start: int, document: Document, offset: int) -> _Nested | None:
@@ -153,63 +168,67 @@ def _nested(start: int, document: Document, offset: int) -> _Nested | None:
 
 def _place(run: Run, body: bytes, offset: int) -> Place:
     start, end, before, context, opaque, items = run
-    first, last = (0, 0) if opaque else _trim(items)
+    if opaque or not any(map(_has_letter, items)):
+        return Place(start, end, before, context, opaque, None, (), ())
+    first, last = _trim(items)
     inner = items[first:last]
-    if not any(isinstance(item, Text) and any(map(str.isalpha, item.text)) for item in inner):
-        return Place(start, end, before, context, opaque)
-    if first:
+    if first and context.at_line_start:
         context = context._replace(at_line_start=False)
-    unit_start, spaces_before = _start(inner[0], body)
-    unit_end, spaces_after = _end(inner[-1], body)
+    unit_start, spaces_before, unit_end, spaces_after = _strip(inner[0], inner[-1], body)
     unit = Unit(offset + unit_start, offset + unit_end, _parts(inner, body), writer(context))
     lead = (*pieces_of(items[:first], body), spaces_before) if first else ()
     trail = (spaces_after, *pieces_of(items[last:], body)) if last < len(items) else ()
     return Place(start, end, before, context, opaque, unit, lead, trail)
 
 
+def _has_letter(item: Item) -> bool:
+    return isinstance(item, Text) and any(map(str.isalpha, item.text))
+
+
 def _trim(items: Sequence[Item]) -> tuple[int, int]:
-    """The range of items without white space, codes and pairs at the ends that the sentence does not need."""
-    first, last = 0, len(items)
+    """The range of items, one with a letter among them, that the sentence needs: not white space, codes and pairs at
+    the ends.
+    """
+    first, last = 0, len(items) - 1
     while first < last:
-        head, tail = items[first], items[last - 1]
+        head, tail = items[first], items[last]
         if _is_idle(head):
             first += 1
         elif _is_idle(tail):
             last -= 1
-        elif isinstance(tail, Mark) and tail.mate is head and tail.label is None:
+        elif isinstance(head, Text) or isinstance(tail, Text) or tail.mate is not head or tail.label is not None:
+            break
+        else:
             first += 1
             last -= 1
-        else:
-            break
-    return first, last
+    return first, last + 1
 
 
 def _is_idle(item: Item) -> bool:
     return item.text.isspace() if isinstance(item, Text) else item.kind is CodeKind.LONE
 
 
-def _start(item: Item, body: bytes) -> tuple[int, str]:
-    """Where the words of the first item start, and the white space that they lose."""
-    if isinstance(item, Mark) or item.text[0] not in " \t":
-        return item.start, ""
-    text = item.text
-    item.text = text.lstrip(" \t")
-    raw = body[item.start : item.end]
-    return item.end - len(raw.lstrip(b" \t")), text[: len(text) - len(item.text)]
-
-
-def _end(item: Item, body: bytes) -> tuple[int, str]:
-    """Where the words of the last item end, and the white space that they lose."""
-    if isinstance(item, Mark) or item.text[-1] not in " \t":
-        return item.end, ""
-    text = item.text
-    item.text = text.rstrip(" \t")
-    raw = body[item.start : item.end]
-    return item.start + len(raw.rstrip(b" \t\r\n")), text[len(item.text) :]
+def _strip(head: Item, tail: Item, body: bytes) -> tuple[int, str, int, str]:
+    """Where the words from `head` to `tail` start and end, each with the white space that is lost there."""
+    start, before, end, after = head.start, "", tail.end, ""
+    if isinstance(head, Text) and head.text[0] in " \t":
+        text = head.text
+        head.text = text.lstrip(" \t")
+        before = text[: len(text) - len(head.text)]
+        start = head.end - len(body[start : head.end].lstrip(b" \t"))
+    if isinstance(tail, Text) and tail.text[-1] in " \t":
+        text = tail.text
+        tail.text = text.rstrip(" \t")
+        after = text[len(tail.text) :]
+        end = tail.start + len(body[tail.start : end].rstrip(b" \t\r\n"))
+    return start, before, end, after
 
 
 def _parts(items: Sequence[Item], body: bytes) -> Parts:
     """The parts of a unit, its codes numbered in order of appearance."""
+    head = items[0]
+    if len(items) == 1 and isinstance(head, Text):
+        return (head.text,)
     parts: list[Part] = []
     numbers: dict[int, int] = {}
     for item in items:

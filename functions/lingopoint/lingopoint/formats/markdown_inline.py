@@ -4,16 +4,25 @@ Lines of other dialects are runs of their own, to be left alone.
 """
 
 import re
-from enum import Enum
 from itertools import islice
 from typing import Final
 
-from lingopoint.formats.markdown_dialects import LINE_STARTS, is_directive, is_module, may_have_syntax, split
+from lingopoint.formats.markdown_dialects import (
+    LINE_STARTS,
+    is_alert,
+    is_directive,
+    is_module,
+    may_have_syntax,
+    split,
+    table_heads,
+)
 from lingopoint.formats.markdown_run import PARAGRAPH, HtmlBlock, Item, Mark, Run, Text, code_with
 from lingopoint.formats.unit import CodeKind
 from lingopoint.regex import compile_pattern
 
 _BACKSLASH: Final = ord("\\")
+_SKIP_NOTHING, _OWN_LINE, _SKIP_LINE, _SKIP_BLOCK = range(4)
+_LINES: Final = (_OWN_LINE, _SKIP_LINE)
 _DELIMITER_SIZES: Final = {"Emphasis": 1, "Strong": 2, "Strikethrough": 2}
 
 _VOID = frozenset(b"area base br col embed hr img input link meta source track wbr".split())
@@ -24,12 +33,6 @@ _NO_TRANSLATE = compile_pattern(
 )
 
 
-class _Skip(Enum):
-    NOTHING = 0
-    LINE = 1
-    BLOCK = 2
-
-
 class RunBuilder:
     """Collects the inline events of one document, in order, into `found`; whoever reads it empties it."""
 
@@ -38,6 +41,8 @@ class RunBuilder:
         self.context = PARAGRAPH
         self.before: list[str] = []
         self._data = data
+        self._has_syntax = may_have_syntax(data, 0, len(data))
+        self._table_heads = table_heads(data)
         self._items: list[Item] = []
         self._text: Text | None = None
         self._words: list[str] = []
@@ -45,29 +50,33 @@ class RunBuilder:
         self._break: Mark | None = None
         self._cursor = 0
         self._at_line_start = True
-        self._skip = _Skip.NOTHING
-        self._has_dialect = False
+        self._skip = _SKIP_NOTHING
 
     def boundary(self, signature: str) -> None:
         """A block starts or ends."""
         if self._items:
             self._flush()
+            self._skip = _SKIP_NOTHING
+            self._at_line_start = True
         self.before.append(signature)
-        self._skip = _Skip.NOTHING
-        self._at_line_start = True
+
+    def skip_run(self) -> None:
+        """The next run is to be left alone."""
+        self._skip = _SKIP_BLOCK
 
     def _flush(self) -> None:
-        self._end_text()
+        if self._text is not None:
+            self._end_text()
         items = self._items
-        if self._has_dialect:
+        start, end = items[0].start, items[-1].end
+        if self._has_syntax and may_have_syntax(self._data, start, end):
             items = [part for item in items for part in split(item, self._data)]
-        opaque = self._skip is not _Skip.NOTHING
-        self.found.append(Run(items[0].start, items[-1].end, "".join(self.before), self.context, opaque, items))
+        opaque = self._skip >= _SKIP_LINE
+        self.found.append(Run(start, end, "".join(self.before), self.context, opaque, items))
         self.before = []
         self._items = []
         self._open = []
         self._break = None
-        self._has_dialect = False
 
     # Text and single codes
 
@@ -78,48 +87,51 @@ class RunBuilder:
             value = value.replace("\n", " ")
         if "\r" in value:
             # A lone carriage return ends a line (CommonMark 0.31.2 section 2.1), but not for pulldown-cmark.
-            self._skip = _Skip.BLOCK
+            self._skip = _SKIP_BLOCK
         if start > self._cursor and self._data[start - 1] == _BACKSLASH:
             start -= 1
-        if self._at_line_start:
-            if self._data[start] in LINE_STARTS and not self._open:
-                self._begin_line(start)
-            self._at_line_start = False
-        if may_have_syntax(value):
-            self._has_dialect = True
+        if self._at_line_start and self._data[start] in LINE_STARTS and not self._open:
+            self._begin_line(start)
         self._add_words(value, start, end)
 
     def _add_words(self, words: str, start: int, end: int) -> None:
-        if self._text is None:
-            item = Text(start, end, "")
-            self._append(item)
-            self._text = item
-        elif self._words == [" "]:
-            self._text.start = start
-        self._text.end = self._cursor = end
+        text = self._text
+        if text is None:
+            text = Text(start, end, words)
+            self._append(text)
+            self._text = text
+            return
+        if not self._words:
+            if text.text == " ":
+                text.start = start
+            self._words.append(text.text)
         self._words.append(words)
+        text.end = self._cursor = end
+        self._at_line_start = False
 
     def _end_text(self) -> None:
-        if self._text is not None:
+        if self._text is not None and self._words:
             self._text.text = "".join(self._words)
-            self._text = None
-            self._words = []
+            self._words.clear()
+        self._text = None
 
     def _begin_line(self, start: int) -> None:
         if is_directive(self._data, start):
             if self._items:
                 self._flush()
-            if self._skip is _Skip.NOTHING:
-                self._skip = _Skip.LINE
+            self._skip = max(self._skip, _OWN_LINE if is_alert(self._data, start) else _SKIP_LINE)
         elif not self._items and is_module(self._data, start):
-            self._skip = _Skip.BLOCK
+            self._skip = _SKIP_BLOCK
 
     def soft_break(self, _value: None, start: int, end: int) -> None:
-        if self._skip is _Skip.LINE and not self._open:
+        is_table = end in self._table_heads
+        if (is_table or self._skip in _LINES) and self._items and not self._open:
             self._flush()
-            self._skip = _Skip.NOTHING
+            self._skip = _SKIP_NOTHING
         else:
             self._add_words(" ", start, end)
+        if is_table:
+            self._skip = _SKIP_BLOCK
         self._at_line_start = True
 
     def hard_break(self, _value: None, start: int, end: int) -> None:
@@ -127,6 +139,8 @@ class RunBuilder:
         item = Mark(CodeKind.LONE, start, end)
         self._append(item)
         self._break = item
+        if end in self._table_heads:
+            self._skip = _SKIP_BLOCK
         self._at_line_start = True
 
     def keep(self, value: str, start: int, end: int) -> None:
@@ -158,12 +172,13 @@ class RunBuilder:
             self._pair(*self._open.pop(), item)
 
     def _append(self, item: Item) -> None:
-        self._end_text()
+        if self._text is not None:
+            self._end_text()
         if self._break is not None:
             self._break.end = item.start
             self._break = None
         if item.start < self._cursor:
-            self._skip = _Skip.BLOCK
+            self._skip = _SKIP_BLOCK
         self._items.append(item)
         self._cursor = item.end
         self._at_line_start = False
@@ -222,7 +237,7 @@ class RunBuilder:
         """The `](url)` of a link. Between its text and its `]` is at most a line break and the prefix of a line."""
         start = self._data.find(b"]", self._cursor, end)
         if self._data[self._cursor : start].strip(b" \t\r\n>"):
-            self._skip = _Skip.BLOCK
+            self._skip = _SKIP_BLOCK
         closer = Mark(CodeKind.CLOSE, start, end)
         if opener.label is not None:
             closer.raw = f"][{opener.label}]".encode()

@@ -3,6 +3,7 @@
 A run is a paragraph, a heading, a table cell, or the text of a tight list item.
 """
 
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from lingopoint.formats.unit import CodeKind
@@ -71,10 +72,11 @@ class Run(NamedTuple):
 
 
 class HtmlBlock(NamedTuple):
-    """An HTML block whose bytes `start` to `end` are contiguous but for indentation."""
+    """An HTML block of the bytes `start` to `end`; `quotes` are the spans there that hold the marks of block quotes."""
 
     start: int
     end: int
+    quotes: Sequence[tuple[int, int]]
 
 
 def code_with(shown: str, start: int, end: int) -> Mark:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import pyromark
 
+from lingopoint.formats.markdown_dialects import is_table_row
 from lingopoint.formats.markdown_inline import RunBuilder
 from lingopoint.formats.markdown_run import PARAGRAPH, Context, HtmlBlock, Run
 from lingopoint.regex import compile_pattern
@@ -27,6 +28,7 @@ _ATX_HEADING: Final = Context(in_heading=True)
 _SETEXT_HEADING: Final = Context(in_heading=True, at_line_start=True)
 _DELIMITERS = frozenset({"Emphasis", "Strong", "Strikethrough"})
 _LINKS = frozenset({"Link", "Image"})
+_INLINE = _DELIMITERS | _LINKS
 
 
 def has_math(data: bytes) -> bool:
@@ -34,7 +36,7 @@ def has_math(data: bytes) -> bool:
 
     Elsewhere they are prices and shell variables, which must not be taken for the ends of a formula.
     """
-    return any(match[1] is None or _TEX.search(match[1]) for match in _MATH.finditer(data))
+    return b"$" in data and any(match[1] is None or _TEX.search(match[1]) for match in _MATH.finditer(data))
 
 
 def scan(data: bytes, math: bool) -> Iterator[Run | HtmlBlock]:
@@ -44,13 +46,18 @@ def scan(data: bytes, math: bool) -> Iterator[Run | HtmlBlock]:
     """
     options = _OPTIONS | pyromark.Options.ENABLE_MATH if math else _OPTIONS
     runs = RunBuilder(data)
+    found = runs.found
     handle = _Blocks(data, runs).handlers
-    for event, span in pyromark.events_with_range(data.decode(), options=options, merge_text=True):
-        for name, value in event.items() if isinstance(event, dict) else ((event, None),):
-            handle[name](value, span["start"], span["end"])
-        if runs.found:
-            yield from runs.found
-            runs.found.clear()
+    events: Iterator[tuple[Any, Any]] = pyromark.events_with_range(data.decode(), options=options, merge_text=True)
+    for event, span in events:
+        if isinstance(event, dict):
+            (name,) = event
+            handle[name](event[name], span["start"], span["end"])
+        else:
+            handle[event](None, span["start"], span["end"])
+        if found:
+            yield from found
+            found.clear()
     yield Run(len(data), len(data), "".join(runs.before), PARAGRAPH, opaque=True, items=[])
 
 
@@ -60,7 +67,7 @@ class _Blocks:
     def __init__(self, data: bytes, runs: RunBuilder) -> None:
         self._data = data
         self._runs = runs
-        self._html: tuple[int, int] | None = None
+        self._html: tuple[int, int, list[tuple[int, int]]] | None = None
         self.handlers: dict[str, Callable[[Any, int, int], None]] = {
             "Text": runs.text,
             "SoftBreak": runs.soft_break,
@@ -81,18 +88,15 @@ class _Blocks:
         if isinstance(value, str):
             if value in _DELIMITERS:
                 self._runs.open_delimiter(value, start)
-            else:
-                self._start_block(value, start)
-            return
-        ((tag, detail),) = value.items()
-        if tag in _LINKS:
-            self._runs.open_link(tag, detail["link_type"], detail["id"], start)
+                return
+            tag = signature = value
         else:
-            self._start_block(tag, start)
-            self._runs.before.append(repr(detail))
-
-    def _start_block(self, tag: str, start: int) -> None:
-        self._runs.boundary(tag)
+            (tag,) = value
+            if tag in _LINKS:
+                self._runs.open_link(tag, value[tag]["link_type"], value[tag]["id"], start)
+                return
+            signature = f"{tag}{value[tag]!r}"
+        self._runs.boundary(signature)
         if tag == "TableCell":
             self._runs.context = _CELL
         elif tag == "Heading":
@@ -100,10 +104,12 @@ class _Blocks:
         elif tag == "CodeBlock":
             self.handlers["Text"] = self._code
         elif tag == "HtmlBlock":
-            self._html = (start, start)
+            self._html = (start, start, [])
+        elif tag == "DefinitionListDefinition" and is_table_row(self._data, start):
+            self._runs.skip_run()
 
     def _end(self, value: Any, _start: int, end: int) -> None:
-        if isinstance(value, str) and (value in _DELIMITERS or value in _LINKS):
+        if isinstance(value, str) and value in _INLINE:
             self._runs.close(value, end)
             return
         self._runs.boundary("/")
@@ -119,8 +125,11 @@ class _Blocks:
 
     def _html_line(self, _value: str, start: int, end: int) -> None:
         if self._html is not None:
-            first, last = self._html
-            self._html = None if self._data[last:start].strip() else (first, end)
+            first, last, quotes = self._html
+            gap = self._data[last:start]
+            if b">" in gap:
+                quotes.append((last, start))
+            self._html = None if gap.strip(b" \t\r\n>") else (first, end, quotes)
 
     def _rule(self, _value: None, _start: int, _end: int) -> None:
         self._runs.boundary("Rule")
