@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from bench import formats, latency, resume, second_read, site, startup
+from bench import edits, formats, latency, resume, second_read, site, startup
 from bench.service import serving
 
 
@@ -30,6 +30,7 @@ def main() -> None:
         throttled = latency.throttled(service, 25, quick=options.quick)
         figures["throttled"] = _show("Throttled to 25 calls a second", [throttled])[0]
         figures["resumed"] = _show("More than one answer's time", [resume.run(service, quick=options.quick)])[0]
+        figures["edited"] = _show("Edited and read again", edits.run(service, quick=options.quick))
     figures["site"] = _show("A site, characters", [site.run(quick=options.quick)])[0]
     figures["formats"] = _show("Extract and splice, MB/s", formats.run(quick=options.quick))
     figures["startup"] = _show("Start and memory", [startup.run(quick=options.quick)])[0]
@@ -45,8 +46,8 @@ def _plot(figures: dict[str, Any], folder: Path) -> None:
     from bench import plots
 
     folder.mkdir(parents=True, exist_ok=True)
-    plots.latency(figures["cold"], folder / "latency.png")
-    plots.cost(figures["site"], folder / "cost.png")
+    plots.latency(figures["cold"], figures["edited"], folder / "latency.png")
+    plots.cost(figures["cold"], figures["edited"], figures["site"], folder / "cost.png")
 
 
 def _show(title: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -23,11 +23,13 @@ KINDS = {
 }
 
 
-def translate(data: bytes, content_type: str, translator: Translator, seconds: float = 600.0) -> TranslatedDocument:
-    """One cold translation, with the code that ships and clients that are there, as in a warm function."""
+def translate(
+    data: bytes, content_type: str, translator: Translator, memory: DictMemory | None = None
+) -> TranslatedDocument:
+    """One translation, cold without a memory, with the code that ships and clients as in a warm function."""
     clock = SystemClock()
-    engine = Engine(translator, clock, Pace(CONCURRENCY), DictMemory())
-    return translate_document(data, content_type, "x", DIRECTION, Options("fr", "en"), engine, clock.now() + seconds)
+    engine = Engine(translator, clock, Pace(CONCURRENCY), DictMemory() if memory is None else memory)
+    return translate_document(data, content_type, "x", DIRECTION, Options("fr", "en"), engine, clock.now() + 600)
 
 
 def run(service: Service, *, quick: bool) -> list[dict[str, Any]]:
@@ -47,7 +49,7 @@ def _row(service: Service, translator: Translator, kind: str, name: str) -> dict
     content_type, make = KINDS[kind]
     text = make(SIZES[name])
     service.behave()
-    seconds, document = _timed(lambda: translate(text.encode(), content_type, translator))
+    seconds, document = timed(lambda: translate(text.encode(), content_type, translator))
     sent = service.statistics()
     ideal = bound(sent["bytes"])
     row: dict[str, Any] = {
@@ -57,11 +59,13 @@ def _row(service: Service, translator: Translator, kind: str, name: str) -> dict
         "bound": ideal,
         "ours / bound": seconds / ideal,
         "calls": sent["translated"],
+        "billed": document.cost.billed,
+        "sent whole": len(text),
         "billed / text": document.cost.billed / document.cost.needed,
     }
     row["sample"] = _sample(translator, text)
     row["sequential"] = _sequential(translator, text)
-    row["pool"], _ = _timed(lambda: baselines.pooled(text, translator, DIRECTION, CONCURRENCY))
+    row["pool"], _ = timed(lambda: baselines.pooled(text, translator, DIRECTION, CONCURRENCY))
     row["sequential / ours"] = row["sequential"] / seconds
     return row
 
@@ -69,7 +73,7 @@ def _row(service: Service, translator: Translator, kind: str, name: str) -> dict
 def _sample(translator: Translator, text: str) -> float | None:
     """The published sample's time; None where it fails."""
     try:
-        return _timed(lambda: baselines.whole(text, translator, DIRECTION))[0]
+        return timed(lambda: baselines.whole(text, translator, DIRECTION))[0]
     except RefusedError:
         return None
 
@@ -78,7 +82,7 @@ def _sequential(translator: Translator, text: str) -> float:
     """Ten calls at most are really made one after the other; the rest takes as long as these did."""
     pieces = list(baselines.chunks(text))
     few = pieces[:10]
-    seconds, _ = _timed(lambda: baselines.sequential("".join(few), translator, DIRECTION))
+    seconds, _ = timed(lambda: baselines.sequential("".join(few), translator, DIRECTION))
     return seconds * len(pieces) / len(few)
 
 
@@ -88,7 +92,7 @@ def throttled(service: Service, rate: float, *, quick: bool) -> dict[str, Any]:
     translator = service.translator()
     translate(b"Warm up.", "text/plain", translator)
     service.behave(calls_per_second=rate)
-    seconds, document = _timed(lambda: translate(text.encode(), "text/plain", translator))
+    seconds, document = timed(lambda: translate(text.encode(), "text/plain", translator))
     statistics = service.statistics()
     # A token bucket lets one second's calls pass at once, so the last of them starts that much earlier.
     ideal = max(0.0, (statistics["translated"] - rate) / rate) + 0.22
@@ -102,7 +106,8 @@ def throttled(service: Service, rate: float, *, quick: bool) -> dict[str, Any]:
     }
 
 
-def _timed(work: Callable[[], Any]) -> tuple[float, Any]:
+def timed(work: Callable[[], Any]) -> tuple[float, Any]:
+    """Seconds, and the result."""
     started = time.perf_counter()
     result = work()
     return time.perf_counter() - started, result

@@ -1,15 +1,18 @@
-"""What a cold start costs: import time beside boto3 alone; and what a large page costs in memory."""
+"""What a cold start costs, in import time beside boto3 alone and in size; and what a large page costs in memory."""
 
 import os
 import re
 import subprocess
 import sys
 import tempfile
+from importlib.metadata import files
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 _TEMPLATE = Path(__file__).parents[1] / "template.yaml"
+_REQUIREMENTS = Path(__file__).parents[1] / "functions" / "lingopoint" / "requirements.txt"
+_REQUIREMENT = re.compile(r"^([\w-]+)==", re.MULTILINE)
 
 _CLIENTS = "boto3.client('s3'); boto3.client('s3'); boto3.client('translate'); boto3.client('dynamodb')"
 _BASELINE = f"import boto3; {_CLIENTS}"
@@ -49,7 +52,7 @@ print(len(data), before, peak())
 
 
 def run(*, quick: bool) -> dict[str, Any]:
-    """Import times (median of the runs), and the peak of memory over what is there before."""
+    """Import times (median of the runs), sizes, and the peak of memory over what is there before."""
     runs, size = (5, 1_000_000) if quick else (11, 10_000_000)
     with tempfile.TemporaryDirectory() as bytecode:
         # Each its own, whoever compiled what before; as if the code came with its bytecode, for both sides.
@@ -67,9 +70,16 @@ def run(*, quick: bool) -> dict[str, Any]:
         "handler, from sources": raw_ours,
         "handler / boto3, from sources": raw_ours / raw_baseline,
         "formats": dict(zip(_FORMATS, formats, strict=True)),
+        "installed MB": {name: _megabytes(name) for name in _REQUIREMENT.findall(_REQUIREMENTS.read_text())},
         "memory, page of 72 % text": _memory(size, 0),
         "memory, page of 34 % text": _memory(size, 600),
     }
+
+
+def _megabytes(distribution: str) -> float:
+    """The size of what is installed of a distribution, without bytecode."""
+    paths = (Path(str(path.locate())) for path in files(distribution) or () if path.suffix != ".pyc")
+    return sum(path.stat().st_size for path in paths if path.exists()) / 1e6
 
 
 def _memory(size: int, padding: int) -> dict[str, float]:
