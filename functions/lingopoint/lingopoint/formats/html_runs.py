@@ -14,6 +14,7 @@ from lingopoint.regex import compile_pattern
 Item = tuple[int, int, int, bytes]
 """A piece of a run: its kind (TEXT, OPEN, CLOSE, KEEP or LONE), the bytes `start` to `end`, and an element's name."""
 
+_LONGEST_SHARED = 16
 _LONGEST_SHOWN = 200
 _LONGEST_KEPT = 20 * _LONGEST_SHOWN
 _BROKEN = -1
@@ -98,10 +99,12 @@ class UnitBuilder:
         return tuple(parts)
 
 
-@lru_cache(maxsize=1024)
 def _code(kind: CodeKind, number: int, raw: bytes) -> Code:
-    """Documents hold few different codes, but very many of them."""
-    return Code(kind, number, raw)
+    """A code, the same one each time when it is short: documents hold few different ones, but very many of them."""
+    return (_shared if len(raw) <= _LONGEST_SHARED else Code)(kind, number, raw)
+
+
+_shared = lru_cache(maxsize=1024)(Code)
 
 
 def _kept(number: int, raw: bytes, name: bytes) -> Code:

@@ -128,8 +128,12 @@ def _only_placeholders(text: str) -> bool:
     return ("%" in text or "{" in text or "$" in text) and not any(map(str.isalpha, _PLACEHOLDER.sub("", text)))
 
 
-@lru_cache(maxsize=4096)
 def _role(key: str) -> _Role:
+    """What a value is, by its key. Long keys are rare, and would fill the memory of a function that goes on living."""
+    return (_remembered_role if len(key) <= _LONGEST_REMEMBERED else _role_of)(key)
+
+
+def _role_of(key: str) -> _Role:
     if key[:1] in {"$", "@"}:
         return _Role.NEVER
     words = [word.lower() for word in _WORD.findall(key)]
@@ -138,6 +142,10 @@ def _role(key: str) -> _Role:
         if not names.isdisjoint(keys):
             return role
     return _Role.OTHER
+
+
+_LONGEST_REMEMBERED = 100
+_remembered_role = lru_cache(maxsize=4096)(_role_of)
 
 
 def _any_of(patterns: Sequence[str]) -> re.Pattern[str] | None:
