@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pytest
+from botocore.exceptions import ReadTimeoutError
+
 from lingopoint.adapters.in_memory import (
     DictMemory,
     FunctionTranslator,
@@ -50,6 +53,18 @@ def event_for(
     event["userRequest"]["headers"] |= headers or {}
     event["configuration"]["payload"] = payload
     return event
+
+
+def silence(client: Any, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Have nothing answer a boto3 client; the operations that it asks for are listed."""
+    asked: list[str] = []
+
+    def silent(operation: str, _: object) -> None:
+        asked.append(operation)
+        raise ReadTimeoutError(endpoint_url=client.meta.endpoint_url)
+
+    monkeypatch.setattr(client, "_make_api_call", silent)
+    return asked
 
 
 @dataclass(slots=True)

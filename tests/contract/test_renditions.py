@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 import boto3
 import pytest
-from botocore.exceptions import ReadTimeoutError
 from botocore.stub import Stubber
 from moto import mock_aws
 from mypy_boto3_s3 import S3Client
@@ -14,7 +13,7 @@ from mypy_boto3_s3 import S3Client
 from lingopoint.adapters.in_memory import MemoryRenditions
 from lingopoint.adapters.s3_renditions import S3Renditions
 from lingopoint.ports import Rendition, Renditions
-from tests.support import KeepingLog
+from tests.support import KeepingLog, silence
 
 ONE = Rendition("Écrivez-nous".encode(), "text/plain; charset=utf-8", {"units": "1", "source": "en"})
 TWO = Rendition(b"other", "text/plain", {})
@@ -113,13 +112,7 @@ def test_a_claim_that_was_released_between_two_looks_is_not_ours() -> None:
 
 def test_a_store_that_does_not_answer_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
     client: S3Client = boto3.client("s3")
-    asked: list[str] = []
-
-    def silent(operation: str, _: object) -> None:
-        asked.append(operation)
-        raise ReadTimeoutError(endpoint_url="renditions")
-
-    monkeypatch.setattr(client, "_make_api_call", silent)
+    asked = silence(client, monkeypatch)
     log = KeepingLog()
     store = S3Renditions(client, "renditions", log)
     assert store.get("a") is None
@@ -128,6 +121,28 @@ def test_a_store_that_does_not_answer_is_asked_once(monkeypatch: pytest.MonkeyPa
     store.release("a")
     assert asked == ["GetObject"]
     assert [record["fault"] for _, record in log.records] == ["ReadTimeoutError"]
+
+
+def test_a_claim_is_taken_back_even_when_the_store_fell_silent(monkeypatch: pytest.MonkeyPatch) -> None:
+    client: S3Client = boto3.client("s3")
+    store = S3Renditions(client, "renditions", KeepingLog())
+    with Stubber(client) as stub:
+        stub.add_response("put_object", {})
+        assert store.claim("a", 10)
+    asked = silence(client, monkeypatch)
+    assert not store.put("a", ONE)
+    store.release("a")
+    assert asked == ["PutObject", "DeleteObject"]
+
+
+def test_the_claim_of_another_is_not_taken_back(time: Time) -> None:
+    client: S3Client = boto3.client("s3")
+    store = S3Renditions(client, "renditions", KeepingLog(), time)
+    with Stubber(client) as stub:
+        stub.add_client_error("put_object", "PreconditionFailed", http_status_code=412)
+        stub.add_response("head_object", {"Metadata": {"until": "1010"}, "ETag": '"1"'})
+        assert not store.claim("a", 10)
+        store.release("a")  # a request that is not in the stub's script would fail
 
 
 def test_who_waits_for_another_reads_and_does_not_write(time: Time) -> None:

@@ -32,7 +32,7 @@ _ATTEMPTS = 3
 FLUSH_SECONDS = 10.0
 """How long `flush` waits at most."""
 _SILENT_SECONDS = 10.0
-"""How long a table that did not answer is left alone."""
+"""How long a table that did not answer is not read."""
 
 
 class Log(Protocol):
@@ -55,8 +55,10 @@ def client_config() -> Config:
 class DynamoMemory:
     """The `Memory` that ships. Every fault is logged and counts as nothing remembered.
 
-    A table that does not answer is left alone for a while: large documents ask hundreds of times. `days` is how long
-    units stay; None keeps them (reviewed units).
+    A table that does not answer is not read for a while: large documents ask hundreds of times, and readers wait for
+    that. Nobody waits for writing, so what was paid for is still written.
+
+    `days` is how long units stay; None keeps them (reviewed units).
     """
 
     def __init__(
@@ -116,8 +118,6 @@ class DynamoMemory:
 
     def _write(self, requests: Sequence[Any]) -> None:
         left: Any = requests
-        if self._now() < self._silent_until:
-            return
         try:
             for _ in range(_ATTEMPTS):
                 answer = self._client.batch_write_item(RequestItems={self._table: left})

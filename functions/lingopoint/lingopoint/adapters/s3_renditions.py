@@ -53,7 +53,7 @@ class S3Renditions:
         self._log = log
         self._now = now
         self._silent = False
-        self._taken: set[str] = set()
+        self._claims: dict[str, bool] = {}  # ours, or another's
 
     def get(self, key: str) -> Rendition | None:
         """See `Renditions.get`."""
@@ -83,19 +83,21 @@ class S3Renditions:
         """
         if self._silent:
             return True
-        name, metadata = f"claims/{key}", {_UNTIL: str(self._now() + seconds)}
+        name = f"claims/{key}"
+        claim = {"Body": b"", "Metadata": {_UNTIL: str(self._now() + seconds)}}
         try:
-            free = key not in self._taken
-            if free and self._write(name, {"Body": b"", "Metadata": metadata, "IfNoneMatch": "*"}, strict=True):
-                return True
-            self._taken.add(key)
+            if self._claims.get(key, True):
+                self._claims[key] = self._write(name, {**claim, "IfNoneMatch": "*"}, strict=True)
+                if self._claims[key]:
+                    return True
             holder = self._client.head_object(Bucket=self._bucket, Key=name)
             if float(holder["Metadata"].get(_UNTIL, 0)) > self._now():
                 return False
-            return self._write(name, {"Body": b"", "Metadata": metadata, "IfMatch": holder["ETag"]}, strict=True)
+            self._claims[key] = self._write(name, {**claim, "IfMatch": holder["ETag"]}, strict=True)
+            return self._claims[key]
         except ClientError as error:
             if _code(error) in _ABSENT:
-                self._taken.discard(key)
+                del self._claims[key]
                 return False  # released just now: the next look will find the rendition, or the way free
             self._warn("claim", _code(error))
         except BotoCoreError as error:
@@ -103,8 +105,8 @@ class S3Renditions:
         return True
 
     def release(self, key: str) -> None:
-        """See `Renditions.release`."""
-        if self._silent:
+        """See `Renditions.release`. Another's claim stays; where the store did not answer there may be none."""
+        if not self._claims.pop(key, not self._silent):
             return
         try:
             self._client.delete_object(Bucket=self._bucket, Key=f"claims/{key}")
