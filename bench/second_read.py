@@ -2,7 +2,6 @@
 
 import statistics
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ import boto3
 from botocore.config import Config
 
 from bench import workloads
+from bench.latency import timed
 from lingopoint_local import stack as local_stack
 from lingopoint_local.localhost import resolve_localhost
 
@@ -49,7 +49,7 @@ def _measure(stack: local_stack.Stack, times: int) -> dict[str, Any]:
     def get(bucket: str, key: str) -> object:
         return s3.get_object(Bucket=bucket, Key=key)["Body"].read()
 
-    cold, _ = _once(lambda: get(stack.access_point_arn, "again.txt#fr"))
+    cold, _ = timed(lambda: get(stack.access_point_arn, "again.txt#fr"))
     plain = _median(lambda: get(stack.bucket, "again.txt"), times)
     # The function called for next to nothing: an original of one byte, passed on.
     s3.put_object(Bucket=stack.bucket, Key="byte.txt", Body=b"x", ContentType="text/plain")
@@ -64,11 +64,5 @@ def _measure(stack: local_stack.Stack, times: int) -> dict[str, Any]:
     }
 
 
-def _once(work: Callable[[], Any]) -> tuple[float, Any]:
-    started = time.perf_counter()
-    result = work()
-    return time.perf_counter() - started, result
-
-
 def _median(work: Callable[[], Any], times: int) -> float:
-    return statistics.median(_once(work)[0] for _ in range(times))
+    return statistics.median(timed(work)[0] for _ in range(times))
