@@ -8,11 +8,11 @@ from bench import baselines, workloads
 from bench.service import CONCURRENCY, Service, bound
 from lingopoint.adapters.in_memory import DictMemory
 from lingopoint.adapters.system_clock import SystemClock
-from lingopoint.document import TranslatedDocument, translate_document
 from lingopoint.formats.options import Options
 from lingopoint.ports import Direction, RefusedError, Translator
+from lingopoint.renditions.document import TranslatedDocument, translate_document
 from lingopoint.translation.schedule import Pace
-from lingopoint.translation.units import Engine
+from lingopoint.translation.units import Tools
 
 DIRECTION = Direction("en", "fr")
 SIZES = {"1 kB": 1_000, "100 kB": 100_000, "1 MB": 1_000_000, "5 MB": 5_000_000}
@@ -28,8 +28,8 @@ def translate(
 ) -> TranslatedDocument:
     """One translation, cold without a memory, with the code that ships and clients as in a warm function."""
     clock = SystemClock()
-    engine = Engine(translator, clock, Pace(CONCURRENCY), DictMemory() if memory is None else memory)
-    return translate_document(data, content_type, "x", DIRECTION, Options("fr", "en"), engine, clock.now() + 600)
+    tools = Tools(translator, clock, Pace(CONCURRENCY), DictMemory() if memory is None else memory)
+    return translate_document(data, content_type, "x", DIRECTION, Options("fr", "en"), tools, clock.now() + 600)
 
 
 def run(service: Service, *, quick: bool) -> list[dict[str, Any]]:

@@ -7,11 +7,11 @@ from bench.latency import DIRECTION
 from bench.service import CONCURRENCY, Service
 from lingopoint.adapters.in_memory import DictMemory
 from lingopoint.adapters.system_clock import SystemClock
-from lingopoint.document import translate_document
 from lingopoint.errors import SlowDownError
 from lingopoint.formats.options import Options
+from lingopoint.renditions.document import translate_document
 from lingopoint.translation.schedule import Pace
-from lingopoint.translation.units import Engine
+from lingopoint.translation.units import Tools
 
 
 def run(service: Service, *, quick: bool) -> dict[str, Any]:
@@ -23,10 +23,10 @@ def run(service: Service, *, quick: bool) -> dict[str, Any]:
     clock = SystemClock()
     translator = service.translator()
     for attempt in range(1, 20):
-        engine = Engine(translator, clock, Pace(CONCURRENCY), memory)
+        tools = Tools(translator, clock, Pace(CONCURRENCY), memory)
         try:
             document = translate_document(
-                *(text.encode(), "text/plain", "x.txt", DIRECTION, Options("fr", "en"), engine, clock.now() + seconds)
+                *(text.encode(), "text/plain", "x.txt", DIRECTION, Options("fr", "en"), tools, clock.now() + seconds)
             )
         except SlowDownError:
             continue

@@ -11,8 +11,8 @@ from botocore.config import Config
 
 from bench import workloads
 from bench.latency import timed
-from lingopoint_local import stack as local_stack
-from lingopoint_local.localhost import resolve_localhost
+from lingopoint_local.aws import stack as local_stack
+from lingopoint_local.aws.localhost import resolve_localhost
 
 _SIZE = 200_000
 

@@ -52,7 +52,7 @@ class Service:
 @contextmanager
 def serving(engine: str = "identity") -> Iterator[Service]:
     """A service for as long as it is needed."""
-    command = [sys.executable, "-m", "lingopoint_local.translate_service", "--port", "0", "--engine", engine]
+    command = [sys.executable, "-m", "lingopoint_local.translate", "--port", "0", "--engine", engine]
     environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
         assert process.stdout is not None

@@ -6,11 +6,11 @@ from typing import Any
 from bench.workloads import Site
 from lingopoint.adapters.in_memory import DictMemory, FunctionTranslator
 from lingopoint.adapters.system_clock import SystemClock
-from lingopoint.document import TranslatedDocument, translate_document
 from lingopoint.formats.options import Options
 from lingopoint.ports import Direction
+from lingopoint.renditions.document import TranslatedDocument, translate_document
 from lingopoint.translation.schedule import Pace
-from lingopoint.translation.units import Engine
+from lingopoint.translation.units import Tools
 
 LANGUAGES = ("fr", "de", "es", "pt", "ja")
 
@@ -64,10 +64,10 @@ class _Reader:
         if (original, language) in self._renditions:
             return 0
         clock = SystemClock()
-        engine = Engine(FunctionTranslator(), clock, Pace(4), self._memory)
+        tools = Tools(FunctionTranslator(), clock, Pace(4), self._memory)
         document = translate_document(
             *(original.encode(), "text/html", "x.html", Direction("en", language), Options(language, "en")),
-            *(engine, clock.now() + 60),
+            *(tools, clock.now() + 60),
         )
         self._renditions[original, language] = document
         return document.cost.billed

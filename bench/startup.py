@@ -20,6 +20,7 @@ _OURS = (
     "from lingopoint.handlers import object_lambda; from lingopoint import wiring; d = wiring.dependencies(); "
     "d.translator; d._s3; d._session; d._store; d._dynamodb"
 )
+_FORMAT = "from lingopoint.formats import registry; registry._module({!r})"
 _FORMATS = ("text", "html", "markdown", "json", "yaml", "csv", "po", "xml", "xliff", "srt", "vtt", "office")
 
 _PEAK = """
@@ -29,20 +30,20 @@ from lingopoint.adapters.in_memory import DictMemory
 from lingopoint.adapters.system_clock import SystemClock
 from lingopoint.document import translate_document
 from lingopoint.formats.options import Options
-from lingopoint.ports import Direction, Translated
+from lingopoint.ports import Direction, TranslatedText
 from lingopoint.translation.schedule import Pace
-from lingopoint.translation.units import Engine
+from lingopoint.translation.units import Tools
 from bench.workloads import html
 # Not getrusage: that counts the process that started this one, too.
 def peak(): return int(re.search("VmHWM:\\s*(\\d+)", open("/proc/self/status").read())[1]) * 1024
 class Accents:
-    def translate(self, text, direction): return Translated(text.replace("e", "é"), "en")
+    def translate(self, text, direction): return TranslatedText(text.replace("e", "é"), "en")
     def terminology_version(self, name): return ""
 def go(data):
     clock = SystemClock()
-    engine = Engine(Accents(), clock, Pace(16), DictMemory(None))
+    tools = Tools(Accents(), clock, Pace(16), DictMemory(None))
     options, deadline = Options("fr", "en"), clock.now() + 600
-    return translate_document(data, "text/html", "x", Direction("en", "fr"), options, engine, deadline)
+    return translate_document(data, "text/html", "x", Direction("en", "fr"), options, tools, deadline)
 go(html(10_000).encode())
 data = html(SIZE, padding=PADDING).encode()
 before = peak()
@@ -58,7 +59,12 @@ def run(*, quick: bool) -> dict[str, Any]:
         # Each its own, whoever compiled what before; as if the code came with its bytecode, for both sides.
         compiled = {"PYTHONPYCACHEPREFIX": bytecode}
         baseline, ours = _seconds([_BASELINE, _OURS], runs, **compiled)
-        formats = _seconds([f"import lingopoint.formats.{name}" for name in _FORMATS], 3, after=_OURS, **compiled)
+        formats = _seconds(
+            [_FORMAT.format(name) for name in _FORMATS],
+            3,
+            after=_OURS,
+            **compiled,
+        )
     with tempfile.TemporaryDirectory() as nowhere:
         sources = {"PYTHONPYCACHEPREFIX": nowhere, "PYTHONDONTWRITEBYTECODE": "1"}
         raw_baseline, raw_ours = _seconds([_BASELINE, _OURS], runs // 2, **sources)

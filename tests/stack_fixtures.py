@@ -11,9 +11,9 @@ import requests
 from botocore.config import Config
 from mypy_boto3_s3 import S3Client
 
-from lingopoint_local import stack as local_stack
-from lingopoint_local.localhost import resolve_localhost
-from lingopoint_local.stack import Stack
+from lingopoint_local.aws import stack as local_stack
+from lingopoint_local.aws.localhost import resolve_localhost
+from lingopoint_local.aws.stack import Stack
 
 
 @pytest.fixture(scope="session")
@@ -84,7 +84,7 @@ Misbehave = Callable[..., None]
 
 @pytest.fixture
 def misbehave(stack: Stack) -> Iterator[Misbehave]:
-    """Tells the translation service how to behave (`lingopoint_local.behaviour.Settings`), until the test ends."""
+    """Tells the translation service how to behave (`translate.behaviour.Settings`), until the test ends."""
 
     def tell(**settings: Any) -> None:
         requests.put(f"{stack.translate_endpoint}/_lingopoint/behaviour", json=settings, timeout=10).raise_for_status()

@@ -11,9 +11,9 @@ from botocore.exceptions import ReadTimeoutError
 
 from lingopoint.adapters.in_memory import (
     DictMemory,
+    DictOrigin,
     FunctionTranslator,
     KeepingResponder,
-    MemoryOrigin,
     NoRenditions,
     refused,
     stored,
@@ -23,7 +23,7 @@ from lingopoint.config import Config
 from lingopoint.handlers.event import ObjectLambdaEvent
 from lingopoint.handlers.object_lambda import handle
 from lingopoint.ports import Clock, Memory, Renditions, Responder, Response, StoredObject, Translator
-from lingopoint.rendition import Origins
+from lingopoint.renditions.read import Origins
 
 ROOT = Path(__file__).parent.parent
 EVENTS = ROOT / "events"
@@ -108,7 +108,7 @@ class World:
     units: Memory = field(default_factory=lambda: DictMemory(None))
     store: Renditions = field(default_factory=NoRenditions)
     original_reads: list[str] = field(default_factory=list)
-    _literal: MemoryOrigin | None = None
+    _literal: DictOrigin | None = None
 
     def put(self, key: str, body: bytes, content_type: str = "text/plain", **headers: str) -> None:
         """Store an object; header names have underscores for hyphens."""
@@ -118,8 +118,8 @@ class World:
     def origins(self, event: ObjectLambdaEvent, key: str) -> Origins:
         self.original_reads.append(key)
         callers: Mapping[str, StoredObject] = {event.key: FORBIDDEN} if self.forbidden else self.objects
-        self._literal = MemoryOrigin(callers, event.key)
-        return Origins(literal=self._literal, original=MemoryOrigin(self.objects, key))
+        self._literal = DictOrigin(callers, event.key)
+        return Origins(literal=self._literal, original=DictOrigin(self.objects, key))
 
     @property
     def asked_of_s3(self) -> Mapping[str, str]:

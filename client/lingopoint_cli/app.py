@@ -5,15 +5,13 @@ from typing import Annotated
 
 import typer
 
-from lingopoint_cli import (
-    cost_command,
-    demo_command,
-    file_commands,
-    invoke_command,
-    local_commands,
-    memory_commands,
-    object_commands,
-)
+from lingopoint_cli.commands import cost as cost_command
+from lingopoint_cli.commands import demo as demo_command
+from lingopoint_cli.commands import file as file_commands
+from lingopoint_cli.commands import invoke as invoke_command
+from lingopoint_cli.commands import local as local_commands
+from lingopoint_cli.commands import memory as memory_commands
+from lingopoint_cli.commands import object as object_commands
 
 app = typer.Typer(
     name="lingopoint",

@@ -9,10 +9,10 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from lingopoint import charset
 from lingopoint.formats import registry
 from lingopoint.formats.options import Options, UnreadableError
-from lingopoint.formats.unit import Part
+from lingopoint.renditions import charset
+from lingopoint.unit import Part
 
 _WIDE = 100
 """Columns from which two texts fit side by side."""

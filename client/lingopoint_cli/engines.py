@@ -8,7 +8,7 @@ from lingopoint.adapters.in_memory import DictMemory
 from lingopoint.adapters.system_clock import SystemClock
 from lingopoint.ports import Translator
 from lingopoint.translation.schedule import Pace
-from lingopoint.translation.units import Engine
+from lingopoint.translation.units import Tools
 
 if TYPE_CHECKING:
     from mypy_boto3_translate import TranslateClient
@@ -18,13 +18,13 @@ _CONCURRENCY = 16
 
 
 @contextmanager
-def engine(name: str) -> Iterator[Engine]:
+def engine(name: str) -> Iterator[Tools]:
     """The engine of that name: `aws`, `embedded`, `pseudo` or `identity`. Its processes end with the context.
 
     It remembers what it translated, so that a sentence of several files is sent once.
     """
     with _translator(name) as translator:
-        yield Engine(translator, SystemClock(), Pace(_CONCURRENCY), DictMemory())
+        yield Tools(translator, SystemClock(), Pace(_CONCURRENCY), DictMemory())
 
 
 @contextmanager
@@ -36,9 +36,9 @@ def _translator(name: str) -> Iterator[Translator]:
 
         yield AmazonTranslator(boto3.client("translate", config=client_config(_CONCURRENCY)))
         return
-    from lingopoint_local.engines.choice import engine_named
-    from lingopoint_local.in_process import InProcessClient
-    from lingopoint_local.service import TranslateApi
+    from lingopoint_local.translate.engines.choice import engine_named
+    from lingopoint_local.translate.in_process import InProcessClient
+    from lingopoint_local.translate.service import TranslateApi
 
     local = engine_named(name)
     try:

@@ -10,11 +10,11 @@ from lingopoint.config import Config
 from lingopoint.errors import EntityTooLargeError
 from lingopoint.http.delivery import Ask
 from lingopoint.languages import AUTO
-from lingopoint.ports import NO_ORIGINALS, Direction, Memory, StoredObject, Translated
-from lingopoint.request import Settings, parse_request
-from lingopoint.translated import Services, translated
+from lingopoint.ports import NO_ORIGINALS, Direction, Memory, StoredObject, TranslatedText
+from lingopoint.renditions.request import Settings, parse_request
+from lingopoint.renditions.translated import Services, translated
 from lingopoint.translation.schedule import Pace
-from lingopoint.translation.units import Engine
+from lingopoint.translation.units import Tools
 from lingopoint_cli import prices
 
 _DAY = 86_400.0
@@ -69,9 +69,9 @@ class Echo:
     def __init__(self, version: str) -> None:
         self._version = version
 
-    def translate(self, text: str, direction: Direction) -> Translated:
+    def translate(self, text: str, direction: Direction) -> TranslatedText:
         """See `Translator.translate`."""
-        return Translated(text, _UNKNOWN if direction.source == AUTO else direction.source)
+        return TranslatedText(text, _UNKNOWN if direction.source == AUTO else direction.source)
 
     def terminology_version(self, name: str) -> str:  # noqa: ARG002
         """See `Translator.terminology_version`."""
@@ -85,12 +85,12 @@ class Layered:
     below: Memory
     above: DictMemory = field(default_factory=DictMemory)
 
-    def get(self, keys: Sequence[str]) -> Mapping[str, Translated]:
+    def get(self, keys: Sequence[str]) -> Mapping[str, TranslatedText]:
         """See `Memory.get`."""
         found = self.above.get(keys)
         return {**found, **self.below.get([key for key in keys if key not in found])}
 
-    def put(self, items: Mapping[str, Translated], originals: Mapping[str, str] = NO_ORIGINALS) -> None:
+    def put(self, items: Mapping[str, TranslatedText], originals: Mapping[str, str] = NO_ORIGINALS) -> None:
         """See `Memory.put`."""
         self.above.put(items, originals)
 
@@ -108,7 +108,7 @@ class Estimate:
     def __init__(self, languages: Sequence[str], config: Config, memory: Memory, version: str = "") -> None:
         self.tallies = {language: Tally() for language in languages}
         self._config = replace(config, languages=(), untranslatable="serve")
-        self._engine = Engine(Echo(version), SystemClock(), Pace(config.concurrency), Layered(memory))
+        self._tools = Tools(Echo(version), SystemClock(), Pace(config.concurrency), Layered(memory))
 
     def add(self, key: str, headers: Mapping[str, str], body: bytes, reviewed: Iterable[str] = ()) -> bool:
         """Count one object, by its S3 headers and its bytes. False where it cannot be translated.
@@ -121,7 +121,7 @@ class Estimate:
         return translatable
 
     def _add(self, language: str, key: str, headers: Mapping[str, str], body: bytes) -> bool:
-        services = Services(self._engine, NoRenditions(), self._engine.clock.now() + _DAY)
+        services = Services(self._tools, NoRenditions(), self._tools.clock.now() + _DAY)
         settings = Settings(language, formality=self._config.formality)
         try:
             answer = translated(StoredObject(200, headers, BytesIO(body)), key, settings, Ask(), self._config, services)

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from lingopoint.document import translate_document
 from lingopoint.errors import LingopointError
 from lingopoint.formats import registry
 from lingopoint.formats.options import Options, UnreadableError
 from lingopoint.ports import Direction, RefusedError
-from lingopoint.translation.units import Cost, Engine
+from lingopoint.renditions.document import translate_document
+from lingopoint.translation.units import Cost, Tools
 from lingopoint_cli.content_types import content_type
 from lingopoint_cli.failures import REFUSED, UNREACHABLE, USAGE, Failure
 from lingopoint_cli.files import write_whole
@@ -76,7 +76,7 @@ def _files(source: Path, output: Path) -> Iterator[tuple[Path, Path]]:
 class Bureau:
     """Translates files, all in one direction. `include` and `exclude` choose values in key/value formats."""
 
-    engine: Engine
+    tools: Tools
     direction: Direction
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
@@ -102,11 +102,11 @@ class Bureau:
         return outcome
 
     def _translated(self, path: Path, data: bytes) -> Outcome:
-        deadline = self.engine.clock.now() + _DAY
+        deadline = self.tools.clock.now() + _DAY
         options = Options(self.direction.target, self.direction.source, self.include, self.exclude)
         try:
             document = translate_document(
-                data, content_type(path.name), path.name, self.direction, options, self.engine, deadline
+                data, content_type(path.name), path.name, self.direction, options, self.tools, deadline
             )
         except UnreadableError as error:
             return Outcome(data, note=_unchanged(path, str(error)))

@@ -73,7 +73,7 @@ QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Write nothing 
 def place(stack: str, *, local: bool, state: Path | None, access_point: str = "", bucket: str = "") -> Place:
     """The place that these options choose."""
     if local and state is None:
-        from lingopoint_local.stack import DEFAULT_STATE
+        from lingopoint_local.aws.stack import DEFAULT_STATE
 
         state = DEFAULT_STATE
     return Place(Choice(access_point, bucket, stack, state))

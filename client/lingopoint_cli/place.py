@@ -199,7 +199,7 @@ def _by_key(description: Mapping[str, Any], kind: str) -> dict[str, str]:
 
 def _running(state: Path) -> Any:
     """The local stack. Raises Failure when none is running."""
-    from lingopoint_local.stack import status
+    from lingopoint_local.aws.stack import status
 
     stack = status(state)
     if stack is None:
@@ -213,6 +213,6 @@ def resolve_loopback(endpoint: str) -> None:
     An access point's ARN becomes part of the host name, which many resolvers then do not know.
     """
     if urlsplit(endpoint).hostname == "localhost":
-        from lingopoint_local.localhost import resolve_localhost
+        from lingopoint_local.aws.localhost import resolve_localhost
 
         resolve_localhost()

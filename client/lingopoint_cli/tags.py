@@ -29,7 +29,7 @@ class Wanted:
         return _checked(self.language)
 
     def key(self, key: str) -> str:
-        """The key that names an object in this language (the grammar is in `lingopoint.request`)."""
+        """The key that names an object in this language (the grammar is in `lingopoint.renditions.request`)."""
         settings = {
             "formality": self.formality,
             "brevity": "on" if self.brevity else "",

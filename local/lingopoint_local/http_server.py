@@ -11,9 +11,9 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, cast
 
-from lingopoint_local.behaviour import Settings
-from lingopoint_local.errors import ApiError
-from lingopoint_local.service import TranslateApi
+from lingopoint_local.translate.behaviour import Settings
+from lingopoint_local.translate.errors import ApiError
+from lingopoint_local.translate.service import TranslateApi
 
 _LARGEST_REQUEST = 20_000_000
 _AWS_JSON = "application/x-amz-json-1.1"

@@ -5,9 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from lingopoint_local.environment import installing, program
+from lingopoint_local.aws.environment import installing, program
+from lingopoint_local.aws.processes import alone
 from lingopoint_local.failure import StackError
-from lingopoint_local.processes import alone
 
 REQUIREMENTS = Path(__file__).with_name("ministack-requirements.txt")
 PROJECT = Path(__file__).parents[2]

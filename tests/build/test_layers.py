@@ -26,7 +26,7 @@ def imports(path: Path) -> set[str]:
 
 
 def test_the_core_is_found() -> None:
-    assert {"rendition.py", "markup.py", "formats", "translation"} <= {path.relative_to(CORE).parts[0] for path in PURE}
+    assert {"renditions", "unit.py", "formats", "translation"} <= {path.relative_to(CORE).parts[0] for path in PURE}
 
 
 @pytest.mark.parametrize("path", PURE, ids=lambda path: str(path.relative_to(CORE)))

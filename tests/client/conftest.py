@@ -16,11 +16,11 @@ from typer.testing import CliRunner, Result
 from lingopoint.adapters.dynamodb_memory import DynamoMemory
 from lingopoint.adapters.in_memory import FunctionTranslator
 from lingopoint.adapters.system_clock import SystemClock
-from lingopoint.document import translate_document
 from lingopoint.formats.options import Options
 from lingopoint.ports import Direction
+from lingopoint.renditions.document import translate_document
 from lingopoint.translation.schedule import Pace
-from lingopoint.translation.units import Engine
+from lingopoint.translation.units import Tools
 from lingopoint_cli.app import app
 from tests.support import KeepingLog
 
@@ -146,10 +146,10 @@ class Deployed:
     def read(self, text: str, target: str, source: str = "auto", formality: str = "", terminology: str = "") -> str:
         """What the function makes of a text: what is remembered, and else the text in upper case."""
         clock, memory = SystemClock(), self.memory()
-        engine = Engine(FunctionTranslator(shout), clock, Pace(1), memory)
+        tools = Tools(FunctionTranslator(shout), clock, Pace(1), memory)
         direction = Direction(source, target, formality, terminology=terminology)
         document = translate_document(
-            text.encode(), "text/html", "", direction, Options(target, direction.source), engine, clock.now() + 30
+            text.encode(), "text/html", "", direction, Options(target, direction.source), tools, clock.now() + 30
         )
         memory.flush()
         return document.data.decode()

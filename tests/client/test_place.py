@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from lingopoint_local import stack as local_stack
-from lingopoint_local.stack import Stack
+from lingopoint_local.aws import stack as local_stack
+from lingopoint_local.aws.stack import Stack
 from tests.client.conftest import ALIAS, ARN, FakeAws, Run
 
 BODY = b"Fale conosco\n"

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lingopoint.formats.unit import Code, CodeKind, Part, Parts, joined
-from lingopoint.markup import to_wire
 from lingopoint.ports import Direction
-from lingopoint.protect import protect
 from lingopoint.translation.memory import Keys
-from lingopoint_cli import tmx
-from lingopoint_cli.memory_units import Desk, texts
+from lingopoint.translation.protect import protect
+from lingopoint.translation.wire import to_wire
+from lingopoint.unit import Code, CodeKind, Part, Parts, joined
+from lingopoint_cli.memory import tmx
+from lingopoint_cli.memory.units import Desk, texts
 
 TO_FRENCH = Direction("en", "fr")
 OPEN, CLOSE, LONE = CodeKind.OPEN, CodeKind.CLOSE, CodeKind.LONE

@@ -11,13 +11,13 @@ import pytest
 from mypy_boto3_s3 import S3Client
 
 import lingopoint_local
-from lingopoint_local.environment import clean
-from lingopoint_local.stack import Stack
+from lingopoint_local.aws.environment import clean
+from lingopoint_local.aws.stack import Stack
 from tests.stack.reader import translated
 
 Run = Callable[..., bytes]
 
-_KNOWS_LOCALHOST = Path(lingopoint_local.__file__).parent / "startup"
+_KNOWS_LOCALHOST = Path(lingopoint_local.__file__).parent / "aws" / "startup"
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from lingopoint_local.environment import program
+from lingopoint_local.aws.environment import program
+from lingopoint_local.aws.processes import alone
 from lingopoint_local.install import PROJECT
-from lingopoint_local.processes import alone
 
 _HERE = Path(__file__).parent
 _MADE_IN = PROJECT / ".local" / "clients"

@@ -11,7 +11,7 @@ import requests
 from boto3.s3.transfer import TransferConfig
 from mypy_boto3_s3 import S3Client
 
-from lingopoint_local.stack import Stack
+from lingopoint_local.aws.stack import Stack
 from tests.clients.conftest import Document, Run
 from tests.clients.environments import found, node_environment, python_environment
 

@@ -8,9 +8,9 @@ import boto3
 import pytest
 from mypy_boto3_s3 import S3Client
 
-from lingopoint_local import stack as local_stack
-from lingopoint_local.localhost import resolve_localhost
-from lingopoint_local.stack import Stack
+from lingopoint_local.aws import stack as local_stack
+from lingopoint_local.aws.localhost import resolve_localhost
+from lingopoint_local.aws.stack import Stack
 from tests.container.engine import NoEngineError, container_engine
 from tests.container.image import import_image, remove_images
 

@@ -10,8 +10,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from lingopoint.handlers.event import ObjectLambdaEvent
-from lingopoint_local.front import Answer, Front, Upstream, front
-from lingopoint_local.invoke import Place, fitted
+from lingopoint_local.aws.front import Answer, Front, Upstream, front
+from lingopoint_local.aws.invoke import Place, fitted
 from tests.support import EVENTS, load_event
 
 PLACE = Place(

@@ -9,11 +9,11 @@ import typer
 from mypy_boto3_s3 import S3Client
 from typer.testing import CliRunner
 
-from lingopoint_cli import invoke_command
-from lingopoint_local.front import Answer
-from lingopoint_local.invoke import invoke
-from lingopoint_local.runners import Container, Emulator, Runner
-from lingopoint_local.stack import Stack
+from lingopoint_cli.commands import invoke as invoke_command
+from lingopoint_local.aws.front import Answer
+from lingopoint_local.aws.invoke import invoke
+from lingopoint_local.aws.runners import Container, Emulator, Runner
+from lingopoint_local.aws.stack import Stack
 from tests.support import EVENTS, load_event
 
 pytestmark = pytest.mark.container

@@ -10,10 +10,10 @@ from mypy_boto3_dynamodb import DynamoDBClient
 
 from lingopoint.adapters.dynamodb_memory import DynamoMemory, Entry, entries
 from lingopoint.adapters.in_memory import DictMemory
-from lingopoint.ports import Memory, Translated
+from lingopoint.ports import Memory, TranslatedText
 from tests.support import KeepingLog, silence
 
-ONE = Translated("Bonjour <b>là</b>", "en")
+ONE = TranslatedText("Bonjour <b>là</b>", "en")
 
 
 def make_table(client: DynamoDBClient) -> None:
@@ -50,13 +50,13 @@ def test_what_was_put_is_remembered(memory: Memory) -> None:
 def test_the_latest_is_remembered(memory: Memory) -> None:
     memory.put({"a": ONE})
     memory.flush()
-    memory.put({"a": Translated("Salut", "en")})
+    memory.put({"a": TranslatedText("Salut", "en")})
     memory.flush()
     assert memory.get(["a"])["a"].text == "Salut"
 
 
 def test_many_are_remembered(memory: Memory) -> None:
-    items = {f"{number:064x}": Translated(f"text {number}", "en") for number in range(321)}
+    items = {f"{number:064x}": TranslatedText(f"text {number}", "en") for number in range(321)}
     memory.put(items)
     memory.flush()
     assert memory.get(list(items)) == items

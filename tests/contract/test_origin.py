@@ -9,7 +9,7 @@ from moto.server import ThreadedMotoServer
 from mypy_boto3_s3 import S3Client
 
 from lingopoint.adapters.access_point import AccessPointOrigin
-from lingopoint.adapters.in_memory import MemoryOrigin, stored
+from lingopoint.adapters.in_memory import DictOrigin, stored
 from lingopoint.adapters.presigned import PresignedOrigin, make_session
 from lingopoint.ports import Origin, StoredObject
 
@@ -45,7 +45,7 @@ def s3() -> Iterator[S3Client]:
 def open_origin(request: pytest.FixtureRequest, s3: S3Client) -> Open:
     if request.param == "memory":
         headers = {"content-type": "text/plain", "x-amz-meta-owner": "web"}
-        return lambda key: MemoryOrigin({key: stored(BODY, headers) for key in KEYS}, key)
+        return lambda key: DictOrigin({key: stored(BODY, headers) for key in KEYS}, key)
     if request.param == "access point":
         return lambda key: AccessPointOrigin(s3, BUCKET, key)
     session = make_session()

@@ -10,7 +10,7 @@ from botocore.stub import Stubber
 from moto import mock_aws
 from mypy_boto3_s3 import S3Client
 
-from lingopoint.adapters.in_memory import MemoryRenditions
+from lingopoint.adapters.in_memory import DictRenditions
 from lingopoint.adapters.s3_renditions import S3Renditions
 from lingopoint.ports import Rendition, Renditions
 from tests.support import KeepingLog, silence
@@ -36,7 +36,7 @@ def time() -> Time:
 @pytest.fixture(params=["memory", "s3"])
 def store(request: pytest.FixtureRequest, time: Time) -> Iterator[Renditions]:
     if request.param == "memory":
-        yield MemoryRenditions(now=time)
+        yield DictRenditions(now=time)
         return
     with mock_aws():
         client = boto3.client("s3")

@@ -31,7 +31,7 @@ def check(before: str, after: str) -> Iterator[str]:
 
 def _single(old: polib.POEntry, new: polib.POEntry) -> Iterator[str]:
     if new.msgstr == "":
-        from lingopoint.protect import protect  # an entry without words of its own stays empty
+        from lingopoint.translation.protect import protect  # an entry without words of its own stays empty
 
         if any(isinstance(part, str) and any(map(str.isalpha, part)) for part in protect((old.msgid,))):
             yield f"no translation of {old.msgid[:40]!r}"

@@ -12,20 +12,20 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from lingopoint import charset
 from lingopoint.adapters.amazon_translate import AmazonTranslator
 from lingopoint.adapters.in_memory import DictMemory
 from lingopoint.adapters.system_clock import SystemClock
-from lingopoint.document import translate_document
 from lingopoint.formats import registry
 from lingopoint.formats.options import Options, UnreadableError
 from lingopoint.ports import Direction
+from lingopoint.renditions import charset
+from lingopoint.renditions.document import translate_document
 from lingopoint.translation.schedule import Pace
-from lingopoint.translation.units import Engine
+from lingopoint.translation.units import Tools
 from lingopoint_cli.content_types import content_type
-from lingopoint_local.engines.choice import engine_named
-from lingopoint_local.in_process import InProcessClient
-from lingopoint_local.service import TranslateApi
+from lingopoint_local.translate.engines.choice import engine_named
+from lingopoint_local.translate.in_process import InProcessClient
+from lingopoint_local.translate.service import TranslateApi
 from tests.corpora.checks_html import TARGET
 
 if TYPE_CHECKING:
@@ -132,9 +132,9 @@ def _format(path: Path, data: bytes) -> str:
 
 
 @cache
-def _engine(name: str) -> Engine:
+def _engine(name: str) -> Tools:
     client = cast("TranslateClient", InProcessClient(TranslateApi(engine_named(name))))
-    return Engine(AmazonTranslator(client), SystemClock(), Pace(4), DictMemory())
+    return Tools(AmazonTranslator(client), SystemClock(), Pace(4), DictMemory())
 
 
 def _text(data: bytes) -> str:

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from lingopoint.formats.unit import Code
-from lingopoint.protect import protect
-from lingopoint_local.engines.protect import protect as protect_line
-from lingopoint_local.engines.pseudo import Pseudo
+from lingopoint.translation.protect import protect
+from lingopoint.unit import Code
+from lingopoint_local.translate.engines.protect import protect as protect_line
+from lingopoint_local.translate.engines.pseudo import Pseudo
 
 _IGNORED = re.compile(r"[\s\[\]\u200b]+")
 _BRACKETS = re.compile(r"[\[\]\u200b]+")

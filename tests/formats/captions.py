@@ -8,9 +8,9 @@ from functools import cached_property
 
 from hypothesis import strategies as st
 
-from lingopoint.formats import srt, vtt
+from lingopoint.formats.captions import srt, vtt
 from lingopoint.formats.options import Options
-from lingopoint.formats.unit import Document, Parts
+from lingopoint.unit import Document, Parts
 
 OPTIONS = Options(target="fr")
 

@@ -4,9 +4,9 @@ import io
 import zipfile
 from collections.abc import Callable, Mapping
 
-from lingopoint.formats import office
+from lingopoint.formats.office import document as office
 from lingopoint.formats.options import Options
-from lingopoint.formats.unit import CodeKind, Parts
+from lingopoint.unit import CodeKind, Parts
 
 OPTIONS = Options(target="fr")
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

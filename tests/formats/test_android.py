@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from lingopoint.formats import android
 from lingopoint.formats.options import Options, UnreadableError
-from lingopoint.formats.unit import CodeKind, Parts
+from lingopoint.formats.xml import android
+from lingopoint.unit import CodeKind, Parts
 
 OPTIONS = Options(target="fr")
 LETTER = re.compile(r"[^\W\d_]")

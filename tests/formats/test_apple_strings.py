@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lingopoint.formats import apple_strings
 from lingopoint.formats.options import Options, UnreadableError
+from lingopoint.formats.values import apple_strings
 
 OPTIONS = Options(target="fr")
 

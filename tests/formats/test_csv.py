@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lingopoint.formats import csv
 from lingopoint.formats.options import Options, UnreadableError
+from lingopoint.formats.values import csv
 
 OPTIONS = Options(target="fr")
 EVERYTHING = Options(target="fr", include=("**",))

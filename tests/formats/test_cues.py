@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lingopoint.formats.options import UnreadableError
-from lingopoint.formats.unit import Code, CodeKind, Parts
+from lingopoint.unit import Code, CodeKind, Parts
 from tests.formats.captions import OPTIONS, SUBRIP, WEBVTT, Captions
 
 FORMATS = (SUBRIP, WEBVTT)

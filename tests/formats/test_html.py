@@ -2,9 +2,9 @@
 
 import pytest
 
-from lingopoint.formats import html
+from lingopoint.formats.html import document as html
 from lingopoint.formats.options import Options
-from lingopoint.formats.unit import Code, CodeKind, Document, Part, Parts
+from lingopoint.unit import Code, CodeKind, Document, Part, Parts
 
 FRENCH = Options(target="fr")
 

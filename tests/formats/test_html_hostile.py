@@ -10,9 +10,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from lingopoint.formats import html
+from lingopoint.formats.html import document as html
 from lingopoint.formats.options import Options
-from lingopoint.formats.unit import Code, CodeKind, Document, Part, Unit
+from lingopoint.unit import Code, CodeKind, Document, Part, Unit
 
 OPTIONS = Options(target="fr", document_language=False)
 SEEN = {"alt", "aria-label", "content", "label", "placeholder", "summary", "title", "value"}

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lingopoint.formats import icu
 from lingopoint.formats.options import Options
-from lingopoint.formats.unit import Code, CodeKind, Parts
+from lingopoint.formats.values import icu
+from lingopoint.unit import Code, CodeKind, Parts
 
 OPTIONS = Options(target="fr")
 

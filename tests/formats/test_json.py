@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lingopoint.formats import json
 from lingopoint.formats.options import Options, UnreadableError
+from lingopoint.formats.values import json
 
 OPTIONS = Options(target="fr")
 EVERYTHING = Options(target="fr", include=("**",))

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from lingopoint.formats import markdown
+from lingopoint.formats.markdown import document as markdown
 from lingopoint.formats.options import Options
-from lingopoint.formats.unit import Code, CodeKind, Parts, Spliced
+from lingopoint.unit import Code, CodeKind, Parts, Spliced
 
 OPTIONS = Options(target="fr")
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])

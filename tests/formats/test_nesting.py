@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from lingopoint.formats.nesting import Nested, NestingDocument
-from lingopoint.formats.unit import Document, Edit, Parts, Spliced, Unit, write_with
+from lingopoint.unit import Document, Edit, Parts, Spliced, Unit, write_with
 
 WRITE = write_with(str.encode)
 DATA = b"lang=en; One; 'Two|Three'; '2'"

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from openpyxl.worksheet.table import Table
 
-from lingopoint.formats import office
+from lingopoint.formats.office import document as office
 from lingopoint.formats.options import UnreadableError
 from tests.formats.office_documents import (
     DRAWING,

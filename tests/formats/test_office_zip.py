@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-from lingopoint.formats import office, office_zip
+from lingopoint.formats.office import document as office
+from lingopoint.formats.office import zip as office_zip
 from lingopoint.formats.options import UnreadableError
 from tests.formats.office_documents import OPTIONS, document, package, part, run, translate, word
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lingopoint.formats import plurals, po
+from lingopoint.formats.gettext import plurals, po
 from lingopoint.formats.options import Options, UnreadableError
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lingopoint.formats import properties
 from lingopoint.formats.options import Options
+from lingopoint.formats.values import properties
 
 OPTIONS = Options(target="fr")
 EVERYTHING = Options(target="fr", include=("**",))

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from lingopoint.formats import resx
 from lingopoint.formats.options import Options, UnreadableError
+from lingopoint.formats.xml import resx
 
 OPTIONS = Options(target="fr")
 LETTER = re.compile(r"[^\W\d_]")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lingopoint.formats.selection import Selection
+from lingopoint.formats.values.selection import Selection
 
 SELECTION = Selection()
 

@@ -8,9 +8,9 @@ import re
 import pytest
 from hypothesis import given
 
-from lingopoint.formats import srt
+from lingopoint.formats.captions import srt
 from lingopoint.formats.options import UnreadableError
-from lingopoint.formats.unit import Code, CodeKind, Parts
+from lingopoint.unit import Code, CodeKind, Parts
 from tests.formats.captions import OPTIONS, SUBRIP
 
 TIMES = SUBRIP.times

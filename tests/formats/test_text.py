@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lingopoint.formats import text
 from lingopoint.formats.options import Options, UnreadableError
-from lingopoint.formats.unit import Code, CodeKind, Part
-from lingopoint.formats.wrapping import balance, columns, fill
+from lingopoint.formats.text import document as text
+from lingopoint.formats.text.wrapping import balance, columns, fill
+from lingopoint.unit import Code, CodeKind, Part
 
 OPTIONS = Options(target="fr")
 

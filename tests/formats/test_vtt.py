@@ -5,9 +5,9 @@
 
 import pytest
 
-from lingopoint.formats import vtt
+from lingopoint.formats.captions import vtt
 from lingopoint.formats.options import UnreadableError
-from lingopoint.formats.unit import Code, CodeKind
+from lingopoint.unit import Code, CodeKind
 from tests.formats.captions import OPTIONS, WEBVTT
 
 TIMES = WEBVTT.times

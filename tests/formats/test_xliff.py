@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from lingopoint.formats import xliff
 from lingopoint.formats.options import Options, UnreadableError
+from lingopoint.formats.xml import xliff
 
 OPTIONS = Options(target="fr")
 HOSTILE = "<target>]]> & &amp; \"'</source> --> <g id='1'>"

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from lingopoint.formats import xml
 from lingopoint.formats.options import Options, UnreadableError
-from lingopoint.formats.unit import CodeKind, Parts
+from lingopoint.formats.xml import document as xml
+from lingopoint.unit import CodeKind, Parts
 
 OPTIONS = Options(target="fr")
 EVERYTHING = Options(target="fr", include=("**",))

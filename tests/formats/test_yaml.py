@@ -9,9 +9,9 @@ import yaml as pyyaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from lingopoint.formats import yaml
 from lingopoint.formats.options import Options, UnreadableError
-from lingopoint.formats.unit import Code, CodeKind
+from lingopoint.formats.values import yaml
+from lingopoint.unit import Code, CodeKind
 
 OPTIONS = Options(target="fr")
 EVERYTHING = Options(target="fr", include=("**",))

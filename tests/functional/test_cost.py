@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from lingopoint.adapters.in_memory import DictMemory, FunctionTranslator, MemoryRenditions
+from lingopoint.adapters.in_memory import DictMemory, DictRenditions, FunctionTranslator
 from tests.support import World, event_for
 
 PAGE = "<h1>Contact us</h1>\n<p>Write to us.</p><p>Write to us.</p>\n"
@@ -64,7 +64,7 @@ def test_metrics_are_by_language_and_access_point(world: World) -> None:
 
 
 def test_a_kept_rendition_is_an_answer_that_cost_nothing(world: World) -> None:
-    world.store = MemoryRenditions()
+    world.store = DictRenditions()
     world.get(event_for("page.html#fr"))
     response = world.get(event_for("page.html#fr", headers={"Range": "bytes=0-9"}))
     _, report = recorded(world)

@@ -9,9 +9,9 @@ import pytest
 
 from lingopoint.adapters.in_memory import FunctionTranslator, refused
 from lingopoint.config import Config
-from lingopoint.formats import text
 from lingopoint.formats.options import Options
-from lingopoint.ports import Direction, RefusedError, ThrottledError, Translated
+from lingopoint.formats.text import document as text
+from lingopoint.ports import Direction, RefusedError, ThrottledError, TranslatedText
 from lingopoint.translation.pack import MAX_BYTES
 from tests.support import ROOT, World, event_for, load_event, shouting
 
@@ -170,10 +170,10 @@ def test_a_throttled_service_is_asked_again(world: World) -> None:
     failures = [ThrottledError()] * 3
 
     class Throttling(FunctionTranslator):
-        def translate(self, text: str, direction: Direction) -> Translated:
+        def translate(self, text: str, direction: Direction) -> TranslatedText:
             if failures:
                 raise failures.pop()
-            return Translated(text.upper(), "en")
+            return TranslatedText(text.upper(), "en")
 
     world.translator = Throttling()
     response = world.get(load_event("get-object-tagged"))
@@ -183,7 +183,7 @@ def test_a_throttled_service_is_asked_again(world: World) -> None:
 
 def test_a_service_that_only_throttles_is_slow_down_in_time(world: World) -> None:
     class Throttled(FunctionTranslator):
-        def translate(self, text: str, direction: Direction) -> Translated:
+        def translate(self, text: str, direction: Direction) -> TranslatedText:
             raise ThrottledError
 
     world.translator = Throttled()
@@ -260,7 +260,7 @@ def test_an_object_over_the_limit_is_refused_translated_and_passed_on_untranslat
 
 def test_a_pair_that_is_not_supported_is_explained(world: World) -> None:
     class Picky(FunctionTranslator):
-        def translate(self, text: str, direction: Direction) -> Translated:
+        def translate(self, text: str, direction: Direction) -> TranslatedText:
             raise RefusedError("no such pair\nhere")
 
     world.translator = Picky()
@@ -293,7 +293,7 @@ def test_a_bad_payload_is_a_clear_error(world: World) -> None:
 
 def test_an_unforeseen_fault_is_answered_and_its_text_is_not_logged(world: World) -> None:
     class Broken(FunctionTranslator):
-        def translate(self, text: str, direction: Direction) -> Translated:
+        def translate(self, text: str, direction: Direction) -> TranslatedText:
             raise RuntimeError(f"secret {text}")
 
     world.translator = Broken()

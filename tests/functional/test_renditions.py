@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from lingopoint.adapters.in_memory import FunctionTranslator, KeepingResponder, MemoryRenditions
+from lingopoint.adapters.in_memory import DictRenditions, FunctionTranslator, KeepingResponder
 from lingopoint.config import Config
-from lingopoint.ports import Direction, Rendition, Response, ThrottledError, Translated
+from lingopoint.ports import Direction, Rendition, Response, ThrottledError, TranslatedText
 from tests.support import World, event_for
 
 KEY = "a.txt"
@@ -17,12 +17,12 @@ SHOUTED = TEXT.upper()
 
 
 @pytest.fixture
-def store() -> MemoryRenditions:
-    return MemoryRenditions()
+def store() -> DictRenditions:
+    return DictRenditions()
 
 
 @pytest.fixture
-def world(store: MemoryRenditions) -> World:
+def world(store: DictRenditions) -> World:
     world = World(translator=FunctionTranslator(str.upper), store=store)
     world.put(KEY, TEXT, etag='"v1"', last_modified="Mon, 23 Nov 2026 12:00:00 GMT", x_amz_meta_owner="web")
     return world
@@ -94,7 +94,7 @@ def test_metadata_of_the_original_is_always_the_present_one(world: World) -> Non
     assert get(world).headers["x-amz-meta-owner"] == "legal"
 
 
-def test_the_store_can_be_turned_off(world: World, store: MemoryRenditions) -> None:
+def test_the_store_can_be_turned_off(world: World, store: DictRenditions) -> None:
     world.config = Config(store=False)
     get(world)
     get(world)
@@ -102,7 +102,7 @@ def test_the_store_can_be_turned_off(world: World, store: MemoryRenditions) -> N
     assert store.kept == {}
 
 
-def test_a_degraded_answer_is_not_kept(world: World, store: MemoryRenditions) -> None:
+def test_a_degraded_answer_is_not_kept(world: World, store: DictRenditions) -> None:
     world.translator = FunctionTranslator(lambda text: text.replace("there", "<b>").upper())
     response = get(world)
     assert response.headers["x-amz-meta-lingopoint-units-kept"] == "1"
@@ -110,15 +110,15 @@ def test_a_degraded_answer_is_not_kept(world: World, store: MemoryRenditions) ->
     assert (store.kept, store.claims) == ({}, {})
 
 
-def test_content_that_cannot_be_translated_is_not_kept(world: World, store: MemoryRenditions) -> None:
+def test_content_that_cannot_be_translated_is_not_kept(world: World, store: DictRenditions) -> None:
     world.put(KEY, b"\x00\x01", etag='"v1"')
     assert get(world).body == b"\x00\x01"
     assert (store.kept, store.claims) == ({}, {})
 
 
-def test_a_failure_keeps_nothing(world: World, store: MemoryRenditions) -> None:
+def test_a_failure_keeps_nothing(world: World, store: DictRenditions) -> None:
     class Throttled(FunctionTranslator):
-        def translate(self, text: str, direction: Direction) -> Translated:
+        def translate(self, text: str, direction: Direction) -> TranslatedText:
             raise ThrottledError
 
     world.translator = Throttled()
@@ -127,7 +127,7 @@ def test_a_failure_keeps_nothing(world: World, store: MemoryRenditions) -> None:
     assert (store.kept, store.claims) == ({}, {})
 
 
-def test_the_rendition_is_kept_after_the_answer(world: World, store: MemoryRenditions) -> None:
+def test_the_rendition_is_kept_after_the_answer(world: World, store: DictRenditions) -> None:
     kept_when_answered: list[int] = []
 
     class Watching(KeepingResponder):
@@ -146,7 +146,7 @@ def test_the_rendition_is_kept_after_the_answer(world: World, store: MemoryRendi
 
 def test_a_reader_who_has_it_is_told_so_before_anything_is_translated(world: World) -> None:
     etag = get(world).headers["etag"]
-    world.store = MemoryRenditions()
+    world.store = DictRenditions()
     response = get(world, if_none_match=etag)
     assert (response.status, response.body, response.headers["etag"]) == (304, b"", etag)
     assert calls(world) == 1
@@ -168,7 +168,7 @@ def test_dates_are_the_originals(world: World) -> None:
 def test_a_match_is_of_the_very_bytes(world: World) -> None:
     etag = get(world).headers["etag"]
     assert get(world, if_match=etag).status == 200
-    world.store = MemoryRenditions()
+    world.store = DictRenditions()
     world.translator = FunctionTranslator(str.lower)
     assert get(world, if_match=etag).status == 412
 
@@ -185,19 +185,19 @@ def test_ranges_are_of_one_rendition(world: World) -> None:
     assert calls(world) == 1
 
 
-def test_the_first_range_keeps_the_rendition_before_it_is_answered(world: World, store: MemoryRenditions) -> None:
+def test_the_first_range_keeps_the_rendition_before_it_is_answered(world: World, store: DictRenditions) -> None:
     assert get(world, range="bytes=0-3").body == SHOUTED[:4]
     assert len(store.kept) == 1
 
 
-def test_a_range_that_lost_the_race_is_of_the_rendition_that_won(world: World, store: MemoryRenditions) -> None:
+def test_a_range_that_lost_the_race_is_of_the_rendition_that_won(world: World, store: DictRenditions) -> None:
     winner = Rendition(b"THE WINNER", "text/plain", {})
 
     class Slow(FunctionTranslator):
-        def translate(self, text: str, direction: Direction) -> Translated:
+        def translate(self, text: str, direction: Direction) -> TranslatedText:
             (key,) = store.claims
             store.kept[key] = winner
-            return Translated(text.upper(), "en")
+            return TranslatedText(text.upper(), "en")
 
     world.translator = Slow()
     assert get(world, range="bytes=4-").body == b"WINNER"
@@ -301,7 +301,7 @@ def test_fifty_readers_at_once_cost_one_translation(world: World) -> None:
     assert calls(world) == 1
 
 
-def test_a_reader_whose_maker_was_killed_makes_it(world: World, store: MemoryRenditions) -> None:
+def test_a_reader_whose_maker_was_killed_makes_it(world: World, store: DictRenditions) -> None:
     get(world)
     (key,) = store.kept
     store.kept.clear()

@@ -7,9 +7,9 @@ import boto3
 import pytest
 from botocore.config import Config
 
-from lingopoint_local.engines.embedded import Embedded
 from lingopoint_local.http_server import Server
-from lingopoint_local.service import TranslateApi
+from lingopoint_local.translate.engines.embedded import Embedded
+from lingopoint_local.translate.service import TranslateApi
 
 if TYPE_CHECKING:
     from mypy_boto3_translate import TranslateClient

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from lingopoint_local.engines.apertium import ApertiumLeg, Pipeline, installed
-from lingopoint_local.engines.engine import EngineError
-from lingopoint_local.engines.leg import translate
-from lingopoint_local.engines.memo import Memo
-from lingopoint_local.wire import Wire
+from lingopoint_local.translate.engines.apertium import ApertiumLeg, Pipeline, installed
+from lingopoint_local.translate.engines.engine import EngineError
+from lingopoint_local.translate.engines.leg import translate
+from lingopoint_local.translate.engines.memo import Memo
+from lingopoint_local.translate.protocol import Wire
 
 _STAGE = """
 import sys

@@ -4,10 +4,10 @@ from collections import Counter
 
 import pytest
 
-from lingopoint_local.behaviour import Behaviour, Settings
-from lingopoint_local.engines.identity import Identity
-from lingopoint_local.errors import ApiError
-from lingopoint_local.service import TranslateApi
+from lingopoint_local.translate.behaviour import Behaviour, Settings
+from lingopoint_local.translate.engines.identity import Identity
+from lingopoint_local.translate.errors import ApiError
+from lingopoint_local.translate.service import TranslateApi
 
 
 class Clock:

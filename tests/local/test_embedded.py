@@ -4,8 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from lingopoint_local.engines.embedded import Embedded
-from lingopoint_local.wire import Wire
+from lingopoint_local.translate.engines.embedded import Embedded
+from lingopoint_local.translate.protocol import Wire
 
 
 def _translated(engine: Embedded, source: str, pair: str = "en-pt") -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lingopoint_local.faults import FAULTS
+from lingopoint_local.translate.faults import FAULTS
 
 _PARAGRAPHS = "<p>Hi <b>you</b>, <i translate=no>{name}</i>.</p><p>two <i id=3>x</i></p>"
 

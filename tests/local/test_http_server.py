@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from botocore.exceptions import ClientError
 
-from lingopoint_local.behaviour import Settings
-from lingopoint_local.engines.pseudo import Pseudo
-from lingopoint_local.errors import STATUS
 from lingopoint_local.http_server import Server
-from lingopoint_local.service import TranslateApi
+from lingopoint_local.translate.behaviour import Settings
+from lingopoint_local.translate.engines.pseudo import Pseudo
+from lingopoint_local.translate.errors import STATUS
+from lingopoint_local.translate.service import TranslateApi
 
 from .conftest import serving
 

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lingopoint_local.engines.leg import translate
-from lingopoint_local.engines.masks import mask, unmask
-from lingopoint_local.engines.sentences import LONGEST, peel, split
-from lingopoint_local.line import Line, intact, joined, tags, text
-from lingopoint_local.wire import Wire
+from lingopoint_local.aws.line import Line, intact, joined, tags, text
+from lingopoint_local.translate.engines.leg import translate
+from lingopoint_local.translate.engines.masks import mask, unmask
+from lingopoint_local.translate.engines.sentences import LONGEST, peel, split
+from lingopoint_local.translate.protocol import Wire
 
 
 class Engine:

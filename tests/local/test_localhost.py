@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 import lingopoint_local
-from lingopoint_local.localhost import resolve_localhost
+from lingopoint_local.aws.localhost import resolve_localhost
 
-_STARTUP = Path(lingopoint_local.__file__).parent / "startup"
+_STARTUP = Path(lingopoint_local.__file__).parent / "aws" / "startup"
 
 
 def _address(host: str) -> str:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from lingopoint_local.aws.processes import Server, until
 from lingopoint_local.failure import StackError
-from lingopoint_local.processes import Server, until
 
 _SERVE = "import signal, sys; print('up', flush=True); signal.pause()"
 _DEAF = f"import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); {_SERVE}"
@@ -66,7 +66,7 @@ def test_a_process_that_merely_has_the_same_number_is_left_alone(server: Server)
 
 
 def test_a_server_that_does_not_listen_is_killed(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("lingopoint_local.processes._STOP_PATIENCE", 0.3)
+    monkeypatch.setattr("lingopoint_local.aws.processes._STOP_PATIENCE", 0.3)
     _start(server, _DEAF)
     assert server.stop()
     assert server.running() is None

@@ -4,14 +4,14 @@ from typing import Any
 
 import pytest
 
-from lingopoint_local.behaviour import Behaviour, Settings
-from lingopoint_local.engines.embedded import Embedded
-from lingopoint_local.engines.identity import Identity
-from lingopoint_local.engines.pseudo import Pseudo
-from lingopoint_local.errors import ApiError
-from lingopoint_local.in_process import InProcessClient
-from lingopoint_local.languages import NAMES
-from lingopoint_local.service import LIMIT, TranslateApi
+from lingopoint_local.translate.behaviour import Behaviour, Settings
+from lingopoint_local.translate.engines.embedded import Embedded
+from lingopoint_local.translate.engines.identity import Identity
+from lingopoint_local.translate.engines.pseudo import Pseudo
+from lingopoint_local.translate.errors import ApiError
+from lingopoint_local.translate.in_process import InProcessClient
+from lingopoint_local.translate.languages import NAMES
+from lingopoint_local.translate.service import LIMIT, TranslateApi
 
 
 def _translate(api: TranslateApi, text: str, source: str = "en", target: str = "pt", **more: Any) -> dict[str, Any]:

@@ -9,11 +9,11 @@ import boto3
 import pytest
 from typer.testing import CliRunner
 
-from lingopoint_cli.local_commands import app
-from lingopoint_local import deploy, servers, stack
+from lingopoint_cli.commands.local import app
+from lingopoint_local.aws import deploy, servers, stack
+from lingopoint_local.aws.localhost import resolve_localhost
+from lingopoint_local.aws.processes import Server
 from lingopoint_local.failure import StackError
-from lingopoint_local.localhost import resolve_localhost
-from lingopoint_local.processes import Server
 
 _SERVERS = ("ministack", "translate")
 

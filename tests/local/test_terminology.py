@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from lingopoint_local.engines.identity import Identity
-from lingopoint_local.engines.pseudo import Pseudo
-from lingopoint_local.errors import ApiError
-from lingopoint_local.service import TranslateApi
+from lingopoint_local.translate.engines.identity import Identity
+from lingopoint_local.translate.engines.pseudo import Pseudo
+from lingopoint_local.translate.errors import ApiError
+from lingopoint_local.translate.service import TranslateApi
 
 
 def _import(api: TranslateApi, content: str, name: str = "brand", kind: str = "CSV", **more: Any) -> dict[str, Any]:

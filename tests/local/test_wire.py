@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lingopoint_local.line import Line, Tag, text
-from lingopoint_local.wire import Wire
+from lingopoint_local.aws.line import Line, Tag, text
+from lingopoint_local.translate.protocol import Wire
 
 _TAG = re.compile(r"</?[a-z][^<>]*>")
 _TAGS = ["<p>", "</p>", "<b>", "</b>", "<i id=7>", "</i>", "<br>", "<i translate=no>{x}</i>"]

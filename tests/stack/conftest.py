@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import requests
 
-from lingopoint_local.environment import ACCOUNT
-from lingopoint_local.stack import Stack
+from lingopoint_local.aws.environment import ACCOUNT
+from lingopoint_local.aws.stack import Stack
 from tests.stack.reader import StackReader
 from tests.stack_fixtures import connect
 

@@ -11,7 +11,7 @@ from uuid import uuid4
 
 import pytest
 
-from lingopoint_local.processes import until
+from lingopoint_local.aws.processes import until
 from tests.behaviour_suite import Answer
 from tests.stack.conftest import Open
 from tests.stack.reader import StackReader, translated

@@ -4,7 +4,7 @@ import pytest
 from botocore.exceptions import ClientError
 from mypy_boto3_s3 import S3Client
 
-from lingopoint_local.stack import Stack
+from lingopoint_local.aws.stack import Stack
 from tests.stack_fixtures import Statistics
 
 pytestmark = pytest.mark.stack

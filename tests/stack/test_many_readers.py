@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from mypy_boto3_s3 import S3Client
 
-from lingopoint_local.stack import Stack
+from lingopoint_local.aws.stack import Stack
 from tests.behaviour_suite import Answer
 from tests.stack.reader import StackReader, translated
 from tests.stack_fixtures import Statistics

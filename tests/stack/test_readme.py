@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lingopoint_local import stack as local_stack
+from lingopoint_local.aws import stack as local_stack
 from tests.support import ROOT
 
 pytestmark = [pytest.mark.stack, pytest.mark.timeout(900)]

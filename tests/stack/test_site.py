@@ -11,7 +11,7 @@ from mypy_boto3_s3 import S3Client
 from lingopoint_cli.links import presigned
 from lingopoint_cli.site import TEMPLATE, build_site, render
 from lingopoint_cli.tags import Wanted
-from lingopoint_local.stack import Stack
+from lingopoint_local.aws.stack import Stack
 
 pytestmark = pytest.mark.stack
 

@@ -9,7 +9,7 @@ from mypy_boto3_translate import TranslateClient
 
 from lingopoint.adapters.amazon_translate import AmazonTranslator, client_config
 from lingopoint.errors import ConfigurationError
-from lingopoint.ports import Direction, RefusedError, ThrottledError, Translated, UnavailableError
+from lingopoint.ports import Direction, RefusedError, ThrottledError, TranslatedText, UnavailableError
 
 PLAIN = Direction("en", "fr")
 ANSWER = {"TranslatedText": "Bonjour", "SourceLanguageCode": "en", "TargetLanguageCode": "fr"}
@@ -27,7 +27,7 @@ def stub(client: TranslateClient) -> Iterator[Stubber]:
         stub.assert_no_pending_responses()
 
 
-def translate(client: TranslateClient, direction: Direction = PLAIN) -> Translated:
+def translate(client: TranslateClient, direction: Direction = PLAIN) -> TranslatedText:
     return AmazonTranslator(client).translate("Hello", direction)
 
 
@@ -35,7 +35,7 @@ def test_a_plain_call_has_the_text_and_the_pair_only(client: TranslateClient, st
     stub.add_response(
         "translate_text", ANSWER, {"Text": "Hello", "SourceLanguageCode": "en", "TargetLanguageCode": "fr"}
     )
-    assert translate(client) == Translated("Bonjour", "en")
+    assert translate(client) == TranslatedText("Bonjour", "en")
 
 
 def test_every_setting_is_sent(client: TranslateClient, stub: Stubber) -> None:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lingopoint.charset import decode
 from lingopoint.formats.options import UnreadableError
+from lingopoint.renditions.charset import decode
 
 RUSSIAN = "Все люди рождаются свободными и равными в своём достоинстве и правах. " * 4
 GREEK = "Όλοι οι άνθρωποι γεννιούνται ελεύθεροι και ίσοι στην αξιοπρέπεια και τα δικαιώματα. " * 4

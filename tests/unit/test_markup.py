@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lingopoint.formats.unit import Code, CodeKind, Part, Parts
-from lingopoint.markup import MismatchError, Wire, from_wire, to_wire
 from lingopoint.translation.verify import verify
+from lingopoint.translation.wire import MismatchError, Wire, from_wire, to_wire
+from lingopoint.unit import Code, CodeKind, Part, Parts
 
 B_OPEN, B_CLOSE = Code(CodeKind.OPEN, 1, b"<strong>"), Code(CodeKind.CLOSE, 1, b"</strong>")
 I_OPEN, I_CLOSE = Code(CodeKind.OPEN, 2, b"<em>"), Code(CodeKind.CLOSE, 2, b"</em>")

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lingopoint.markup import MismatchError, Wire, is_markup
 from lingopoint.translation.pack import MAX_BYTES, fill, join, packs, split
+from lingopoint.translation.wire import MismatchError, Wire, is_markup
 
 SIZES = st.lists(st.integers(1, 500), max_size=200)
 WIRES = st.lists(

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lingopoint.formats.unit import Code, CodeKind, Parts
-from lingopoint.protect import protect
+from lingopoint.translation.protect import protect
+from lingopoint.unit import Code, CodeKind, Parts
 
 BOLD = (Code(CodeKind.OPEN, 1, b"<b>"), Code(CodeKind.CLOSE, 1, b"</b>"))
 BREAK = Code(CodeKind.LONE, 1, b"<br>")

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from lingopoint import languages
 from lingopoint.config import Config
 from lingopoint.errors import InvalidRequestError
-from lingopoint.request import RenditionRequest, Settings, parse_request, parse_settings
+from lingopoint.renditions.request import RenditionRequest, Settings, parse_request, parse_settings
 
 
 def parse(key: str, language: str | None = None, config: Config | None = None) -> RenditionRequest:

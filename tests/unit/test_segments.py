@@ -1,9 +1,9 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lingopoint.formats.unit import Code, CodeKind, Part, Parts, joined
 from lingopoint.translation.pack import MAX_BYTES
 from lingopoint.translation.segments import Plan, Segment, pieces, plan
+from lingopoint.unit import Code, CodeKind, Part, Parts, joined
 
 OPEN, CLOSE = Code(CodeKind.OPEN, 1, b"<b>"), Code(CodeKind.CLOSE, 1, b"</b>")
 LONE = Code(CodeKind.LONE, 2, b"<br>")

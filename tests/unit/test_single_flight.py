@@ -3,10 +3,10 @@ from dataclasses import dataclass
 
 import pytest
 
-from lingopoint.adapters.in_memory import MemoryRenditions, NoRenditions
+from lingopoint.adapters.in_memory import DictRenditions, NoRenditions
 from lingopoint.adapters.system_clock import SystemClock
 from lingopoint.ports import Rendition
-from lingopoint.single_flight import Flight, obtain
+from lingopoint.renditions.single_flight import Flight, obtain
 
 ONE = Rendition(b"one", "text/plain", {})
 
@@ -25,7 +25,7 @@ class SteppingClock:
 
 
 def test_a_kept_rendition_is_not_made_again() -> None:
-    store = MemoryRenditions({"a": ONE})
+    store = DictRenditions({"a": ONE})
     assert obtain(Flight(store, "a", SystemClock(), 1e9), lambda: pytest.fail("made again")) is ONE
 
 
@@ -34,7 +34,7 @@ def test_without_a_store_everybody_makes_one() -> None:
 
 
 def test_a_failure_takes_the_claim_back() -> None:
-    store = MemoryRenditions()
+    store = DictRenditions()
 
     def fail() -> str:
         raise RuntimeError("no")
@@ -47,14 +47,14 @@ def test_a_failure_takes_the_claim_back() -> None:
 
 def test_who_waits_too_long_makes_one_too() -> None:
     clock = SteppingClock()
-    store = MemoryRenditions(now=clock.now)
+    store = DictRenditions(now=clock.now)
     store.claim("a", 1000)
     assert obtain(Flight(store, "a", clock, 40), lambda: "made") == "made"
     assert 15 < clock.seconds <= 20
 
 
 def test_many_readers_make_one() -> None:
-    store, clock = MemoryRenditions(), SystemClock()
+    store, clock = DictRenditions(), SystemClock()
     start, made, lock = threading.Barrier(20, timeout=30), [0], threading.Lock()
     results: list[object] = []
 

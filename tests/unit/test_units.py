@@ -6,10 +6,10 @@ import pytest
 from lingopoint.adapters.in_memory import DictMemory, FunctionTranslator
 from lingopoint.adapters.system_clock import SystemClock
 from lingopoint.errors import SlowDownError
-from lingopoint.formats.unit import Code, CodeKind, Parts
-from lingopoint.ports import Direction, ThrottledError, Translated
+from lingopoint.ports import Direction, ThrottledError, TranslatedText
 from lingopoint.translation.schedule import Pace
-from lingopoint.translation.units import Engine, Translation, translate_units
+from lingopoint.translation.units import Tools, Translation, translate_units
+from lingopoint.unit import Code, CodeKind, Parts
 
 OPEN, CLOSE = Code(CodeKind.OPEN, 1, b"<strong>"), Code(CodeKind.CLOSE, 1, b"</strong>")
 TO_FRENCH = Direction("en", "fr")
@@ -22,8 +22,8 @@ def translate(
     memory: DictMemory | None = None,
 ) -> Translation:
     clock = SystemClock()
-    engine = Engine(translator, clock, Pace(concurrency=4), memory or DictMemory(None))
-    return translate_units(units, direction, engine, clock.now() + 30)
+    tools = Tools(translator, clock, Pace(concurrency=4), memory or DictMemory(None))
+    return translate_units(units, direction, tools, clock.now() + 30)
 
 
 def shout(text: str) -> str:
@@ -214,9 +214,9 @@ def test_a_memory_with_nonsense_in_it_is_a_miss() -> None:
     unit: Parts = ("read ", OPEN, "this", CLOSE)
     translate([unit], translator, memory=memory)
     assert memory.items is not None
-    memory.items = dict.fromkeys(memory.items, Translated("<b>NO", "en"))
+    memory.items = dict.fromkeys(memory.items, TranslatedText("<b>NO", "en"))
     assert translate([unit], translator, memory=memory).targets == [("READ ", OPEN, "THIS", CLOSE)]
-    assert set(memory.items.values()) == {Translated("<b>NO", "en")}, "what may be a reviewer's was overwritten"
+    assert set(memory.items.values()) == {TranslatedText("<b>NO", "en")}, "what may be a reviewer's was overwritten"
 
 
 def test_what_was_done_before_the_time_was_up_is_remembered() -> None:
@@ -229,10 +229,10 @@ def test_what_was_done_before_the_time_was_up_is_remembered() -> None:
         return shout(text)
 
     clock = SystemClock()
-    engine = Engine(FunctionTranslator(slow), clock, Pace(concurrency=1), memory)
+    tools = Tools(FunctionTranslator(slow), clock, Pace(concurrency=1), memory)
     units: list[Parts] = [(letter * 9000,) for letter in "abcd"]
     with pytest.raises(SlowDownError) as error:
-        translate_units(units, TO_FRENCH, engine, clock.now() + 0.3)
+        translate_units(units, TO_FRENCH, tools, clock.now() + 0.3)
     translator = FunctionTranslator(shout)
     assert translate(units, translator, memory=memory).targets == [(letter * 9000,) for letter in "ABCD"]
     assert len(translator.sent) == 2

@@ -97,7 +97,7 @@ class Direction:
     terminology: str = ""
 
 
-class Translated(NamedTuple):
+class TranslatedText(NamedTuple):
     """What came back from one call, and the source language, given or detected."""
 
     text: str
@@ -110,10 +110,10 @@ class Memory(Protocol):
     Best effort: a fault is a miss, and is logged by the adapter.
     """
 
-    def get(self, keys: Sequence[str]) -> Mapping[str, Translated]:
+    def get(self, keys: Sequence[str]) -> Mapping[str, TranslatedText]:
         """What is remembered of the keys; those that are not remembered are left out."""
 
-    def put(self, items: Mapping[str, Translated], originals: Mapping[str, str] = NO_ORIGINALS) -> None:
+    def put(self, items: Mapping[str, TranslatedText], originals: Mapping[str, str] = NO_ORIGINALS) -> None:
         """Remember; may return before it is done.
 
         `originals` are the texts that were translated, by the same keys: for people, who cannot read a key.
@@ -126,7 +126,7 @@ class Memory(Protocol):
 class Translator(Protocol):
     """One call to a translation service."""
 
-    def translate(self, text: str, direction: Direction) -> Translated:
+    def translate(self, text: str, direction: Direction) -> TranslatedText:
         """The text in the target language. Raises ThrottledError, UnavailableError or RefusedError."""
 
     def terminology_version(self, name: str) -> str:

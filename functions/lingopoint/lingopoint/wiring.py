@@ -21,7 +21,7 @@ from lingopoint.config import Config
 from lingopoint.errors import ConfigurationError
 from lingopoint.formats import registry
 from lingopoint.ports import Memory, Renditions
-from lingopoint.rendition import Origins
+from lingopoint.renditions.read import Origins
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

@@ -9,7 +9,7 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
 from lingopoint.errors import ConfigurationError, SlowDownError
-from lingopoint.ports import Direction, RefusedError, ThrottledError, Translated, UnavailableError
+from lingopoint.ports import Direction, RefusedError, ThrottledError, TranslatedText, UnavailableError
 
 if TYPE_CHECKING:
     from mypy_boto3_translate import TranslateClient
@@ -59,11 +59,11 @@ class AmazonTranslator:
         imported = properties["LastUpdatedAt"].astimezone(UTC)  # boto3 gives the time zone of the machine
         return f"{imported.isoformat()} {properties.get('TermCount')} {properties.get('SizeBytes')}"
 
-    def translate(self, text: str, direction: Direction) -> Translated:
+    def translate(self, text: str, direction: Direction) -> TranslatedText:
         """See `Translator.translate`. Raises ConfigurationError for a missing terminology or a missing right."""
         return self._call(text, direction, direction.source)
 
-    def _call(self, text: str, direction: Direction, source: str) -> Translated:
+    def _call(self, text: str, direction: Direction, source: str) -> TranslatedText:
         try:
             answer = self._client.translate_text(**_request(text, direction, source))
         except ClientError as error:
@@ -73,7 +73,7 @@ class AmazonTranslator:
             raise _error(error, direction) from error
         except BotoCoreError as error:
             raise UnavailableError(type(error).__name__) from error
-        return Translated(answer["TranslatedText"], answer["SourceLanguageCode"])
+        return TranslatedText(answer["TranslatedText"], answer["SourceLanguageCode"])
 
 
 def _request(text: str, direction: Direction, source: str) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
-from lingopoint.ports import NO_ORIGINALS, Translated
+from lingopoint.ports import NO_ORIGINALS, TranslatedText
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -78,14 +78,14 @@ class DynamoMemory:
         self._writes: list[Future[None]] = []
         self._silent_until = 0.0
 
-    def get(self, keys: Sequence[str]) -> Mapping[str, Translated]:
+    def get(self, keys: Sequence[str]) -> Mapping[str, TranslatedText]:
         """See `Memory.get`."""
-        found: dict[str, Translated] = {}
+        found: dict[str, TranslatedText] = {}
         for batch in self._pool.map(self._read, _batches(keys, READ_BATCH)):
             found |= batch
         return found
 
-    def put(self, items: Mapping[str, Translated], originals: Mapping[str, str] = NO_ORIGINALS) -> None:
+    def put(self, items: Mapping[str, TranslatedText], originals: Mapping[str, str] = NO_ORIGINALS) -> None:
         """See `Memory.put`."""
         requests = [{"PutRequest": {"Item": self._item(key, item, originals.get(key))}} for key, item in items.items()]
         self._writes += [self._pool.submit(self._write, batch) for batch in _batches(requests, WRITE_BATCH)]
@@ -97,9 +97,9 @@ class DynamoMemory:
         if left:
             self._warn("flush", f"{len(left)} batches not written")
 
-    def _read(self, keys: Sequence[str]) -> dict[str, Translated]:
+    def _read(self, keys: Sequence[str]) -> dict[str, TranslatedText]:
         """What the table holds of one batch. Items past their time may still be there; they are left out."""
-        found: dict[str, Translated] = {}
+        found: dict[str, TranslatedText] = {}
         if self._now() < self._silent_until:
             return found
         wanted: Any = {"Keys": [{"key": {"S": key}} for key in keys]}
@@ -108,7 +108,7 @@ class DynamoMemory:
                 answer = self._client.batch_get_item(RequestItems={self._table: wanted})
                 for item in answer["Responses"].get(self._table, []):
                     if _expires(item) > self._now():
-                        found[item["key"]["S"]] = Translated(item["text"]["S"], item["source"]["S"])
+                        found[item["key"]["S"]] = TranslatedText(item["text"]["S"], item["source"]["S"])
                 wanted = answer.get("UnprocessedKeys", {}).get(self._table)
                 if not wanted:
                     break
@@ -129,7 +129,7 @@ class DynamoMemory:
         else:
             self._warn("put", f"{len(left)} items unprocessed")
 
-    def _item(self, key: str, item: Translated, original: str | None) -> dict[str, Any]:
+    def _item(self, key: str, item: TranslatedText, original: str | None) -> dict[str, Any]:
         fields: dict[str, Any] = {"key": {"S": key}, "text": {"S": item.text}, "source": {"S": item.source}}
         if original is not None:
             fields["original"] = {"S": original}
@@ -151,7 +151,7 @@ class Entry(NamedTuple):
 
     key: str
     original: str
-    translated: Translated
+    translated: TranslatedText
     reviewed: bool
 
 
@@ -164,7 +164,7 @@ def entries(client: "DynamoDBClient", table: str, now: float) -> Iterator[Entry]
     for page in pages:
         for item in page["Items"]:
             if _expires(item) > now:
-                translated = Translated(item["text"]["S"], item["source"]["S"])
+                translated = TranslatedText(item["text"]["S"], item["source"]["S"])
                 yield Entry(item["key"]["S"], item["original"]["S"], translated, "expires" not in item)
 
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from lingopoint.ports import NO_HEADERS, NO_ORIGINALS, Direction, Rendition, Response, StoredObject, Translated
+from lingopoint.ports import NO_HEADERS, NO_ORIGINALS, Direction, Rendition, Response, StoredObject, TranslatedText
 
 
 def stored(body: bytes, headers: Mapping[str, str] | None = None) -> StoredObject:
@@ -20,7 +20,7 @@ def refused(status: int, code: str, message: str = "") -> StoredObject:
 
 
 @dataclass(slots=True)
-class MemoryOrigin:
+class DictOrigin:
     """One place in a store of objects: what is stored under `key`, or 404 NoSuchKey. Counts how often it was read."""
 
     objects: Mapping[str, StoredObject]
@@ -58,11 +58,11 @@ class FunctionTranslator:
     sent: list[str] = field(default_factory=list)
     directions: list[Direction] = field(default_factory=list)
 
-    def translate(self, text: str, direction: Direction) -> Translated:
+    def translate(self, text: str, direction: Direction) -> TranslatedText:
         """See `Translator.translate`."""
         self.sent.append(text)
         self.directions.append(direction)
-        return Translated(self.function(text), self.source)
+        return TranslatedText(self.function(text), self.source)
 
     def terminology_version(self, name: str) -> str:
         """See `Translator.terminology_version`."""
@@ -92,14 +92,14 @@ class NoRenditions:
 class DictMemory:
     """A translation memory of this process; `items` None remembers nothing."""
 
-    items: dict[str, Translated] | None = field(default_factory=dict)
+    items: dict[str, TranslatedText] | None = field(default_factory=dict)
 
-    def get(self, keys: Sequence[str]) -> Mapping[str, Translated]:
+    def get(self, keys: Sequence[str]) -> Mapping[str, TranslatedText]:
         """See `Memory.get`."""
         items = self.items or {}
         return {key: items[key] for key in keys if key in items}
 
-    def put(self, items: Mapping[str, Translated], originals: Mapping[str, str] = NO_ORIGINALS) -> None:  # noqa: ARG002
+    def put(self, items: Mapping[str, TranslatedText], originals: Mapping[str, str] = NO_ORIGINALS) -> None:  # noqa: ARG002
         """See `Memory.put`. Keeps no originals."""
         if self.items is not None:
             self.items.update(items)
@@ -109,7 +109,7 @@ class DictMemory:
 
 
 @dataclass(slots=True)
-class MemoryRenditions:
+class DictRenditions:
     """Keeps renditions in this process."""
 
     kept: dict[str, Rendition] = field(default_factory=dict)

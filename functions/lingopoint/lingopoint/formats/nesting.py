@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from lingopoint.formats.unit import Document, Edit, Parts, Spliced, Unit, replace
+from lingopoint.unit import Document, Edit, Parts, Spliced, Unit, replace
 
 
 class Nested(NamedTuple):

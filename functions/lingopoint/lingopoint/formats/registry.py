@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
+from typing import Any
 
 from lingopoint.formats.options import Options, UnreadableError
-from lingopoint.formats.unit import Document
 from lingopoint.regex import compile_pattern
+from lingopoint.unit import Document
 
 _BY_TYPE = {
     "application/ecmascript": "",
@@ -75,6 +76,25 @@ _BY_EXTENSION = {
     "yml": "yaml",
 }
 
+_MODULES = {
+    "android": "xml.android",
+    "apple_strings": "values.apple_strings",
+    "csv": "values.csv",
+    "html": "html.document",
+    "json": "values.json",
+    "markdown": "markdown.document",
+    "office": "office.document",
+    "po": "gettext.po",
+    "properties": "values.properties",
+    "resx": "xml.resx",
+    "srt": "captions.srt",
+    "text": "text.document",
+    "vtt": "captions.vtt",
+    "xliff": "xml.xliff",
+    "xml": "xml.document",
+    "yaml": "values.yaml",
+}
+
 _VAGUE = {"", "application/octet-stream", "binary/octet-stream", "text/plain"}
 _XML_TYPES = {"application/xml", "text/xml"}
 
@@ -108,7 +128,7 @@ class Kind:
 
     def extract(self, data: bytes, options: Options) -> Document:
         """The document. Imports the format's module, and what that needs, only now. Raises UnreadableError."""
-        extract: Callable[[bytes, Options], Document] = import_module(f"lingopoint.formats.{self.name}").extract
+        extract: Callable[[bytes, Options], Document] = _module(self.name).extract
         with _without_collection():
             return extract(data, options)
 
@@ -116,7 +136,11 @@ class Kind:
 def import_formats() -> None:
     """Import every format's module, for whoever has the time to do so beforehand."""
     for name in filter(None, {*_BY_TYPE.values(), *_BY_EXTENSION.values(), *(name for _, name in _XML_ROOTS)}):
-        import_module(f"lingopoint.formats.{name}")
+        _module(name)
+
+
+def _module(name: str) -> Any:
+    return import_module(f"lingopoint.formats.{_MODULES[name]}")
 
 
 @contextmanager

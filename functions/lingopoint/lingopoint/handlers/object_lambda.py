@@ -13,11 +13,11 @@ from lingopoint.handlers.event import ObjectLambdaEvent
 from lingopoint.handlers.head import result
 from lingopoint.http.delivery import Ask, override
 from lingopoint.ports import Clock, Memory, Renditions, Responder, Response, Translator
-from lingopoint.rendition import Origins, render
-from lingopoint.request import parse_request
-from lingopoint.translated import Answer, Services
+from lingopoint.renditions.read import Origins, render
+from lingopoint.renditions.request import parse_request
+from lingopoint.renditions.translated import Answer, Services
 from lingopoint.translation.schedule import Pace
-from lingopoint.translation.units import Engine
+from lingopoint.translation.units import Tools
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -113,8 +113,8 @@ def _answer(event: ObjectLambdaEvent, dependencies: Dependencies, deadline: floa
         request = parse_request(event.key, language, config)
         ask = Ask.parse(event.headers, event.query, head=event.method == "HEAD")
         memory = dependencies.memory(config)
-        engine = Engine(dependencies.translator, dependencies.clock, Pace(config.concurrency), memory)
-        services = Services(engine, dependencies.renditions(config), deadline)
+        tools = Tools(dependencies.translator, dependencies.clock, Pace(config.concurrency), memory)
+        services = Services(tools, dependencies.renditions(config), deadline)
         origins = dependencies.origins(event, request.key)
     except LingopointError as error:
         return Answer(_error(error, error.detail))

@@ -4,8 +4,8 @@ import hashlib
 import json
 from dataclasses import asdict
 
-from lingopoint.markup import Wire, is_markup
 from lingopoint.ports import Direction
+from lingopoint.translation.wire import Wire, is_markup
 
 WIRE_VERSION = "1"
 """Part of every key: raise it when the same wire form would now mean something else."""

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
 
-from lingopoint.markup import MismatchError, Wire, is_markup
+from lingopoint.translation.wire import MismatchError, Wire, is_markup
 
 MAX_BYTES = 10_000
 """The most UTF-8 bytes that TranslateText takes (Amazon Translate API reference, TranslateText, `Text`)."""

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from lingopoint.formats.unit import Code, CodeKind, Part, Parts, joined
-from lingopoint.markup import Wire, escape, to_wire
 from lingopoint.translation.pack import MAX_UNIT_BYTES
+from lingopoint.translation.wire import Wire, escape, to_wire
+from lingopoint.unit import Code, CodeKind, Part, Parts, joined
 
 _MAX_TAG_BYTES = len("<a translate=no id=100000></a>")
 

@@ -13,14 +13,14 @@ from typing import NamedTuple
 
 from lingopoint import languages
 from lingopoint.errors import SlowDownError
-from lingopoint.formats.unit import Code, Part, Parts, joined
-from lingopoint.markup import MismatchError, Wire, from_wire
-from lingopoint.ports import Clock, Direction, Memory, Translated, Translator
-from lingopoint.protect import protect
+from lingopoint.ports import Clock, Direction, Memory, TranslatedText, Translator
 from lingopoint.translation import pack, segments
 from lingopoint.translation.memory import Keys
+from lingopoint.translation.protect import protect
 from lingopoint.translation.schedule import Pace, Schedule
 from lingopoint.translation.verify import verify
+from lingopoint.translation.wire import MismatchError, Wire, from_wire
+from lingopoint.unit import Code, Part, Parts, joined
 
 # Languages whose texts commonly count years in another calendar, so that a year may rightly change.
 _OTHER_CALENDARS = frozenset({"am", "fa", "fa-AF", "ja", "ps", "th"})
@@ -56,7 +56,7 @@ class Translation(NamedTuple):
     cost: Cost
 
 
-class Engine(NamedTuple):
+class Tools(NamedTuple):
     """What translating needs: the service, the time, how fast to go, and what is remembered."""
 
     translator: Translator
@@ -65,12 +65,12 @@ class Engine(NamedTuple):
     memory: Memory
 
 
-def translate_units(units: Sequence[Parts], direction: Direction, engine: Engine, deadline: float) -> Translation:
-    """Translate units. `deadline` is a moment of the engine's clock.
+def translate_units(units: Sequence[Parts], direction: Direction, tools: Tools, deadline: float) -> Translation:
+    """Translate units. `deadline` is a moment of the clock of `tools`.
 
     Raises SlowDownError when it cannot be done in time, RefusedError when the service will not.
     """
-    work = _Work(direction, engine, deadline)
+    work = _Work(direction, tools, deadline)
     work.cost.units = len(units)
     try:
         plans = work.translate(units)
@@ -92,13 +92,13 @@ class _SameLanguage(Exception):  # noqa: N818  no error: the document is in the 
 class _Work:
     """One translation under way: what was sent, and what has come back right."""
 
-    def __init__(self, direction: Direction, engine: Engine, deadline: float) -> None:
+    def __init__(self, direction: Direction, tools: Tools, deadline: float) -> None:
         self.cost = Cost()
         self.sources: set[str] = set()
         self.language = "en" if direction.source == languages.AUTO else direction.source.partition("-")[0]
         self._direction = direction
-        self._engine = engine
-        self._keys = Keys(direction, terminology_version(direction, engine.translator))
+        self._tools = tools
+        self._keys = Keys(direction, terminology_version(direction, tools.translator))
         self._numbers = direction.target not in _OTHER_CALENDARS
         self._deadline = deadline
         self._wanted: dict[Wire, segments.Segment] = {}
@@ -108,7 +108,7 @@ class _Work:
     def translate(self, units: Iterable[Parts]) -> list[segments.Plan]:
         """All the steps over the distinct segments of a document; the plan of each unit, for `assemble`."""
         # Not an attribute: the schedule holds this object, and a circle would keep both, and all they hold, alive.
-        schedule = Schedule(self._send, self._engine.clock, self._deadline, self._engine.pace)
+        schedule = Schedule(self._send, self._tools.clock, self._deadline, self._tools.pace)
         plans: list[segments.Plan] = []
         self._send_all(schedule, pack.packs(self._planned(units, plans)))
         self._send_all(schedule, ((wire,) for wire in self._damaged()))
@@ -177,7 +177,7 @@ class _Work:
     def _recall(self, met: dict[Wire, segments.Segment]) -> list[Wire]:
         """Those of `met` that are not remembered. What is remembered is checked like any other translation."""
         keys = {self._keys.of(wire): wire for wire in met}
-        for key, found in self._engine.memory.get(list(keys)).items():
+        for key, found in self._tools.memory.get(list(keys)).items():
             if self._accept(keys[key], found.text):
                 self.sources.add(found.source)
                 self.cost.remembered += _letters(met[keys[key]].parts)
@@ -186,7 +186,7 @@ class _Work:
         self.cost.needed += sum(_letters(segment.parts) for segment in met.values())
         return [wire for wire in met if wire not in self._accepted]
 
-    def _send_all(self, schedule: Schedule[pack.Pack, Translated], packs: Iterable[pack.Pack]) -> None:
+    def _send_all(self, schedule: Schedule[pack.Pack, TranslatedText], packs: Iterable[pack.Pack]) -> None:
         """Send calls, and keep what comes back right."""
         waiting = iter(packs)
         if self._direction.source == languages.AUTO:
@@ -199,7 +199,7 @@ class _Work:
             waiting = chain(first, waiting)
         self._run(schedule, waiting)
 
-    def _run(self, schedule: Schedule[pack.Pack, Translated], packs: Iterable[pack.Pack]) -> None:
+    def _run(self, schedule: Schedule[pack.Pack, TranslatedText], packs: Iterable[pack.Pack]) -> None:
         try:
             for sent, returned in schedule.run(packs):
                 self.sources.add(returned.source)
@@ -216,21 +216,21 @@ class _Work:
         if source == self._direction.target:
             raise _SameLanguage
 
-    def _send(self, sent: pack.Pack) -> Translated:
-        return self._engine.translator.translate(pack.join(sent), self._direction)
+    def _send(self, sent: pack.Pack) -> TranslatedText:
+        return self._tools.translator.translate(pack.join(sent), self._direction)
 
-    def _keep(self, sent: pack.Pack, returned: Translated) -> None:
+    def _keep(self, sent: pack.Pack, returned: TranslatedText) -> None:
         """Take what of a call's answer is right, and remember it."""
         try:
             pieces = pack.split(returned.text, sent)
         except MismatchError:
             return
-        items: dict[str, Translated] = {}
+        items: dict[str, TranslatedText] = {}
         originals: dict[str, str] = {}
         for wire, piece in zip(sent, pieces, strict=True):
             if self._accept(wire, piece) and (key := self._keys.of(wire)) not in self._not_believed:
-                items[key], originals[key] = Translated(piece, returned.source), wire
-        self._engine.memory.put(items, originals)
+                items[key], originals[key] = TranslatedText(piece, returned.source), wire
+        self._tools.memory.put(items, originals)
 
     def _accept(self, wire: Wire, piece: str) -> bool:
         source = self._wanted[wire].parts

@@ -4,8 +4,8 @@ import re
 import unicodedata
 from collections import Counter
 
-from lingopoint.formats.unit import Parts
-from lingopoint.markup import MismatchError
+from lingopoint.translation.wire import MismatchError
+from lingopoint.unit import Parts
 
 # Order numbers, telephone numbers, years; and what is made of several numbers: 7.5, 26/11/2026, 192.0.2.1, 10:30.
 _NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)+|\d{4,}")

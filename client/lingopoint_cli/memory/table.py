@@ -1,0 +1,54 @@
+"""The translation memory of a stack, for a command: what goes wrong with it is told, not passed over."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from lingopoint.adapters.dynamodb_memory import DynamoMemory
+from lingopoint.errors import ConfigurationError, LingopointError
+from lingopoint_cli.failures import DENIED, NOT_FOUND, REFUSED, UNREACHABLE, Failure
+
+if TYPE_CHECKING:
+    from lingopoint_cli.memory.units import Item
+    from lingopoint_cli.place import Place
+
+_BATCH = 500
+"""Items that are written before it is asked whether that went well."""
+
+_EXIT_CODES = {"AccessDeniedException": DENIED, "ResourceNotFoundException": NOT_FOUND}
+
+
+@dataclass(frozen=True, slots=True)
+class Faults:
+    """A log that keeps what went wrong with the memory, which itself goes on as if nothing were remembered."""
+
+    found: list[object] = field(default_factory=list)
+
+    def warning(self, msg: object, /, *, extra: Mapping[str, object]) -> None:  # noqa: ARG002
+        """Keep one record."""
+        self.found.append(extra["fault"])
+
+
+def remember(place: "Place", items: "Iterable[Item]") -> None:
+    """Write items that never lapse. Raises Failure when the table does not take them; those before stay."""
+    faults = Faults()
+    memory = DynamoMemory(place.dynamodb(), place.memory_table, faults)
+    waiting = iter(items)
+    while batch := list(islice(waiting, _BATCH)):
+        memory.put({item.key: item.translated for item in batch}, {item.key: item.original for item in batch})
+        memory.flush()
+        if faults.found:
+            code = _EXIT_CODES.get(str(faults.found[0]), REFUSED)
+            raise Failure(f"{place.memory_table}: {faults.found[0]}", code)
+
+
+def terminology_version(place: "Place", terminology: str) -> str:
+    """What tells the present contents of a terminology from earlier ones; nothing without one. Raises Failure."""
+    if not terminology:
+        return ""
+    try:
+        return place.translator().terminology_version(terminology)
+    except LingopointError as error:
+        code = DENIED if isinstance(error, ConfigurationError) else UNREACHABLE
+        raise Failure(f"terminology {terminology}: {error.message} {error.detail}", code) from error

@@ -1,0 +1,1 @@
+"""Timed text: SubRip and WebVTT."""

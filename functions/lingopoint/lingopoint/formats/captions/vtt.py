@@ -1,0 +1,49 @@
+"""WebVTT (https://www.w3.org/TR/webvtt1/): the words of each cue change; times, settings, comments and styles stay.
+
+`cues` says what is a unit. A translation is escaped, so it can neither add markup nor end a cue.
+"""
+
+import html
+
+from lingopoint.formats.captions import cues
+from lingopoint.formats.options import Options, UnreadableError
+from lingopoint.regex import compile_pattern
+from lingopoint.unit import Document
+
+_SIGNATURE = compile_pattern(rb"(?:\xef\xbb\xbf)?WEBVTT(?![^ \t\r\n])")
+_END = rb"(?:\r\n?|\n)"
+_LINE = rb"(?:[^\r\n-]++|-(?!->))++(?![^\r\n])"
+"""Not one with an arrow in it: that would be the next cue, a blank line before it or not."""
+
+_CUE = compile_pattern(
+    rb"-->[ \t]*+\d{2,}+:\d\d(?::\d\d)?+\.\d{3}(?![^ \t\r\n])[^\r\n]*+%b(%b(?:%b%b)*+)" % (_END, _LINE, _END, _LINE)
+)
+
+
+def extract(data: bytes, options: Options) -> Document:  # noqa: ARG001 - every format has this signature
+    """The units of WebVTT captions.
+
+    Raises UnreadableError when they do not start as the format demands, or are not valid UTF-8.
+    """
+    if _SIGNATURE.match(data) is None:
+        raise UnreadableError("no WEBVTT at the beginning")
+    return cues.document(data, (cue.span(1) for cue in _CUE.finditer(data)), _WEBVTT)
+
+
+def _decode(raw: bytes) -> str:
+    text = raw.decode()
+    return cues.on_one_line(html.unescape(text)) if "&" in text else text
+
+
+def _encode(text: str) -> bytes:
+    return html.escape(cues.on_one_line(text), quote=False).replace("\u00a0", "&nbsp;").encode()
+
+
+_WEBVTT = cues.Syntax(
+    starts=("<", "&"),
+    markup_or_break=compile_pattern(rb"<[^>]*+>?|" + cues.LINE_BREAK),
+    elements=frozenset([b"b", b"c", b"i", b"lang", b"rt", b"ruby", b"u", b"v"]),
+    voice=(b"<v ", b"<v."),
+    decode=_decode,
+    encode=_encode,
+)

@@ -1,0 +1,1 @@
+"""HTML: pages, fragments, and HTML nested in other documents."""

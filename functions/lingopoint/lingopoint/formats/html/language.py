@@ -1,0 +1,49 @@
+"""The language of a document and of its parts: lang, dir and translate."""
+
+from collections.abc import Iterator
+
+from lingopoint.formats.html.names import Attributes, keyword
+from lingopoint.unit import Edit
+
+_SETTINGS = frozenset({b"class", b"lang", b"translate", b"xml:lang"})
+_RIGHT_TO_LEFT = frozenset({"ar", "fa", "fa-AF", "he", "ps", "ur"})
+_TRADITIONAL = frozenset({"hant", "hk", "mo", "tw"})
+
+
+def translate_flag(attributes: Attributes, lower: bytes, target: str) -> bool | None:
+    """Whether an element asks to be translated (HTML section 3.2.6.5), or None when it does not say.
+
+    Text that declares the target language has its translation already.
+    """
+    if _SETTINGS.isdisjoint(attributes):
+        return None
+    word = keyword(attributes, b"translate", lower)
+    if b"translate" in attributes and word in {b"", b"no", b"yes"}:
+        return word != b"no"
+    if b"notranslate" in keyword(attributes, b"class", lower).split():
+        return False
+    language = keyword(attributes, b"lang", lower) or keyword(attributes, b"xml:lang", lower)
+    return False if language and _is_in(language.decode(), target.lower()) else None
+
+
+def _is_in(language: str, target: str) -> bool:
+    if target in {"zh", "zh-tw"}:
+        base, *subtags = language.split("-")
+        return base == "zh" and _TRADITIONAL.isdisjoint(subtags) == (target == "zh")
+    return language == target or language.startswith(f"{target}-")
+
+
+def language_edits(attributes: Attributes, name_end: int, lower: bytes, target: str) -> Iterator[Edit]:
+    """What makes an `<html>` tag declare the target language and its direction. `name_end` is where its name ends."""
+    declared = [value for value in (attributes.get(b"lang"), attributes.get(b"xml:lang")) if value]
+    for value in declared:
+        yield Edit(value.start, value.end, target.encode())
+    added = b"" if declared else b' lang="%b"' % target.encode()
+    direction = attributes.get(b"dir")
+    wanted = b"rtl" if target in _RIGHT_TO_LEFT else b"ltr"
+    if direction and keyword(attributes, b"dir", lower) == (b"ltr" if wanted == b"rtl" else b"rtl"):
+        yield Edit(direction.start, direction.end, wanted)
+    elif wanted == b"rtl" and not direction:
+        added += b' dir="rtl"'
+    if added:
+        yield Edit(name_end, name_end, added)

@@ -1,0 +1,1 @@
+"""Markdown and its dialects: CommonMark, GitHub's, MDX, front matter."""

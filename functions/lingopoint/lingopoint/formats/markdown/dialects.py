@@ -1,0 +1,110 @@
+"""What extended dialects of Markdown know and CommonMark takes for text: found, to be left alone.
+
+Lines: directives and admonitions (`:::`, `///`, `!!!`, `???`), attribute lines (`{: .class}`), template tags (`{% %}`,
+`{{< >}}`), tables of contents, the modules and JSX elements of MDX, and GitHub's tables after a line of text. Inside of
+text: template tags, attributes, JSX elements, wiki links, and the marker of an alert (`> [!NAME] Title`).
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from lingopoint.formats.markdown.run import Item, Mark, Text, code_with
+from lingopoint.regex import compile_pattern
+
+_BACKSLASH: Final = ord("\\")
+LINE_STARTS = frozenset(b":/!?{[<ie")
+"""The bytes that a line has to start with to be a directive or a module: a quick test before the others."""
+
+_DIRECTIVE = compile_pattern(rb":::|///|!!! |\?\?\?|\{[%:]|\{\{[<%]|\[!\w|\[\[?_?toc_?\]", re.IGNORECASE)
+_MODULE = compile_pattern(
+    rb"""
+      import\s (?:[\w*${},\s]{1,500}?\sfrom\s+)? ["'] | \{/\* | <[A-Za-z/>]
+    | export\s+ (?: default\s | (?:const|let|var|function|class|async)\s+[\w$] | [*{] )
+    """,
+    re.VERBOSE,
+)
+_ROW: Final = rb"\|?+[ \t]*+:?+-++:?+[ \t]*+(?:\|[ \t]*+:?+-++:?+[ \t]*+)*+\|?+[ \t]*+\r?+(?=\n|\Z)"
+_DELIMITERS = compile_pattern(_ROW)
+_LINE_OF_DELIMITERS = compile_pattern(rb"\n([ \t>]*+)" + _ROW)
+_INDENT = compile_pattern(rb"[ \t>]*+(?:(?:[-+*]|\d{1,9}[.)])[ \t]++)?+")
+_SIGNS = (b"{", b"<", b"[[", b"[!")
+_SYNTAX = compile_pattern(
+    r"""
+      \[\[[^\[\]\n]+\]\] | \A\[![\w-]+\][+-]? | \{%[^{}]*%\} | \{:[^{}]*\}
+    | </?[A-Z][\w.]* (?: \s+[\w:-]+ (?: = (?: "[^"]*" | '[^']*' | \{[^{}]*\} ) )? )* \s*/?>
+    """,
+    re.VERBOSE,
+)
+
+
+def is_directive(data: bytes, start: int) -> bool:
+    """Whether the line of text that starts there is a directive."""
+    return _DIRECTIVE.match(data, start) is not None
+
+
+def is_alert(data: bytes, start: int) -> bool:
+    """Whether the directive that starts there is a marker before a title."""
+    return data.startswith(b"[!", start)
+
+
+def table_heads(data: bytes) -> frozenset[int]:
+    """Where the lines start that would be heads of tables, each after a line that is not blank.
+
+    For pulldown-cmark a table without a leading pipe interrupts no paragraph, for GitHub it does.
+    """
+    return frozenset(_heads(data))
+
+
+def _heads(data: bytes) -> Iterator[int]:
+    for row in _LINE_OF_DELIMITERS.finditer(data):
+        head = data.rfind(b"\n", 0, row.start()) + 1
+        above = data.rfind(b"\n", 0, max(head - 1, 0)) + 1
+        indent = _INDENT.match(data, above)
+        # Four more columns than the paragraph has are too many for a table.
+        if (
+            indent
+            and len(row[1]) - len(indent.group()) < 4
+            and b"|" in row.group()
+            and data[above:head].strip(b"> \t\r\n")
+        ):
+            yield head
+
+
+def is_table_row(data: bytes, start: int) -> bool:
+    """Whether a delimiter row starts there, which may be taken for a definition."""
+    row = _DELIMITERS.match(data, start)
+    return row is not None and b"|" in row.group()
+
+
+def is_module(data: bytes, start: int) -> bool:
+    """Whether the block of text that starts there belongs to MDX."""
+    return _MODULE.match(data, start) is not None
+
+
+def may_have_syntax(data: bytes, start: int, end: int) -> bool:
+    """A quick test before `split`."""
+    return any(data.find(sign, start, end) >= 0 for sign in _SIGNS)
+
+
+def split(item: Item, data: bytes) -> Iterator[Item]:
+    """An item with the syntax of dialects as codes of their own; escaped, it is text."""
+    if isinstance(item, Mark):
+        yield item
+        return
+    text, done = item.text, 0
+    start = at = item.start
+    for match in _SYNTAX.finditer(text):
+        raw = match.group().encode()
+        found = data.find(raw, at, item.end)
+        if found < 0:
+            break
+        at = found + len(raw)
+        if data[found - 1] == _BACKSLASH:
+            continue
+        if match.start() > done:
+            yield Text(start, found, text[done : match.start()])
+        yield code_with(text[match.start() + 2 : match.end() - 2] if raw.startswith(b"[[") else "", found, at)
+        start, done = at, match.end()
+    if done < len(text):
+        yield Text(start, item.end, text[done:])

@@ -1,0 +1,126 @@
+"""JSON (RFC 8259) and JSON Lines: the string values, never the keys.
+
+Which values are human text is `selection`'s rule. Objects below a key that starts with `@` (the attributes of a
+resource in Flutter's ARB, a JSON-LD `@context`) are left alone, unless the caller says what to include; ARB's own
+`@@locale` follows the target language.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+
+from lingopoint.formats.options import Options, UnreadableError
+from lingopoint.formats.values import utf16
+from lingopoint.formats.values.selection import Selection
+from lingopoint.formats.values.value import Value, ValueDocument
+from lingopoint.regex import compile_pattern
+from lingopoint.unit import Document, Edit
+
+_BOM = "\ufeff"
+_SPACE = compile_pattern(r"[ \t\n\r]*")
+# The hooks build next to nothing, and `len` takes integers of any length.
+_DECODER = json.JSONDecoder(object_pairs_hook=len, parse_int=len, parse_float=len)
+
+_STRING = rb'"((?:[^"\\]++|\\.)*+)"'
+# In a document known to be valid, each match is one member or item, or the end of a container.
+_TOKEN = compile_pattern(rb"(?:%b\s*+:\s*+)?+(?:%b|([{\[])|([}\]])|[^\s,:\"{}\[\]]++)[\s,]*+" % (_STRING, _STRING))
+_KEY, _TEXT, _OPEN, _CLOSE = 1, 2, 3, 4
+_MAX_PATH = 4096
+_LOCALE = compile_pattern(rb'"@@locale"\s*+:\s*+' + _STRING)
+
+_ESCAPED_LETTER = compile_pattern(rb"\\u(?!00[0-7]|202[89])")
+_ESCAPED_MARKUP = compile_pattern(rb"\\u(?:00(?:22|26|27|3[CcEe])|202[89])|\\/")
+
+
+def extract(data: bytes, options: Options) -> Document:
+    """The human text of one JSON document, or of several, one after the other.
+
+    Raises UnreadableError for anything that is not valid JSON, or is nested deeper than the interpreter can read.
+    """
+    start, edits = _start(data.decode()), _locale_edits(data, options)
+    values = (value for value in _values(data, start, options) if all(value.start != edit.start for edit in edits))
+    return ValueDocument(data, values, options, edits)
+
+
+def _start(text: str) -> int:
+    """The byte offset of the first document, all of them being valid."""
+    has_bom = text.startswith(_BOM)
+    position = len(_BOM) if has_bom else 0
+    try:
+        while True:
+            position = _skip(text, _DECODER.raw_decode(text, _skip(text, position))[1])
+            if position == len(text):
+                return len(_BOM.encode()) if has_bom else 0
+    except RecursionError as error:
+        raise UnreadableError("the JSON is nested too deeply") from error
+    except ValueError as error:
+        raise UnreadableError("not valid JSON") from error
+
+
+def _skip(text: str, position: int) -> int:
+    space = _SPACE.match(text, position)
+    return space.end() if space else position
+
+
+def _values(data: bytes, start: int, options: Options) -> Iterator[Value]:
+    wants = Selection(options.include, options.exclude).wants
+    encode = _encoder(data)
+    for path, text, (begin, end) in _strings(data, start, visit_attributes=bool(options.include)):
+        if wants(path, text):
+            yield Value(begin, end, text, encode)
+
+
+def _strings(data: bytes, start: int, *, visit_attributes: bool) -> Iterator[tuple[str, str, tuple[int, int]]]:
+    """The path, text and span of each string value."""
+    prefix, index, hidden = "", None, False
+    containers: list[tuple[str, int | None, bool]] = []
+    for token in _TOKEN.finditer(data, start):
+        kind = token.lastindex
+        if kind == _CLOSE:
+            prefix, index, hidden = containers.pop()
+            continue
+        if index is not None:
+            index += 1
+        if kind == _TEXT and not hidden:
+            text = _unescaped(token[_TEXT])
+            if text is not None:
+                yield prefix + _step(token, index), text, token.span(_TEXT)
+        elif kind == _OPEN:
+            step, is_list = _step(token, index), token[_OPEN] == b"["
+            # A hostile document could make its paths quadratic in its size.
+            below = f"{prefix}{step}/"[-_MAX_PATH:] if containers else ""
+            containers.append((prefix, index, hidden))
+            hidden = hidden or (step.startswith("@") and not is_list and not visit_attributes)
+            prefix, index = below, (-1 if is_list else None)
+
+
+def _step(token: re.Match[bytes], index: int | None) -> str:
+    return str(index) if index is not None else _unescaped(token[_KEY] or b"") or ""
+
+
+def _unescaped(raw: bytes) -> str | None:
+    """The text of a string; None for one with half a surrogate pair, which no text can stand for."""
+    if b"\\" not in raw:
+        return raw.decode()
+    return utf16.paired(json.loads(b'"%b"' % raw))
+
+
+def _encoder(data: bytes) -> Callable[[str], bytes]:
+    """Writes text as the document does: characters beyond ASCII, `/` and what is markup in HTML escaped or not."""
+    ascii_only = data.isascii() and _ESCAPED_LETTER.search(data) is not None
+    escapes = {json.loads(f'"{escape}"'): escape for escape in map(bytes.decode, set(_ESCAPED_MARKUP.findall(data)))}
+    if '"' in escapes:
+        escapes['\\"'] = escapes.pop('"')
+
+    def encode(text: str) -> bytes:
+        written = json.dumps(text, ensure_ascii=ascii_only)[1:-1]
+        for plain, escape in escapes.items():
+            written = written.replace(plain, escape)
+        return written.encode()
+
+    return encode
+
+
+def _locale_edits(data: bytes, options: Options) -> list[Edit]:
+    locale = _LOCALE.search(data) if options.document_language else None
+    return [Edit(*locale.span(1), options.target.replace("-", "_").encode())] if locale else []

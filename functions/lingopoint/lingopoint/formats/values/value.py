@@ -1,0 +1,96 @@
+"""String values of key/value formats: a value may be plain text, several lines, ICU MessageFormat or HTML.
+
+A format that decodes its strings (JSON, YAML, CSV, PO, .properties, ...) lists them as `Value`s; `ValueDocument` looks
+inside each one, so that every such format treats nested content alike.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from lingopoint.formats.html.names import CONTAINERS, PHRASING, RAW, VOID
+from lingopoint.formats.nesting import Nested, NestingDocument
+from lingopoint.formats.options import Options
+from lingopoint.regex import compile_pattern
+from lingopoint.unit import Document, Edit, Parts, Unit, write_with
+
+ICU_ARGUMENT = r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,"
+"""Matches the start of an argument that only an ICU message has: one with branches."""
+
+_MAYBE_STRUCTURED = compile_pattern(r"[\r\n<&{]")
+_STRUCTURED = compile_pattern(rf"[\r\n]|</?[A-Za-z]|&#?\w+;|{ICU_ARGUMENT}")
+_MARKUP = compile_pattern(r"<(/?)([A-Za-z][^<>\s/]*)\s*(/?)>|<[A-Za-z][^<>\s]*\s[^<>]*[=/][^<>]*>|&#?\w+;")
+_ELEMENTS = CONTAINERS | PHRASING | RAW | VOID | {b"body", b"head", b"html", b"optgroup", b"option"}
+_ICU = compile_pattern(ICU_ARGUMENT)
+
+_WRITE = write_with(str.encode)
+_LINE = compile_pattern(rb"[^\r\n]+")
+
+
+class Value(NamedTuple):
+    """One string of a key/value document: its bytes `start` to `end`, its decoded text, and how text is encoded there.
+
+    `encode` writes a whole value; it is given the full new text, white space included.
+    """
+
+    start: int
+    end: int
+    text: str
+    encode: Callable[[str], bytes]
+
+
+class ValueDocument(NestingDocument):
+    """A document whose human text lies in string values, each of which may hold structure of its own."""
+
+    def __init__(self, data: bytes, values: Iterable[Value], options: Options, edits: Sequence[Edit] = ()) -> None:
+        super().__init__(data, (_entry(value, options) for value in values), edits)
+
+
+def _entry(value: Value, options: Options) -> Unit | Nested:
+    start, end, text, encode = value
+    if _is_plain(text):
+        return Unit(start, end, (text,), partial(_write, encode))
+    return Nested(start, end, extract_value(text, options), encode)
+
+
+def _write(encode: Callable[[str], bytes], parts: Parts) -> bytes:
+    return encode("".join(part if isinstance(part, str) else part.shown for part in parts))
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a value is one unit as it stands; most are, so this is quick for them."""
+    if text[:1].isspace() or text[-1:].isspace():
+        return False
+    return _MAYBE_STRUCTURED.search(text) is None or _STRUCTURED.search(text) is None
+
+
+def extract_value(text: str, options: Options) -> Document:
+    """The units inside one decoded string, as a document over its UTF-8 bytes."""
+    data = text.encode()
+    if _ICU.search(text):
+        from lingopoint.formats.values.icu import extract as extract_icu
+
+        return extract_icu(data, options)
+    if any(map(_is_html, _MARKUP.finditer(text))):
+        from lingopoint.formats.html.document import extract as extract_html
+
+        return extract_html(data, options)
+    return Document(data, list(line_units(data)))
+
+
+def _is_html(markup: re.Match[str]) -> bool:
+    """Whether it is no mere word in angle brackets, as in "<your name>" or "<command>"."""
+    slash, name, empty = markup.groups()
+    return not name or bool(slash or empty) or name.lower().encode() in _ELEMENTS
+
+
+def line_units(data: bytes) -> Iterator[Unit]:
+    """The lines of UTF-8 text that hold a letter, a unit each."""
+    for match in _LINE.finditer(data):
+        line = match.group()
+        text = line.strip()
+        decoded = text.decode()
+        if any(map(str.isalpha, decoded)):
+            start = match.start() + line.index(text)
+            yield Unit(start, start + len(text), (decoded,), _WRITE)

@@ -1,0 +1,85 @@
+"""One document's bytes in another language: format, charset, units, translations, and the bytes again.
+
+The whole of what Lingopoint does to a document, without any notion of where it came from; the function and the
+`lingopoint translate` command both call it.
+"""
+
+import re
+from typing import NamedTuple
+
+from lingopoint.formats import registry
+from lingopoint.formats.options import Options
+from lingopoint.ports import Direction
+from lingopoint.renditions import charset
+from lingopoint.translation.units import Cost, Tools, Translation, translate_units
+from lingopoint.unit import Document, Parts, Spliced
+
+_CONTINUATION = bytes(range(0x80, 0xC0))
+"""The bytes of UTF-8 that begin no character."""
+
+_CHARSET = re.compile(r""";\s*charset\s*=\s*["']?([^\s"';]+)["']?""", re.IGNORECASE)
+
+
+class TranslatedDocument(NamedTuple):
+    """A document in the target language. `sources` are the languages it was translated from, as the service said.
+
+    `characters` are those of the whole original, markup and all; 0 for a format that is no text.
+    """
+
+    data: bytes
+    content_type: str
+    format: str
+    sources: frozenset[str]
+    cost: Cost
+    characters: int = 0
+
+
+def translate_document(
+    data: bytes, content_type: str, key: str, direction: Direction, options: Options, tools: Tools, deadline: float
+) -> TranslatedDocument:
+    """Translate one document; `key` is its name, `deadline` a moment of the clock of `tools`.
+
+    Raises UnreadableError when the bytes are no document of a known format, SlowDownError when the time is too short,
+    RefusedError when the service does not translate this at all.
+    """
+    kind = registry.detect(content_type, key, data)
+    characters = 0
+    if kind.binary:
+        document = kind.extract(data, options)
+        translation, spliced = _translate(document, direction, tools, deadline)
+        result = spliced.data
+    else:
+        decoded = charset.decode(data, declared_charset(content_type))
+        characters = len(decoded.data.translate(None, _CONTINUATION))
+        document = kind.extract(decoded.data, options)
+        translation, spliced = _translate(document, direction, tools, deadline)
+        result = data
+        if spliced.data != decoded.data:
+            result, label = decoded.encode(spliced.data)
+            content_type = with_charset(content_type, label)
+    translation.cost.kept += spliced.kept
+    return TranslatedDocument(result, content_type, kind.name, translation.sources, translation.cost, characters)
+
+
+def declared_charset(content_type: str) -> str | None:
+    """The charset parameter of a Content-Type, or None."""
+    match = _CHARSET.search(content_type)
+    return match[1] if match else None
+
+
+def with_charset(content_type: str, label: str) -> str:
+    """A Content-Type that named a charset, naming this one; one that named none stays as it is."""
+    declared = declared_charset(content_type)
+    if declared is None or declared.lower() == label:
+        return content_type
+    return _CHARSET.sub(f"; charset={label}", content_type)
+
+
+def _translate(document: Document, direction: Direction, tools: Tools, deadline: float) -> tuple[Translation, Spliced]:
+    """The units translated, and the document with their translations in place."""
+    if direction.source == direction.target:
+        untouched: list[Parts | None] = [None] * len(document.units)
+        translation = Translation(untouched, frozenset({direction.source}), Cost(units=len(untouched)))
+        return translation, Spliced(document.data, 0)
+    translation = translate_units([unit.parts for unit in document.units], direction, tools, deadline)
+    return translation, document.splice(translation.targets)

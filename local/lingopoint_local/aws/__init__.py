@@ -1,0 +1,1 @@
+"""The local AWS: starting it, deploying the template to it, calling the function, stopping it."""

@@ -1,0 +1,109 @@
+"""The local stack as a whole: `up`, `down` and `status`, for `lingopoint local`.
+
+A state directory holds one stack: its two servers, its logs, its build, and `stack.json`, which says what is deployed.
+Several stacks run side by side in directories of their own.
+"""
+
+import dataclasses
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from lingopoint_local.aws.deploy import build, deploy, digest
+from lingopoint_local.aws.environment import REGION
+from lingopoint_local.aws.processes import Server, alone
+from lingopoint_local.aws.servers import start_ministack, start_translate
+from lingopoint_local.install import PROJECT
+
+DEFAULT_STATE = PROJECT / ".local"
+DEFAULT_NAME = "lingopoint-local"
+_SERVERS = ("ministack", "translate")
+
+
+@dataclass(frozen=True)
+class Stack:
+    """A deployed stack, and how to reach it. `endpoint` is that of every AWS service but Amazon Translate."""
+
+    endpoint: str
+    translate_endpoint: str
+    region: str
+    stack: str
+    bucket: str
+    access_point_arn: str
+    access_point_alias: str
+
+
+def up(
+    state: Path = DEFAULT_STATE,
+    engine: str = "embedded",
+    port: int = 0,
+    translate_port: int = 0,
+    name: str = DEFAULT_NAME,
+    say: Callable[[str], None] = lambda _: None,
+) -> Stack:
+    """Starts what is not running, deploys what is not deployed as it is in the working tree, and returns the stack.
+
+    Ports of 0 are chosen. Raises StackError; servers that this call started are then stopped again.
+    """
+    state = state.resolve()
+    with alone(state / "stack.lock"):
+        already = [server for server in _SERVERS if Server(server, state).running()]
+        try:
+            return _up(state, engine, (port, translate_port), name, say)
+        except BaseException:
+            for server in reversed(_SERVERS):
+                if server not in already:
+                    Server(server, state).stop()
+            raise
+
+
+def _up(state: Path, engine: str, ports: tuple[int, int], name: str, say: Callable[[str], None]) -> Stack:
+    say("starting the local AWS")
+    if not Server("ministack", state).running():
+        (state / "stack.json").unlink(missing_ok=True)  # it keeps nothing when it ends
+    endpoint = start_ministack(state, ports[0])
+    say(f"starting Amazon Translate's stand-in ({engine})")
+    translate_endpoint = start_translate(state, engine, ports[1])
+    made_from = digest(PROJECT, endpoint, translate_endpoint, name)
+    if (deployed := _read(state, made_from)) is not None:
+        return deployed
+    say("building the function")
+    build(PROJECT, state)
+    say("deploying the template")
+    outputs = deploy(PROJECT, state, endpoint, translate_endpoint, name)
+    arn, alias = outputs["ObjectLambdaAccessPointArn"], outputs["ObjectLambdaAccessPointAlias"]
+    stack = Stack(endpoint, translate_endpoint, REGION, name, outputs["BucketName"], arn, alias)
+    note = {"made_from": made_from, "stack": dataclasses.asdict(stack)}
+    (state / "stack.json").write_text(json.dumps(note, indent=1))
+    return stack
+
+
+def down(state: Path = DEFAULT_STATE) -> bool:
+    """Stops the servers of the stack, and forgets what was stored in it. Returns whether anything was running."""
+    state = state.resolve()
+    if not state.exists():
+        return False
+    with alone(state / "stack.lock"):
+        stopped = [Server(server, state).stop() for server in reversed(_SERVERS)]
+        (state / "stack.json").unlink(missing_ok=True)
+        shutil.rmtree(state / "tmp", ignore_errors=True)
+    return any(stopped)
+
+
+def status(state: Path = DEFAULT_STATE) -> Stack | None:
+    """The stack, when both its servers are running and it is deployed."""
+    state = state.resolve()
+    if not all(Server(server, state).running() for server in _SERVERS):
+        return None
+    return _read(state)
+
+
+def _read(state: Path, made_from: str | None = None) -> Stack | None:
+    """The deployed stack that was noted down; None when it was made from something else than `made_from`."""
+    try:
+        members = json.loads((state / "stack.json").read_text())
+    except FileNotFoundError:
+        return None
+    return Stack(**members["stack"]) if made_from in (None, members["made_from"]) else None

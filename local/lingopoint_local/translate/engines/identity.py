@@ -1,0 +1,18 @@
+"""An engine that gives every text back: for tests and benchmarks of everything around the translation."""
+
+from collections.abc import Sequence
+
+from lingopoint_local.aws.line import Line
+from lingopoint_local.translate.engines.any_pair import AnyPair
+
+
+class Identity(AnyPair):
+    """See `Engine`."""
+
+    name = "identity"
+    description = "No translation at all: every text comes back unchanged."
+    verbatim = True
+
+    def translate(self, lines: Sequence[Line], source: str, target: str) -> list[Line]:  # noqa: ARG002
+        """See `Engine.translate`."""
+        return list(lines)
