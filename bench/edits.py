@@ -6,8 +6,8 @@ from typing import Any
 from bench import baselines, workloads
 from bench.latency import DIRECTION, timed, translate
 from bench.service import CONCURRENCY, Service
-from lingopoint.adapters.in_memory import DictMemory
 from lingopoint.ports import Translator
+from lingopoint_in_memory import DictMemory
 
 SHARES = (0.0, 0.01, 0.05, 0.2, 1.0)
 """Of the paragraphs."""

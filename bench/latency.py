@@ -6,13 +6,13 @@ from typing import Any
 
 from bench import baselines, workloads
 from bench.service import CONCURRENCY, Service, bound
-from lingopoint.adapters.in_memory import DictMemory
 from lingopoint.adapters.system_clock import SystemClock
 from lingopoint.formats.options import Options
 from lingopoint.ports import Direction, RefusedError, Translator
 from lingopoint.renditions.document import TranslatedDocument, translate_document
 from lingopoint.translation.schedule import Pace
 from lingopoint.translation.units import Tools
+from lingopoint_in_memory import DictMemory
 
 DIRECTION = Direction("en", "fr")
 SIZES = {"1 kB": 1_000, "100 kB": 100_000, "1 MB": 1_000_000, "5 MB": 5_000_000}

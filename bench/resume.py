@@ -5,13 +5,13 @@ from typing import Any
 from bench import workloads
 from bench.latency import DIRECTION
 from bench.service import CONCURRENCY, Service
-from lingopoint.adapters.in_memory import DictMemory
 from lingopoint.adapters.system_clock import SystemClock
 from lingopoint.errors import SlowDownError
 from lingopoint.formats.options import Options
 from lingopoint.renditions.document import translate_document
 from lingopoint.translation.schedule import Pace
 from lingopoint.translation.units import Tools
+from lingopoint_in_memory import DictMemory
 
 
 def run(service: Service, *, quick: bool) -> dict[str, Any]:

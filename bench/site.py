@@ -4,13 +4,13 @@ import random
 from typing import Any
 
 from bench.workloads import Site
-from lingopoint.adapters.in_memory import DictMemory, FunctionTranslator
 from lingopoint.adapters.system_clock import SystemClock
 from lingopoint.formats.options import Options
 from lingopoint.ports import Direction
 from lingopoint.renditions.document import TranslatedDocument, translate_document
 from lingopoint.translation.schedule import Pace
 from lingopoint.translation.units import Tools
+from lingopoint_in_memory import DictMemory, FunctionTranslator
 
 LANGUAGES = ("fr", "de", "es", "pt", "ja")
 

@@ -26,7 +26,7 @@ _FORMATS = ("text", "html", "markdown", "json", "yaml", "csv", "po", "xml", "xli
 _PEAK = """
 import re
 from lingopoint.handlers import object_lambda
-from lingopoint.adapters.in_memory import DictMemory
+from lingopoint.adapters.nothing import NoMemory
 from lingopoint.adapters.system_clock import SystemClock
 from lingopoint.document import translate_document
 from lingopoint.formats.options import Options
@@ -41,7 +41,7 @@ class Accents:
     def terminology_version(self, name): return ""
 def go(data):
     clock = SystemClock()
-    tools = Tools(Accents(), clock, Pace(16), DictMemory(None))
+    tools = Tools(Accents(), clock, Pace(16), NoMemory())
     options, deadline = Options("fr", "en"), clock.now() + 600
     return translate_document(data, "text/html", "x", Direction("en", "fr"), options, tools, deadline)
 go(html(10_000).encode())

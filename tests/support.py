@@ -9,21 +9,14 @@ from typing import Any
 import pytest
 from botocore.exceptions import ReadTimeoutError
 
-from lingopoint.adapters.in_memory import (
-    DictMemory,
-    DictOrigin,
-    FunctionTranslator,
-    KeepingResponder,
-    NoRenditions,
-    refused,
-    stored,
-)
+from lingopoint.adapters.nothing import NoMemory, NoRenditions
 from lingopoint.adapters.system_clock import SystemClock
 from lingopoint.config import Config
 from lingopoint.handlers.event import ObjectLambdaEvent
 from lingopoint.handlers.object_lambda import handle
 from lingopoint.ports import Clock, Memory, Renditions, Responder, Response, StoredObject, Translator
 from lingopoint.renditions.read import Origins
+from lingopoint_in_memory import DictOrigin, FunctionTranslator, KeepingResponder, refused, stored
 
 ROOT = Path(__file__).parent.parent
 EVENTS = ROOT / "events"
@@ -105,7 +98,7 @@ class World:
     log: KeepingLog = field(default_factory=KeepingLog)
     metrics: KeepingMetrics = field(default_factory=KeepingMetrics)
     answers: KeepingResponder = field(default_factory=KeepingResponder)
-    units: Memory = field(default_factory=lambda: DictMemory(None))
+    units: Memory = field(default_factory=NoMemory)
     store: Renditions = field(default_factory=NoRenditions)
     original_reads: list[str] = field(default_factory=list)
     _literal: DictOrigin | None = None
@@ -131,7 +124,7 @@ class World:
         return self.store if config.store else NoRenditions()
 
     def memory(self, config: Config) -> Memory:
-        return self.units if config.memory else DictMemory(None)
+        return self.units if config.memory else NoMemory()
 
     def responder(self, event: ObjectLambdaEvent) -> Responder:
         return self.answers

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
 
-from lingopoint.adapters.in_memory import DictMemory
 from lingopoint.adapters.system_clock import SystemClock
 from lingopoint.ports import Translator
 from lingopoint.translation.schedule import Pace
 from lingopoint.translation.units import Tools
+from lingopoint_in_memory import DictMemory
 
 if TYPE_CHECKING:
     from mypy_boto3_translate import TranslateClient

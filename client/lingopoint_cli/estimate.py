@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from io import BytesIO
 
-from lingopoint.adapters.in_memory import DictMemory, NoRenditions
+from lingopoint.adapters.nothing import NoRenditions
 from lingopoint.adapters.system_clock import SystemClock
 from lingopoint.config import Config
 from lingopoint.errors import EntityTooLargeError
@@ -16,6 +16,7 @@ from lingopoint.renditions.translated import Services, translated
 from lingopoint.translation.schedule import Pace
 from lingopoint.translation.units import Tools
 from lingopoint_cli import prices
+from lingopoint_in_memory import DictMemory
 
 _DAY = 86_400.0
 _UNKNOWN = "und"

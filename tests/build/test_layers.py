@@ -10,7 +10,7 @@ from tests.support import ROOT
 CORE = ROOT / "functions" / "lingopoint" / "lingopoint"
 IMPURE = {"adapters", "handlers", "wiring.py"}
 FORBIDDEN = {"aws_lambda_powertools", "boto3", "botocore", "os", "requests", "socket", "subprocess", "urllib3"}
-OUTER = ("lingopoint.adapters", "lingopoint.handlers", "lingopoint.wiring", "lingopoint_cli", "lingopoint_local")
+OUTER = ("lingopoint.adapters", "lingopoint.handlers", "lingopoint.wiring", "lingopoint_")
 
 PURE = sorted(path for path in CORE.rglob("*.py") if path.relative_to(CORE).parts[0] not in IMPURE)
 

@@ -14,7 +14,6 @@ from moto import mock_aws
 from typer.testing import CliRunner, Result
 
 from lingopoint.adapters.dynamodb_memory import DynamoMemory
-from lingopoint.adapters.in_memory import FunctionTranslator
 from lingopoint.adapters.system_clock import SystemClock
 from lingopoint.formats.options import Options
 from lingopoint.ports import Direction
@@ -22,6 +21,7 @@ from lingopoint.renditions.document import translate_document
 from lingopoint.translation.schedule import Pace
 from lingopoint.translation.units import Tools
 from lingopoint_cli.app import app
+from lingopoint_in_memory import FunctionTranslator
 from tests.support import KeepingLog
 
 ALIAS = "lingopoint-abc123--ol-s3"

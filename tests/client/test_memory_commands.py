@@ -6,9 +6,9 @@ from xml.etree import ElementTree
 import boto3
 import pytest
 
-from lingopoint.adapters.in_memory import FunctionTranslator
 from lingopoint.errors import ConfigurationError
 from lingopoint_cli.place import Place
+from lingopoint_in_memory import FunctionTranslator
 from tests.client.conftest import Deploy, Deployed, FakeAws, Run
 
 PAGE = "<p>Write to us.</p>"

@@ -9,8 +9,8 @@ from moto import mock_aws
 from mypy_boto3_dynamodb import DynamoDBClient
 
 from lingopoint.adapters.dynamodb_memory import DynamoMemory, Entry, entries
-from lingopoint.adapters.in_memory import DictMemory
 from lingopoint.ports import Memory, TranslatedText
+from lingopoint_in_memory import DictMemory
 from tests.support import KeepingLog, silence
 
 ONE = TranslatedText("Bonjour <b>là</b>", "en")

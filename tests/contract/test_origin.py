@@ -9,9 +9,9 @@ from moto.server import ThreadedMotoServer
 from mypy_boto3_s3 import S3Client
 
 from lingopoint.adapters.access_point import AccessPointOrigin
-from lingopoint.adapters.in_memory import DictOrigin, stored
 from lingopoint.adapters.presigned import PresignedOrigin, make_session
 from lingopoint.ports import Origin, StoredObject
+from lingopoint_in_memory import DictOrigin, stored
 
 BUCKET = "originals"
 BODY = "We’d love to hear from you.\r\n".encode()

@@ -10,9 +10,9 @@ from botocore.stub import Stubber
 from moto import mock_aws
 from mypy_boto3_s3 import S3Client
 
-from lingopoint.adapters.in_memory import DictRenditions
 from lingopoint.adapters.s3_renditions import S3Renditions
 from lingopoint.ports import Rendition, Renditions
+from lingopoint_in_memory import DictRenditions
 from tests.support import KeepingLog, silence
 
 ONE = Rendition("Écrivez-nous".encode(), "text/plain; charset=utf-8", {"units": "1", "source": "en"})

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from lingopoint.adapters.amazon_translate import AmazonTranslator
-from lingopoint.adapters.in_memory import DictMemory
 from lingopoint.adapters.system_clock import SystemClock
 from lingopoint.formats import registry
 from lingopoint.formats.options import Options, UnreadableError
@@ -23,6 +22,7 @@ from lingopoint.renditions.document import translate_document
 from lingopoint.translation.schedule import Pace
 from lingopoint.translation.units import Tools
 from lingopoint_cli.content_types import content_type
+from lingopoint_in_memory import DictMemory
 from lingopoint_local.translate.engines.choice import engine_named
 from lingopoint_local.translate.in_process import InProcessClient
 from lingopoint_local.translate.service import TranslateApi

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from lingopoint.adapters.in_memory import DictMemory, DictRenditions, FunctionTranslator
+from lingopoint_in_memory import DictMemory, DictRenditions, FunctionTranslator
 from tests.support import World, event_for
 
 PAGE = "<h1>Contact us</h1>\n<p>Write to us.</p><p>Write to us.</p>\n"

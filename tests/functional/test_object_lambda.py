@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from lingopoint.adapters.in_memory import FunctionTranslator, refused
 from lingopoint.config import Config
 from lingopoint.formats.options import Options
 from lingopoint.formats.text import document as text
 from lingopoint.ports import Direction, RefusedError, ThrottledError, TranslatedText
 from lingopoint.translation.pack import MAX_BYTES
+from lingopoint_in_memory import FunctionTranslator, refused
 from tests.support import ROOT, World, event_for, load_event, shouting
 
 KEY = "ContactUs/contact-us.txt"

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from lingopoint.adapters.in_memory import DictRenditions, FunctionTranslator, KeepingResponder
 from lingopoint.config import Config
 from lingopoint.ports import Direction, Rendition, Response, ThrottledError, TranslatedText
+from lingopoint_in_memory import DictRenditions, FunctionTranslator, KeepingResponder
 from tests.support import World, event_for
 
 KEY = "a.txt"

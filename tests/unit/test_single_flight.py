@@ -3,10 +3,11 @@ from dataclasses import dataclass
 
 import pytest
 
-from lingopoint.adapters.in_memory import DictRenditions, NoRenditions
+from lingopoint.adapters.nothing import NoRenditions
 from lingopoint.adapters.system_clock import SystemClock
 from lingopoint.ports import Rendition
 from lingopoint.renditions.single_flight import Flight, obtain
+from lingopoint_in_memory import DictRenditions
 
 ONE = Rendition(b"one", "text/plain", {})
 

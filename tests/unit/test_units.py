@@ -3,13 +3,14 @@ import re
 
 import pytest
 
-from lingopoint.adapters.in_memory import DictMemory, FunctionTranslator
+from lingopoint.adapters.nothing import NoMemory
 from lingopoint.adapters.system_clock import SystemClock
 from lingopoint.errors import SlowDownError
 from lingopoint.ports import Direction, ThrottledError, TranslatedText
 from lingopoint.translation.schedule import Pace
 from lingopoint.translation.units import Tools, Translation, translate_units
 from lingopoint.unit import Code, CodeKind, Parts
+from lingopoint_in_memory import DictMemory, FunctionTranslator
 
 OPEN, CLOSE = Code(CodeKind.OPEN, 1, b"<strong>"), Code(CodeKind.CLOSE, 1, b"</strong>")
 TO_FRENCH = Direction("en", "fr")
@@ -22,7 +23,7 @@ def translate(
     memory: DictMemory | None = None,
 ) -> Translation:
     clock = SystemClock()
-    tools = Tools(translator, clock, Pace(concurrency=4), memory or DictMemory(None))
+    tools = Tools(translator, clock, Pace(concurrency=4), memory or NoMemory())
     return translate_units(units, direction, tools, clock.now() + 30)
 
 

@@ -129,12 +129,12 @@ def _estimated(
 def _estimate(place: "Place", codes: list[str], config: "Config", faults: "Faults | None") -> "Estimate":
     """An empty estimate, above the stack's memory unless `faults` is None or there is none."""
     from lingopoint.adapters.dynamodb_memory import DynamoMemory
-    from lingopoint.adapters.in_memory import DictMemory
+    from lingopoint.adapters.nothing import NoMemory
     from lingopoint_cli.estimate import Estimate
     from lingopoint_cli.memory.table import terminology_version
 
     if faults is None or not (config.memory and config.memory_table):
-        return Estimate(codes, config, DictMemory(None))
+        return Estimate(codes, config, NoMemory())
     memory = DynamoMemory(place.dynamodb(), config.memory_table, faults)
     return Estimate(codes, config, memory, terminology_version(place, config.terminology))
 

@@ -89,7 +89,7 @@ class Production:
     def renditions(self, config: Config) -> Renditions:
         """See `object_lambda.Dependencies`."""
         if not (config.store and config.rendition_bucket):
-            from lingopoint.adapters.in_memory import NoRenditions  # few functions are without
+            from lingopoint.adapters.nothing import NoRenditions  # few functions are without
 
             return NoRenditions()
         return S3Renditions(self._store, config.rendition_bucket, self.log)
@@ -97,9 +97,9 @@ class Production:
     def memory(self, config: Config) -> Memory:
         """See `object_lambda.Dependencies`."""
         if not (config.memory and config.memory_table):
-            from lingopoint.adapters.in_memory import DictMemory
+            from lingopoint.adapters.nothing import NoMemory
 
-            return DictMemory(None)
+            return NoMemory()
         settings = config.memory_table, config.memory_days
         if settings not in self._memories:
             self._memories[settings] = DynamoMemory(self._dynamodb, config.memory_table, self.log, config.memory_days)
