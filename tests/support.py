@@ -12,14 +12,25 @@ from botocore.exceptions import ReadTimeoutError
 from lingopoint.adapters.nothing import NoMemory, NoRenditions
 from lingopoint.adapters.system_clock import SystemClock
 from lingopoint.config import Config
-from lingopoint.handlers.event import ObjectLambdaEvent
+from lingopoint.handlers.event import key_of
 from lingopoint.handlers.object_lambda import handle
-from lingopoint.ports import Clock, Memory, Renditions, Responder, Response, StoredObject, Translator
-from lingopoint.renditions.read import Origins
+from lingopoint.ports import (
+    Clock,
+    ConditionalOrigin,
+    Memory,
+    Origin,
+    Renditions,
+    Responder,
+    Response,
+    StoredObject,
+    Translator,
+)
+from lingopoint.report import Report
 from lingopoint_in_memory import DictOrigin, FunctionTranslator, KeepingResponder, refused, stored
 
 ROOT = Path(__file__).parent.parent
 EVENTS = ROOT / "events"
+SUPPORTING = "arn:aws:s3:us-west-2:123456789012:accesspoint/lingopoint-originals"
 
 NO_SUCH_KEY = refused(404, "NoSuchKey", "The specified key does not exist.")
 FORBIDDEN = refused(403, "AccessDenied", "Access Denied")
@@ -77,10 +88,10 @@ class KeepingLog:
 class KeepingMetrics:
     """Keeps every record."""
 
-    records: list[tuple[str, Mapping[str, Any], int]] = field(default_factory=list)
+    records: list[tuple[str, Report]] = field(default_factory=list)
 
-    def record(self, access_point: str, report: Mapping[str, Any], milliseconds: int) -> None:
-        self.records.append((access_point, report, milliseconds))
+    def record(self, access_point: str, report: Report) -> None:
+        self.records.append((access_point, report))
 
 
 @dataclass
@@ -108,11 +119,15 @@ class World:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         self.objects[key] = stored(body, {"content-type": content_type, **named})
 
-    def origins(self, event: ObjectLambdaEvent, key: str) -> Origins:
+    def presigned(self, url: str, headers: Mapping[str, str], method: str) -> ConditionalOrigin:
+        key = key_of(url, SUPPORTING)
+        callers: Mapping[str, StoredObject] = {key: FORBIDDEN} if self.forbidden else self.objects
+        self._literal = DictOrigin(callers, key)
+        return self._literal
+
+    def original(self, access_point: str, key: str, parameters: Mapping[str, str]) -> Origin:
         self.original_reads.append(key)
-        callers: Mapping[str, StoredObject] = {event.key: FORBIDDEN} if self.forbidden else self.objects
-        self._literal = DictOrigin(callers, event.key)
-        return Origins(literal=self._literal, original=DictOrigin(self.objects, key))
+        return DictOrigin(self.objects, key)
 
     @property
     def asked_of_s3(self) -> Mapping[str, str]:
@@ -126,7 +141,7 @@ class World:
     def memory(self, config: Config) -> Memory:
         return self.units if config.memory else NoMemory()
 
-    def responder(self, event: ObjectLambdaEvent) -> Responder:
+    def responder(self, route: str, token: str) -> Responder:
         return self.answers
 
     def handle(self, event: Mapping[str, Any], seconds: float = 60.0) -> dict[str, Any] | None:

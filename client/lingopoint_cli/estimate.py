@@ -1,18 +1,19 @@
 """What translating objects would cost: everything that the function does to them, but for asking the translator."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 
 from lingopoint.adapters.nothing import NoRenditions
 from lingopoint.adapters.system_clock import SystemClock
 from lingopoint.config import Config
 from lingopoint.errors import EntityTooLargeError
-from lingopoint.http.delivery import Ask
 from lingopoint.languages import AUTO
 from lingopoint.ports import NO_ORIGINALS, Direction, Memory, StoredObject, TranslatedText
-from lingopoint.renditions.request import Settings, parse_request
-from lingopoint.renditions.translated import Services, translated
+from lingopoint.renditions.lookup import Original
+from lingopoint.renditions.make import Services, Unchanged, extraction, make
+from lingopoint.renditions.request import AsStored, InLanguage, parse_direction, parse_request
+from lingopoint.report import Cost
 from lingopoint.translation.schedule import Pace
 from lingopoint.translation.units import Tools
 from lingopoint_cli import prices
@@ -23,45 +24,36 @@ _UNKNOWN = "und"
 """The language of an original that was not detected (BCP 47)."""
 
 
-@dataclass(slots=True)
-class Tally:
-    """Figures of one language.
-
-    Characters are `whole`, those of the originals as they are; `text`, those of their distinct text; `known`, those of
-    it that other objects or the translation memory hold; `billed`, what is left, with what it takes to send it.
-    """
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What the renditions of one language would cost. `whole` are the characters of the originals as they are."""
 
     renditions: int = 0
-    units: int = 0
     whole: int = 0
-    text: int = 0
-    known: int = 0
-    billed: int = 0
-    calls: int = 0
+    cost: Cost = field(default_factory=Cost)
 
-    def add(self, report: Mapping[str, int]) -> None:
-        """Count one more rendition, by the report of its answer."""
-        self.renditions += 1
-        self.units += report["units"]
-        self.whole += report["characters"]
-        self.text += report["needed"]
-        self.known += report["remembered"]
-        self.billed += report["billed"]
-        self.calls += report["calls"]
+    def __add__(self, other: "Figures") -> "Figures":
+        """The figures of both."""
+        return Figures(self.renditions + other.renditions, self.whole + other.whole, self.cost + other.cost)
 
     def to_json(self) -> dict[str, float]:
-        """The figures, and in US dollars what is billed and what sending the originals whole would be."""
-        dollars = {"dollars": self.billed, "whole_dollars": self.whole}
-        return {**asdict(self), **{name: float(prices.translation(number)) for name, number in dollars.items()}}
+        """The figures, and in US dollars what is billed and what sending the originals whole would be.
 
-
-def total(tallies: Iterable[Tally]) -> Tally:
-    """All languages together."""
-    result = Tally()
-    for tally in tallies:
-        for name, number in asdict(tally).items():
-            setattr(result, name, getattr(result, name) + number)
-    return result
+        `text` are the characters of their distinct text; `known` those of it that other objects or the translation
+        memory hold; `billed` what is left, with what it takes to send it.
+        """
+        cost = self.cost
+        return {
+            "renditions": self.renditions,
+            "units": cost.units,
+            "whole": self.whole,
+            "text": cost.needed,
+            "known": cost.remembered,
+            "billed": cost.billed,
+            "calls": cost.calls,
+            "dollars": float(prices.translation(cost.billed)),
+            "whole_dollars": float(prices.translation(self.whole)),
+        }
 
 
 class Echo:
@@ -107,8 +99,8 @@ class Estimate:
     """
 
     def __init__(self, languages: Sequence[str], config: Config, memory: Memory, version: str = "") -> None:
-        self.tallies = {language: Tally() for language in languages}
-        self._config = replace(config, languages=(), untranslatable="serve")
+        self.figures = {language: Figures() for language in languages}
+        self._config = replace(config, languages=())
         self._tools = Tools(Echo(version), SystemClock(), Pace(config.concurrency), Layered(memory))
 
     def add(self, key: str, headers: Mapping[str, str], body: bytes, reviewed: Iterable[str] = ()) -> bool:
@@ -117,31 +109,40 @@ class Estimate:
         `reviewed` are languages of which a translation is stored, which is served instead.
         """
         translatable = True
-        for language in self.tallies.keys() - set(reviewed):
+        for language in self.figures.keys() - set(reviewed):
             translatable = self._add(language, key, headers, body) and translatable
         return translatable
 
+    @property
+    def total(self) -> Figures:
+        """All languages together."""
+        return sum(self.figures.values(), Figures())
+
     def _add(self, language: str, key: str, headers: Mapping[str, str], body: bytes) -> bool:
-        services = Services(self._tools, NoRenditions(), self._tools.clock.now() + _DAY)
-        settings = Settings(language, formality=self._config.formality)
+        services = Services(self._config, self._tools, NoRenditions(), self._tools.clock.now() + _DAY)
+        direction = parse_direction(language, self._config)
+        original = Original(StoredObject(200, headers, BytesIO(body)), InLanguage(key, direction))
         try:
-            answer = translated(StoredObject(200, headers, BytesIO(body)), key, settings, Ask(), self._config, services)
+            made = make(original, extraction(direction, self._config), services)
         except EntityTooLargeError:
             return False
-        report = answer.response.report
-        if report["outcome"] == "translated":
-            self.tallies[language].add(report)
-        return bool(report["outcome"] == "translated")
+        if isinstance(made, Unchanged):
+            return False
+        self.figures[language] += Figures(1, made.report.whole, made.report.cost)
+        return True
 
 
 def reviewed_languages(keys: Iterable[str]) -> tuple[list[str], dict[str, set[str]]]:
     """The keys of originals, and for each of them the languages of which a translation of one's own is stored."""
     originals: list[str] = []
     languages: dict[str, set[str]] = {}
+    config = Config()
     for key in keys:
-        request = parse_request(key, None, Config())
-        if not request.tagged:
-            originals.append(key)
-        elif request.settings is not None and request.settings == Settings(request.settings.target):
-            languages.setdefault(request.key, set()).add(request.settings.target)
+        match parse_request(key, None, config):
+            case AsStored():
+                originals.append(key)
+            case InLanguage(original, direction) if direction == Direction(config.source_language, direction.target):
+                languages.setdefault(original, set()).add(direction.target)
+            case _:
+                pass  # a translation with settings, or an object with an odd name
     return originals, languages

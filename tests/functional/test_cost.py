@@ -1,9 +1,8 @@
 """What every answer says that it cost: in its metadata, and in the metrics."""
 
-from typing import Any
-
 import pytest
 
+from lingopoint.report import Cost, Report
 from lingopoint_in_memory import DictMemory, DictRenditions, FunctionTranslator
 from tests.support import World, event_for
 
@@ -19,15 +18,10 @@ def world() -> World:
     return world
 
 
-def recorded(world: World) -> tuple[str, dict[str, Any]]:
-    access_point, report, milliseconds = world.metrics.records[-1]
-    assert milliseconds >= 0
-    return access_point, dict(report)
-
-
-def figures(world: World, *names: str) -> list[int]:
-    _, report = recorded(world)
-    return [report[name] for name in names]
+def recorded(world: World) -> Report:
+    _, report = world.metrics.records[-1]
+    assert report.milliseconds >= 0
+    return report
 
 
 def test_an_answer_says_what_was_billed_and_what_was_saved(world: World) -> None:
@@ -36,8 +30,8 @@ def test_an_answer_says_what_was_billed_and_what_was_saved(world: World) -> None
     assert headers[META + "billed"] == headers[META + "characters"] == str(len(SENT))
     assert headers[META + "remembered"] == "0"
     assert headers[META + "left-out"] == str(len(PAGE) - text)
-    assert figures(world, "billed", "remembered", "left_out") == [len(SENT), 0, len(PAGE) - text]
-    assert figures(world, "calls", "throttled", "failed", "kept") == [1, 0, 0, 0]
+    assert recorded(world).cost == Cost(units=3, calls=1, billed=len(SENT), needed=text)
+    assert (recorded(world).whole, recorded(world).left_out) == (len(PAGE), len(PAGE) - text)
 
 
 def test_what_the_memory_held_is_saved(world: World) -> None:
@@ -45,7 +39,7 @@ def test_what_the_memory_held_is_saved(world: World) -> None:
     headers = world.get(event_for("page.html#fr")).headers
     assert META + "billed" not in headers
     assert (headers[META + "characters"], headers[META + "remembered"]) == ("0", "22")
-    assert figures(world, "billed", "remembered") == [0, 22]
+    assert (recorded(world).cost.billed, recorded(world).cost.remembered) == (0, 22)
 
 
 def test_characters_are_counted_as_amazon_does_in_every_charset(world: World) -> None:
@@ -58,18 +52,17 @@ def test_characters_are_counted_as_amazon_does_in_every_charset(world: World) ->
 def test_metrics_are_by_language_and_access_point(world: World) -> None:
     event = event_for("page.html#fr")
     world.get(event)
-    access_point, report = recorded(world)
-    assert event["configuration"]["accessPointArn"].endswith(f":accesspoint/{access_point}")
-    assert report["target"] == "fr"
+    access_point, report = world.metrics.records[-1]
+    assert access_point == event["configuration"]["accessPointArn"]
+    assert report.target == "fr"
 
 
 def test_a_kept_rendition_is_an_answer_that_cost_nothing(world: World) -> None:
     world.store = DictRenditions()
     world.get(event_for("page.html#fr"))
     response = world.get(event_for("page.html#fr", headers={"Range": "bytes=0-9"}))
-    _, report = recorded(world)
-    assert "billed" not in report
-    assert (response.status, report["bytes_out"]) == (206, 10)
+    assert recorded(world).cost == Cost()
+    assert (response.status, recorded(world).bytes_out) == (206, 10)
 
 
 def test_what_was_paid_is_told_though_the_condition_failed(world: World) -> None:
@@ -77,7 +70,7 @@ def test_what_was_paid_is_told_though_the_condition_failed(world: World) -> None
     world.units = DictMemory()
     world.translator = FunctionTranslator(str.lower)
     assert world.get(event_for("page.html#fr", headers={"If-Match": etag})).status == 412
-    assert figures(world, "billed", "bytes_out") == [len(SENT), 0]
+    assert (recorded(world).cost.billed, recorded(world).bytes_out) == (len(SENT), 0)
 
 
 @pytest.mark.parametrize(

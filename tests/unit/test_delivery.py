@@ -133,7 +133,7 @@ ORIGINAL = ETag("orig")
     ],
 )
 def test_what_is_certain_before_translating_is_answered_then(headers: dict[str, str], status: int | None) -> None:
-    assert Ask.parse(headers, {}).refusal(EXPECTED, None, ORIGINAL) == status
+    assert Ask.parse(headers, {}).early_status(EXPECTED, None, ORIGINAL) == status
 
 
 def test_a_reader_is_told_the_tag_that_he_has() -> None:

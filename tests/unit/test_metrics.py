@@ -6,19 +6,12 @@ from typing import Any
 import pytest
 
 from lingopoint.adapters.metrics import EmbeddedMetrics
+from lingopoint.report import Cost, Report
 
-REPORT = {
-    "outcome": "translated",
-    "target": "fr",
-    "billed": 38,
-    "remembered": 12,
-    "left_out": 50,
-    "calls": 2,
-    "throttled": 1,
-    "failed": 0,
-    "kept": 3,
-    "bytes_out": 120,
-}
+COST = Cost(billed=38, remembered=12, calls=2, throttled=1, kept=3)
+REPORT = Report(
+    outcome="translated", target="fr", left_out=50, bytes_out=120, milliseconds=250, whole=100, bytes_in=130, cost=COST
+)
 
 
 def lines(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
@@ -27,7 +20,7 @@ def lines(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
 
 def test_an_answer_is_one_line_of_figures(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("POWERTOOLS_SERVICE_NAME", "lingopoint")
-    EmbeddedMetrics().record("pages", REPORT, 250)
+    EmbeddedMetrics().record("arn:aws:s3-object-lambda:us-west-2:123456789012:accesspoint/pages", REPORT)
     (line,) = lines(capsys)
     description = line.pop("_aws")
     (directive,) = description["CloudWatchMetrics"]
@@ -57,8 +50,8 @@ def test_an_answer_is_one_line_of_figures(capsys: pytest.CaptureFixture[str], mo
 
 def test_answers_do_not_mix(capsys: pytest.CaptureFixture[str]) -> None:
     metrics = EmbeddedMetrics()
-    metrics.record("pages", REPORT, 250)
-    metrics.record("manuals", {"outcome": "stored", "target": "de", "bytes_out": 7}, 3)
+    metrics.record("arn:aws:s3-object-lambda:us-west-2:123456789012:accesspoint/pages", REPORT)
+    metrics.record("manuals", Report(outcome="stored", target="de", bytes_out=7))
     first, second = lines(capsys)
     assert (first["Language"], first["Billed"]) == ("fr", [38.0])
     assert (second["AccessPoint"], second["Language"]) == ("manuals", "de")
@@ -69,5 +62,5 @@ def test_what_is_switched_off_writes_nothing(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("POWERTOOLS_METRICS_DISABLED", "true")
-    EmbeddedMetrics().record("pages", REPORT, 250)
+    EmbeddedMetrics().record("arn:aws:s3-object-lambda:us-west-2:123456789012:accesspoint/pages", REPORT)
     assert lines(capsys) == []

@@ -237,7 +237,7 @@ def test_what_was_done_before_the_time_was_up_is_remembered() -> None:
     translator = FunctionTranslator(shout)
     assert translate(units, translator, memory=memory).targets == [(letter * 9000,) for letter in "ABCD"]
     assert len(translator.sent) == 2
-    assert error.value.report["billed"] == 2 * 9000
+    assert error.value.report.cost.billed == 2 * 9000
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
     from lingopoint.config import Config
-    from lingopoint_cli.estimate import Estimate
+    from lingopoint_cli.estimate import Estimate, Figures
     from lingopoint_cli.memory.table import Faults
     from lingopoint_cli.place import Place
 
@@ -174,14 +174,12 @@ def _read(client: "S3Client", bucket: str, key: str, most: int) -> tuple[dict[st
 
 
 def _as_json(bucket: str, prefix: str, counts: Counter[str], estimate: "Estimate") -> dict[str, Any]:
-    from lingopoint_cli.estimate import total
-
     return {
         "bucket": bucket,
         "prefix": prefix,
         "objects": counts,
-        "languages": {language: tally.to_json() for language, tally in estimate.tallies.items()},
-        "total": total(estimate.tallies.values()).to_json(),
+        "languages": {language: figures.to_json() for language, figures in estimate.figures.items()},
+        "total": estimate.total.to_json(),
         "prices": {name: {**price._asdict(), "dollars": float(price.dollars)} for name, price in prices.PRICES.items()},
     }
 
@@ -191,19 +189,17 @@ _COLUMNS = ("Language", "Units", "Characters", "Known", "Billed", "Calls", "Pric
 
 def _rows(estimate: "Estimate") -> list[tuple[str, ...]]:
     """The table: a line for each language, and where there are several, one for all."""
-    from lingopoint_cli.estimate import total
+    rows = list(estimate.figures.items())
+    if len(rows) > 1:
+        rows.append(("all", estimate.total))
+    return [(language, *_cells(figures)) for language, figures in rows]
 
-    tallies = list(estimate.tallies.items())
-    if len(tallies) > 1:
-        tallies.append(("all", total(estimate.tallies.values())))
-    return [
-        (
-            language,
-            *(f"{number:,}" for number in (tally.units, tally.text, tally.known, tally.billed, tally.calls)),
-            *(prices.in_words(prices.translation(number)) for number in (tally.billed, tally.whole)),
-        )
-        for language, tally in tallies
-    ]
+
+def _cells(figures: "Figures") -> tuple[str, ...]:
+    cost = figures.cost
+    numbers = (cost.units, cost.needed, cost.remembered, cost.billed, cost.calls)
+    asked = (prices.translation(cost.billed), prices.translation(figures.whole))
+    return (*(f"{number:,}" for number in numbers), *map(prices.in_words, asked))
 
 
 def _in_words(counts: Counter[str]) -> str:

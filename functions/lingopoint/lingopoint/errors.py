@@ -15,7 +15,8 @@ WriteGetObjectResponse allows only some statuses and codes of letters (`^[A-Z][a
 """
 
 import re
-from collections.abc import Mapping
+
+from lingopoint.report import Report
 
 ALLOWED_STATUSES = frozenset({200, 206, 304, 400, 401, 403, 404, 405, 409, 411, 412, 416, 500, 503})
 """The statuses that WriteGetObjectResponse takes (S3 API reference, WriteGetObjectResponse)."""
@@ -24,7 +25,10 @@ _MAX_MESSAGE = 1024
 
 
 class LingopointError(Exception):
-    """Base of every error that is answered. `message` is public; `detail` and `report` go to the log only."""
+    """Base of every error that is answered. `message` is public; `detail` and `report` go to the log only.
+
+    `report` tells what was paid for before it came to this.
+    """
 
     status = 500
     code = "InternalError"
@@ -33,7 +37,7 @@ class LingopointError(Exception):
         super().__init__(message)
         self.message = _one_line(message)
         self.detail = detail
-        self.report: Mapping[str, object] = {}
+        self.report = Report()
 
 
 class InvalidRequestError(LingopointError):

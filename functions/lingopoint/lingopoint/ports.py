@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
+
+from lingopoint.report import Report
 
 NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 NO_ORIGINALS: Mapping[str, str] = MappingProxyType({})
@@ -13,7 +15,7 @@ class Body(Protocol):
     """Bytes still to be read: `read(n)` gives at most n bytes, `read()` all the rest."""
 
     def read(self, amount: int | None = None, /) -> bytes:
-        """The next bytes; empty at the end."""
+        """The next bytes; empty at the end. Raises SlowDownError where the rest does not come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,48 @@ class StoredObject:
 
 
 class Origin(Protocol):
-    """A place that one object can be read from. Faults of the way there raise SlowDownError."""
+    """A place that one object can be read from."""
+
+    def get(self) -> StoredObject:
+        """The whole object, its body unread. Raises SlowDownError for faults of the way there."""
+
+
+class ConditionalOrigin(Protocol):
+    """A place that one object can be read from in part, or on conditions."""
 
     def get(self, headers: Mapping[str, str] = NO_HEADERS, /) -> StoredObject:
-        """The object, its body unread. `headers` are conditions and a range, by lower-case name, for S3 to act on."""
+        """The object, its body unread. `headers` are conditions and a range, by lower-case name, for S3 to act on.
+
+        Raises SlowDownError for faults of the way there.
+        """
+
+
+class Found(NamedTuple):
+    """What is stored under the key as requested, which the caller may read; or S3's answer in any other state."""
+
+    stored: StoredObject
+
+
+class Absent(NamedTuple):
+    """Nothing is stored under the key as requested, and the caller is told so: who may read there. As S3 said it."""
+
+    stored: StoredObject
+
+
+class Denied(NamedTuple):
+    """The caller may not read the key as requested. As S3 said it."""
+
+    stored: StoredObject
+
+
+class Authority(Protocol):
+    """What proves a caller's right to the key as requested. It differs by door."""
+
+    def ask(self, headers: Mapping[str, str] = NO_HEADERS, /) -> Found | Absent | Denied:
+        """The object under the key as requested, as far as this caller may read it (for HEAD, without a body).
+
+        `headers` are as for `ConditionalOrigin.get`. Raises SlowDownError for faults of the way there.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +86,8 @@ class Response:
     body: bytes | Body = b""
     code: str = ""
     message: str = ""
-    report: Mapping[str, Any] = field(default_factory=dict)
-    """What the log says of it: numbers and codes, never text of the object."""
+    report: Report = field(default_factory=Report)
+    """What the log and the metrics say of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +187,30 @@ class UnavailableError(TranslatorError):
 
 class RefusedError(TranslatorError):
     """The service will not translate this, however often it is asked. The message is public."""
+
+
+class Warnings(Protocol):
+    """Where what went wrong is told of, when the work goes on without it."""
+
+    def warning(self, msg: object, /, *, extra: Mapping[str, object]) -> None:
+        """Write one record."""
+
+
+class Log(Warnings, Protocol):
+    """A structured log, as far as it is used here. Nothing secret and no text of an object goes there."""
+
+    def info(self, msg: object, /, *, extra: Mapping[str, object]) -> None:
+        """Write one record."""
+
+    def error(self, msg: object, /, *, extra: Mapping[str, object]) -> None:
+        """Write one record."""
+
+
+class Metrics(Protocol):
+    """Where the figures of translated answers go."""
+
+    def record(self, access_point: str, report: Report) -> None:
+        """Take those of one answer."""
 
 
 class Clock(Protocol):

@@ -82,10 +82,13 @@ class Report:
     cost: Cost = field(default_factory=Cost)
 
     def to_log(self) -> dict[str, object]:
-        """Its fields by name, those of the cost among them, without what is empty."""
+        """Its fields by name, those of the cost among them; without texts that are empty.
+
+        Figures that are 0 are told only of renditions, which have a target.
+        """
         told = {each.name: getattr(self, each.name) for each in fields(Report) if each.name != "cost"}
         told |= {each.name: getattr(self.cost, each.name) for each in fields(Cost)}
-        return {name: value for name, value in told.items() if value}
+        return {name: value for name, value in told.items() if value or (self.target and value == 0)}
 
     def metrics(self) -> Iterator[Metric]:
         """Every figure that is a metric, those that are 0 too."""

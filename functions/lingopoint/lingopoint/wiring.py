@@ -1,6 +1,7 @@
 """The composition root: the one place that builds clients and puts adapters on the ports."""
 
 import os
+from collections.abc import Mapping
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
@@ -21,14 +22,11 @@ from lingopoint.config import Config
 from lingopoint.errors import ConfigurationError
 from lingopoint.formats import registry
 from lingopoint.ports import Memory, Renditions
-from lingopoint.renditions.read import Origins
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_s3 import S3Client
     from requests import Session
-
-    from lingopoint.handlers.event import ObjectLambdaEvent
 
 
 class Production:
@@ -56,12 +54,12 @@ class Production:
 
     @cached_property
     def config(self) -> Config:
-        """See `object_lambda.Dependencies`."""
+        """See `Deployment`."""
         return Config.from_env(os.environ)
 
     @cached_property
     def translator(self) -> AmazonTranslator:
-        """See `object_lambda.Dependencies`."""
+        """See `Deployment`."""
         return AmazonTranslator(boto3.client("translate", config=client_config(self.config.concurrency)))
 
     @cached_property
@@ -79,15 +77,16 @@ class Production:
     def _session(self) -> "Session":
         return make_session()
 
-    def origins(self, event: "ObjectLambdaEvent", key: str) -> Origins:
+    def presigned(self, url: str, headers: Mapping[str, str], method: str) -> PresignedOrigin:
         """See `object_lambda.Dependencies`."""
-        return Origins(
-            literal=PresignedOrigin(self._session, event.url, event.headers, event.method),
-            original=AccessPointOrigin(self._s3, event.supporting_access_point, key, _parameters(event)),
-        )
+        return PresignedOrigin(self._session, url, headers, method)
+
+    def original(self, access_point: str, key: str, parameters: Mapping[str, str]) -> AccessPointOrigin:
+        """See `object_lambda.Dependencies`."""
+        return AccessPointOrigin(self._s3, access_point, key, parameters)
 
     def renditions(self, config: Config) -> Renditions:
-        """See `object_lambda.Dependencies`."""
+        """See `Deployment`."""
         if not (config.store and config.rendition_bucket):
             from lingopoint.adapters.nothing import NoRenditions  # few functions are without
 
@@ -95,7 +94,7 @@ class Production:
         return S3Renditions(self._store, config.rendition_bucket, self.log)
 
     def memory(self, config: Config) -> Memory:
-        """See `object_lambda.Dependencies`."""
+        """See `Deployment`."""
         if not (config.memory and config.memory_table):
             from lingopoint.adapters.nothing import NoMemory
 
@@ -113,19 +112,9 @@ class Production:
     def _store(self) -> "S3Client":
         return boto3.client("s3", config=s3_renditions.client_config())
 
-    def responder(self, event: "ObjectLambdaEvent") -> ObjectLambdaResponder:
+    def responder(self, route: str, token: str) -> ObjectLambdaResponder:
         """See `object_lambda.Dependencies`."""
-        return ObjectLambdaResponder(self._s3, event.route, event.token)
-
-
-def _parameters(event: "ObjectLambdaEvent") -> dict[str, str]:
-    """What else of the request holds for the original: its version, and who pays and owns."""
-    given = {
-        "VersionId": event.query.get("versionId"),
-        "RequestPayer": event.headers.get("x-amz-request-payer"),
-        "ExpectedBucketOwner": event.headers.get("x-amz-expected-bucket-owner"),
-    }
-    return {name: value for name, value in given.items() if value}
+        return ObjectLambdaResponder(self._s3, route, token)
 
 
 @cache

@@ -13,12 +13,13 @@ import math
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
-from lingopoint.ports import NO_ORIGINALS, TranslatedText
+from lingopoint.adapters.silence import Silence
+from lingopoint.ports import NO_ORIGINALS, TranslatedText, Warnings
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -31,15 +32,6 @@ CONNECTIONS = 16
 _ATTEMPTS = 3
 FLUSH_SECONDS = 10.0
 """How long `flush` waits at most."""
-_SILENT_SECONDS = 10.0
-"""How long a table that did not answer is not read."""
-
-
-class Log(Protocol):
-    """The part of a structured logger that is used here."""
-
-    def warning(self, msg: object, /, *, extra: Mapping[str, object]) -> None:
-        """Write one record."""
 
 
 def client_config() -> Config:
@@ -65,7 +57,7 @@ class DynamoMemory:
         self,
         client: "DynamoDBClient",
         table: str,
-        log: Log,
+        log: Warnings,
         days: float | None = None,
         now: Callable[[], float] = time.time,
     ) -> None:
@@ -76,7 +68,7 @@ class DynamoMemory:
         self._now = now
         self._pool = ThreadPoolExecutor(CONNECTIONS, thread_name_prefix="memory")
         self._writes: list[Future[None]] = []
-        self._silent_until = 0.0
+        self._silence = Silence(now)
 
     def get(self, keys: Sequence[str]) -> Mapping[str, TranslatedText]:
         """See `Memory.get`."""
@@ -100,7 +92,7 @@ class DynamoMemory:
     def _read(self, keys: Sequence[str]) -> dict[str, TranslatedText]:
         """What the table holds of one batch. Items past their time may still be there; they are left out."""
         found: dict[str, TranslatedText] = {}
-        if self._now() < self._silent_until:
+        if self._silence:
             return found
         wanted: Any = {"Keys": [{"key": {"S": key}} for key in keys]}
         try:
@@ -139,7 +131,7 @@ class DynamoMemory:
 
     def _fail(self, what: str, error: ClientError | BotoCoreError) -> None:
         if isinstance(error, BotoCoreError):
-            self._silent_until = self._now() + _SILENT_SECONDS
+            self._silence.begin()
         self._warn(what, _fault(error))
 
     def _warn(self, what: str, why: str) -> None:

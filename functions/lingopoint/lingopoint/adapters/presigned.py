@@ -7,8 +7,10 @@ from xml.etree import ElementTree
 
 import requests
 from requests.adapters import HTTPAdapter
+from urllib3.exceptions import HTTPError
 from urllib3.util import Retry
 
+from lingopoint.adapters.body import ReadableBody
 from lingopoint.errors import SlowDownError
 from lingopoint.ports import NO_HEADERS, Body, StoredObject
 
@@ -47,7 +49,7 @@ class PresignedOrigin:
         self._method = method
 
     def get(self, headers: Mapping[str, str] = NO_HEADERS, /) -> StoredObject:
-        """See `Origin.get`. Raises SlowDownError when S3 cannot be reached; the message never holds the URL."""
+        """See `ConditionalOrigin.get`. No message of an error ever holds the URL."""
         wanted = {"accept-encoding": "identity", **headers, **self._signed_headers()}
         prepared = self._session.prepare_request(requests.Request(self._method, self._url, headers=wanted))
         prepared.url = self._url  # as signed: requests resolves `.` and `..`, which are part of the key here
@@ -56,7 +58,7 @@ class PresignedOrigin:
                 prepared, stream=True, allow_redirects=False, timeout=(_CONNECT_TIMEOUT, _READ_TIMEOUT)
             )
             return _stored(response)
-        except requests.RequestException as error:
+        except (requests.RequestException, HTTPError, OSError) as error:
             raise SlowDownError("S3 does not answer. Ask again.", detail=type(error).__name__) from None
 
     def _signed_headers(self) -> dict[str, str]:
@@ -70,7 +72,8 @@ def _stored(response: requests.Response) -> StoredObject:
     code = message = ""
     if response.status_code >= 400:
         code, message = _error(response.raw.read(_MAX_ERROR_BYTES, decode_content=False))
-    return StoredObject(response.status_code, headers, cast(Body, response.raw), code, message)
+    body = ReadableBody(cast(Body, response.raw), HTTPError, OSError)
+    return StoredObject(response.status_code, headers, body, code, message)
 
 
 def _error(document: bytes) -> tuple[str, str]:

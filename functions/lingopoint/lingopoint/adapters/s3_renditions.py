@@ -7,13 +7,16 @@ Both are written conditionally (S3 User Guide, "Conditional writes"): the first 
 """
 
 import time
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, Protocol
+from collections import defaultdict
+from collections.abc import Callable
+from enum import Enum
+from typing import TYPE_CHECKING, Any
 
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
-from lingopoint.ports import Rendition
+from lingopoint.adapters.silence import Silence
+from lingopoint.ports import Rendition, Warnings
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -34,30 +37,31 @@ def client_config(connections: int = 10) -> Config:
     )
 
 
-class Log(Protocol):
-    """The part of a structured logger that is used here."""
+class _Claim(Enum):
+    """What is known of the claim to a rendition."""
 
-    def warning(self, msg: object, /, *, extra: Mapping[str, object]) -> None:
-        """Write one record."""
+    UNKNOWN = "not asked yet, or the store did not say: perhaps ours"
+    OURS = "held by this request"
+    ANOTHERS = "held by another, or was"
 
 
 class S3Renditions:
     """The `Renditions` that ships, for one request. Every fault is logged and counts as nothing kept.
 
-    A store that does not answer is not asked again: each time would cost the reader seconds.
+    A store that does not answer is not asked for a while: each time would cost the reader seconds.
     """
 
-    def __init__(self, client: "S3Client", bucket: str, log: Log, now: Callable[[], float] = time.time) -> None:
+    def __init__(self, client: "S3Client", bucket: str, log: Warnings, now: Callable[[], float] = time.time) -> None:
         self._client = client
         self._bucket = bucket
         self._log = log
         self._now = now
-        self._silent = False
-        self._claims: dict[str, bool] = {}  # ours, or another's
+        self._silence = Silence(now)
+        self._claims: defaultdict[str, _Claim] = defaultdict(lambda: _Claim.UNKNOWN)
 
     def get(self, key: str) -> Rendition | None:
         """See `Renditions.get`."""
-        if self._silent:
+        if self._silence:
             return None
         try:
             answer = self._client.get_object(Bucket=self._bucket, Key=f"renditions/{key}")
@@ -81,32 +85,36 @@ class S3Renditions:
 
         Who has lost once looks before writing again: S3 charges a twelfth of a write for it.
         """
-        if self._silent:
+        if self._silence:
             return True
-        name = f"claims/{key}"
-        claim = {"Body": b"", "Metadata": {_UNTIL: str(self._now() + seconds)}}
+        until = self._now() + seconds
         try:
-            if self._claims.get(key, True):
-                self._claims[key] = self._write(name, {**claim, "IfNoneMatch": "*"}, strict=True)
-                if self._claims[key]:
-                    return True
-            holder = self._client.head_object(Bucket=self._bucket, Key=name)
+            if self._claims[key] is not _Claim.ANOTHERS and self._take(key, until, IfNoneMatch="*"):
+                return True
+            holder = self._client.head_object(Bucket=self._bucket, Key=f"claims/{key}")
             if float(holder["Metadata"].get(_UNTIL, 0)) > self._now():
                 return False
-            self._claims[key] = self._write(name, {**claim, "IfMatch": holder["ETag"]}, strict=True)
-            return self._claims[key]
+            return self._take(key, until, IfMatch=holder["ETag"])
         except ClientError as error:
             if _code(error) in _ABSENT:
-                del self._claims[key]
+                self._claims[key] = _Claim.UNKNOWN
                 return False  # released just now: the next look will find the rendition, or the way free
             self._warn("claim", _code(error))
         except BotoCoreError as error:
             self._lose("claim", error)
         return True
 
+    def _take(self, key: str, until: float, **condition: str) -> bool:
+        """Write the claim where it is free; whether it is ours now. Raises botocore's errors."""
+        claim = {"Body": b"", "Metadata": {_UNTIL: str(until)}, **condition}
+        taken = self._write(f"claims/{key}", claim, strict=True)
+        self._claims[key] = _Claim.OURS if taken else _Claim.ANOTHERS
+        return taken
+
     def release(self, key: str) -> None:
         """See `Renditions.release`. Another's claim stays; where the store did not answer there may be none."""
-        if not self._claims.pop(key, not self._silent):
+        known = self._claims.pop(key, _Claim.UNKNOWN)
+        if known is _Claim.ANOTHERS or (known is _Claim.UNKNOWN and self._silence):
             return
         try:
             self._client.delete_object(Bucket=self._bucket, Key=f"claims/{key}")
@@ -117,7 +125,7 @@ class S3Renditions:
 
     def _write(self, name: str, parameters: dict[str, Any], *, strict: bool = False) -> bool:
         """Whether it was written. Faults are raised when `strict`, else logged."""
-        if self._silent:
+        if self._silence:
             return False
         try:
             self._client.put_object(Bucket=self._bucket, Key=name, **parameters)
@@ -136,7 +144,7 @@ class S3Renditions:
         return False
 
     def _lose(self, what: str, error: Exception) -> None:
-        self._silent = True
+        self._silence.begin()
         self._warn(what, type(error).__name__)
 
     def _warn(self, what: str, why: str) -> None:

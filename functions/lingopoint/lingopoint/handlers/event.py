@@ -31,6 +31,16 @@ class ObjectLambdaEvent:
     query: Mapping[str, str]
     headers: Mapping[str, str]
 
+    @property
+    def parameters(self) -> dict[str, str]:
+        """What else of the request holds for the original: its version, and who pays and owns."""
+        given = {
+            "VersionId": self.query.get("versionId"),
+            "RequestPayer": self.headers.get("x-amz-request-payer"),
+            "ExpectedBucketOwner": self.headers.get("x-amz-expected-bucket-owner"),
+        }
+        return {name: value for name, value in given.items() if value}
+
     @classmethod
     def parse(cls, event: Mapping[str, Any]) -> "ObjectLambdaEvent":
         """The event that Lambda was given. Raises KeyError where it is neither of GetObject nor of HeadObject."""

@@ -10,6 +10,7 @@ from lingopoint.http.conditions import NAMES, Conditions, parse_date, range_appl
 from lingopoint.http.etags import ETag, parse_list
 from lingopoint.http.ranges import ByteRange, UnsatisfiableError
 from lingopoint.ports import Response
+from lingopoint.report import Report
 
 FORWARDED = (*NAMES, "if-range", "range")
 """The request headers that S3 itself acts on when it serves an object as it is stored."""
@@ -69,7 +70,7 @@ class Ask:
         """Whether less than the whole may be wanted."""
         return self.byte_range is not None or self.part is not None
 
-    def refusal(self, etag: ETag, modified: datetime | None, original: ETag) -> int | None:
+    def early_status(self, etag: ETag, modified: datetime | None, original: ETag) -> int | None:
         """304 or 412 where that is certain from a rendition's tag whose content is not known yet; else None.
 
         What cannot be translated will be served under the tag of the `original`, so that one is uncertain too.
@@ -108,14 +109,13 @@ def _safe(value: str) -> str:
     )
 
 
-def refuse(status: int, headers: Mapping[str, str]) -> Response:
-    """The answer to a condition that does not hold: 304 with its headers, or 412."""
+def without_body(status: int, headers: Mapping[str, str], report: Report) -> Response:
+    """What a condition leaves of an answer with these `headers`: 304 Not Modified, or 412 Precondition Failed."""
     if status == 304:
         kept = {name: value for name, value in headers.items() if name in _WITH_NOT_MODIFIED}
-        return Response(304, kept, report={"outcome": "not modified"})
-    return Response(
-        412, {}, code="PreconditionFailed", message=_PRECONDITION, report={"outcome": "precondition failed"}
-    )
+        return Response(304, kept, report=replace(report, outcome="not modified"))
+    failed = replace(report, outcome="precondition failed")
+    return Response(412, {}, code="PreconditionFailed", message=_PRECONDITION, report=failed)
 
 
 # RFC 9110 section 15.4.5
@@ -135,17 +135,17 @@ def deliver(response: Response, ask: Ask) -> Response:
     modified = parse_date(response.headers.get("last-modified", ""))
     status = ask.conditions.status(etag, modified)
     if status != 200:
-        return refuse(status, response.headers)
+        return without_body(status, response.headers, response.report)
     headers = {**response.headers, "accept-ranges": "bytes"}
     whole = replace(response, headers={**headers, "content-length": str(length)})
     if ask.part is not None:
-        return _whole_as_part(whole, length) if ask.part == 1 else _unsatisfiable("InvalidPartNumber", _PART)
+        return _whole_as_part(whole, length) if ask.part == 1 else _unsatisfiable(whole, "InvalidPartNumber", _PART)
     if ask.byte_range is None or not range_applies(ask.if_range, etag, modified):
         return whole
     try:
         chosen = ask.byte_range.resolve(length)
     except UnsatisfiableError:
-        return _unsatisfiable("InvalidRange", _RANGE)
+        return _unsatisfiable(whole, "InvalidRange", _RANGE)
     headers |= {"content-range": chosen.to_header(), "content-length": str(chosen.stop - chosen.start)}
     return replace(response, status=206, headers=headers, body=chosen.of(body))
 
@@ -158,8 +158,8 @@ def _whole_as_part(whole: Response, length: int) -> Response:
     return replace(whole, status=206, headers={**whole.headers, "content-range": content_range})
 
 
-def _unsatisfiable(code: str, message: str) -> Response:
-    return Response(416, {}, code=code, message=message, report={"outcome": "unsatisfiable"})
+def _unsatisfiable(whole: Response, code: str, message: str) -> Response:
+    return Response(416, {}, code=code, message=message, report=replace(whole.report, outcome="unsatisfiable"))
 
 
 def _part(text: str) -> int:

@@ -11,7 +11,8 @@ from lingopoint.formats import registry
 from lingopoint.formats.options import Options
 from lingopoint.ports import Direction
 from lingopoint.renditions import charset
-from lingopoint.translation.units import Cost, Tools, Translation, translate_units
+from lingopoint.report import Cost
+from lingopoint.translation.units import Tools, Translation, translate_units
 from lingopoint.unit import Document, Parts, Spliced
 
 _CONTINUATION = bytes(range(0x80, 0xC0))
@@ -57,8 +58,8 @@ def translate_document(
         if spliced.data != decoded.data:
             result, label = decoded.encode(spliced.data)
             content_type = with_charset(content_type, label)
-    translation.cost.kept += spliced.kept
-    return TranslatedDocument(result, content_type, kind.name, translation.sources, translation.cost, characters)
+    cost = translation.cost + Cost(kept=spliced.kept)
+    return TranslatedDocument(result, content_type, kind.name, translation.sources, cost, characters)
 
 
 def declared_charset(content_type: str) -> str | None:

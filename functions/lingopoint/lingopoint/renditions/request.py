@@ -1,4 +1,4 @@
-"""What a request asks for: which original, in which language, with which settings.
+"""What a request asks for: which object, and in which language, with which settings.
 
 The tag grammar of a key:
 
@@ -10,38 +10,40 @@ Only the part after the last `#` can be a tag, and only when it begins with some
 ends there or at a `;`. Everything else is an ordinary key, taken literally.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from lingopoint import languages
 from lingopoint.config import Config
 from lingopoint.errors import InvalidRequestError
+from lingopoint.ports import Direction
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """How to translate: the target's code and Amazon Translate's settings. `source` empty means as configured."""
+class AsStored(NamedTuple):
+    """The object under `key` itself."""
 
-    target: str
-    source: str = ""
-    formality: str = ""
-    brevity: bool = False
-    profanity: bool = False
+    key: str
 
 
-@dataclass(frozen=True, slots=True)
-class RenditionRequest:
-    """One object in one language.
+class InLanguage(NamedTuple):
+    """The object under `key`, translated in `direction`. `tagged` says that the language came with the key."""
 
-    `literal_key` is the key as requested, tag included; `key` is the original's. `tagged` says that the language came
-    with the key. `settings` is None when the original itself is asked for. `problem` holds the error of a tag that has
-    the right shape but asks for what is not served: it is answered unless an object is stored under the literal key.
+    key: str
+    direction: Direction
+    tagged: bool = False
+
+
+class NotServed(NamedTuple):
+    """A key with a tag of the right shape that asks for what is not served, as `message` says.
+
+    It is the key of an object nevertheless, when one is stored under it.
     """
 
-    literal_key: str
     key: str
-    tagged: bool = False
-    settings: Settings | None = None
-    problem: InvalidRequestError | None = None
+    message: str
+
+
+RenditionRequest = AsStored | InLanguage | NotServed
 
 
 def parse_request(literal_key: str, language: str | None, config: Config) -> RenditionRequest:
@@ -52,40 +54,39 @@ def parse_request(literal_key: str, language: str | None, config: Config) -> Ren
     """
     key, separator, tag = literal_key.rpartition("#")
     if separator and key and languages.is_tag(tag.partition(";")[0]):
-        request = RenditionRequest(literal_key, key, tagged=True)
         try:
-            return replace(request, settings=parse_settings(tag, config))
-        except InvalidRequestError as problem:
-            return replace(request, problem=problem)
+            return InLanguage(key, parse_direction(tag, config), tagged=True)
+        except InvalidRequestError as error:
+            return NotServed(literal_key, error.message)
     wanted = language or config.default_language
-    return RenditionRequest(literal_key, literal_key, settings=parse_settings(wanted, config) if wanted else None)
+    return InLanguage(literal_key, parse_direction(wanted, config)) if wanted else AsStored(literal_key)
 
 
-def parse_settings(text: str, config: Config) -> Settings:
-    """`fr;formality=formal` as settings. Raises InvalidRequestError naming what is allowed."""
+def parse_direction(text: str, config: Config) -> Direction:
+    """`fr;formality=formal` as a direction of this configuration. Raises InvalidRequestError naming what is allowed."""
     tag, *assignments = text.split(";")
     target = languages.match(tag)
     if target is None or target not in config.targets:
         raise InvalidRequestError(f"Language {tag!r} is not served here. Ask for one of {', '.join(config.targets)}.")
-    settings = Settings(target, formality=config.formality)
+    direction = Direction(config.source_language, target, config.formality, terminology=config.terminology)
     for assignment in assignments:
         name, _, value = assignment.partition("=")
-        settings = _set(settings, name.lower(), value)
-    return settings
+        direction = _set(direction, name.lower(), value)
+    return direction
 
 
-def _set(settings: Settings, name: str, value: str) -> Settings:
+def _set(direction: Direction, name: str, value: str) -> Direction:
     match name, value.lower():
         case "formality", ("formal" | "informal") as formality:
-            return replace(settings, formality=formality)
+            return replace(direction, formality=formality)
         case "brevity", ("on" | "off") as switch:
-            return replace(settings, brevity=switch == "on")
+            return replace(direction, brevity=switch == "on")
         case "profanity", ("mask" | "keep") as profanity:
-            return replace(settings, profanity=profanity == "mask")
+            return replace(direction, profanity=profanity == "mask")
         case "source", "auto":
-            return replace(settings, source=languages.AUTO)
+            return replace(direction, source=languages.AUTO)
         case "source", _ if source := languages.match(value):
-            return replace(settings, source=source)
+            return replace(direction, source=source)
     raise InvalidRequestError(
         f"Setting {name!r} cannot be {value!r}. Settings are formality=formal|informal, brevity=on|off, "
         "profanity=mask|keep and source=LANGUAGE."

@@ -7,13 +7,14 @@
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from itertools import chain, islice
 from typing import NamedTuple
 
 from lingopoint import languages
 from lingopoint.errors import SlowDownError
 from lingopoint.ports import Clock, Direction, Memory, TranslatedText, Translator
+from lingopoint.report import Cost, Report
 from lingopoint.translation import pack, segments
 from lingopoint.translation.memory import Keys
 from lingopoint.translation.protect import protect
@@ -27,25 +28,6 @@ _OTHER_CALENDARS = frozenset({"am", "fa", "fa-AF", "ja", "ps", "th"})
 
 _LOOKED_UP_TOGETHER = 500
 """Units of which the memory is asked at a time."""
-
-
-@dataclass(slots=True)
-class Cost:
-    """What one answer cost. Characters are Unicode code points, as Amazon Translate counts them.
-
-    `billed` counts every character that was sent and translated, separators and markup included; `needed` those of the
-    distinct text itself; `remembered` those of it that the memory held. `kept` counts units that stay in the source
-    language because no translation of them passed.
-    """
-
-    units: int = 0
-    kept: int = 0
-    calls: int = 0
-    throttled: int = 0
-    failed: int = 0
-    billed: int = 0
-    needed: int = 0
-    remembered: int = 0
 
 
 class Translation(NamedTuple):
@@ -71,18 +53,17 @@ def translate_units(units: Sequence[Parts], direction: Direction, tools: Tools, 
     Raises SlowDownError when it cannot be done in time, RefusedError when the service will not.
     """
     work = _Work(direction, tools, deadline)
-    work.cost.units = len(units)
+    work.cost += Cost(units=len(units))
     try:
         plans = work.translate(units)
     except _SameLanguage:
         return Translation([None] * len(units), frozenset(work.sources), work.cost)
     except SlowDownError as error:
-        error.report = asdict(work.cost)  # what was paid for, and is remembered for the retry
+        error.report = Report(cost=work.cost)  # what was paid for, and is remembered for the retry
         raise
     plans.reverse()  # taken from the end, so that each plan is gone when its target is there: both are large
     targets = [work.target(unit, plans.pop()) for unit in units]
-    work.cost.kept = targets.count(None)
-    return Translation(targets, frozenset(work.sources), work.cost)
+    return Translation(targets, frozenset(work.sources), work.cost + Cost(kept=targets.count(None)))
 
 
 class _SameLanguage(Exception):  # noqa: N818  no error: the document is in the target language already
@@ -180,10 +161,10 @@ class _Work:
         for key, found in self._tools.memory.get(list(keys)).items():
             if self._accept(keys[key], found.text):
                 self.sources.add(found.source)
-                self.cost.remembered += _letters(met[keys[key]].parts)
+                self.cost += Cost(remembered=_letters(met[keys[key]].parts))
             else:
                 self._not_believed.add(key)  # perhaps a reviewer's: it is not used, but not overwritten either
-        self.cost.needed += sum(_letters(segment.parts) for segment in met.values())
+        self.cost += Cost(needed=sum(_letters(segment.parts) for segment in met.values()))
         return [wire for wire in met if wire not in self._accepted]
 
     def _send_all(self, schedule: Schedule[pack.Pack, TranslatedText], packs: Iterable[pack.Pack]) -> None:
@@ -203,11 +184,11 @@ class _Work:
         try:
             for sent, returned in schedule.run(packs):
                 self.sources.add(returned.source)
-                self.cost.billed += len(pack.join(sent))
+                self.cost += Cost(billed=len(pack.join(sent)))
                 self._keep(sent, returned)
         finally:
             tally = schedule.tally
-            self.cost.calls, self.cost.throttled, self.cost.failed = tally.calls, tally.throttled, tally.failed
+            self.cost = replace(self.cost, calls=tally.calls, throttled=tally.throttled, failed=tally.failed)
 
     def _settle_source(self) -> None:
         """Take the language that was found first for the document's: detection is charged, and a document has one."""

@@ -1,0 +1,39 @@
+"""What tells one rendition from every other: the tag that readers hold, and the key under which it is kept."""
+
+import json
+from dataclasses import asdict
+from typing import NamedTuple
+
+from lingopoint.formats.options import Options
+from lingopoint.http.etags import ETag, digest, rendition_etag
+from lingopoint.ports import StoredObject
+from lingopoint.renditions.request import InLanguage
+
+FORMAT_VERSION = "1"
+"""Part of every rendition's identity: raise it when the same original would now be rendered otherwise."""
+
+
+class Identity(NamedTuple):
+    """`original` is the original's tag, `shaping` a digest of all but its bytes that shapes a rendition.
+
+    `kept_as` is the key in the store of renditions: 64 hexadecimal digits.
+    """
+
+    original: ETag
+    shaping: str
+    kept_as: str
+
+    def tag(self, body: bytes | None = None) -> ETag:
+        """The tag of the rendition with these bytes; without them, one that matches it weakly."""
+        return rendition_etag(self.original, self.shaping, *([] if body is None else [digest(body)]))
+
+
+def identify(stored: StoredObject, request: InLanguage, options: Options, terminology: str) -> Identity:
+    """The identity of a rendition of an original. `terminology` is the version of the direction's terminology."""
+    original = ETag.from_header(stored.headers.get("etag", "")) or ETag("unknown")
+    content_type = stored.headers.get("content-type", "")
+    shaping = [FORMAT_VERSION, asdict(request.direction), asdict(options), content_type, terminology]
+    shaped = digest(json.dumps(shaping, sort_keys=True).encode())
+    # The same bytes may be a page under one name and plain text under another.
+    named = [original.value, stored.headers.get("x-amz-version-id", ""), request.key, shaped]
+    return Identity(original, shaped, digest(json.dumps(named).encode(), digits=64))
