@@ -1,0 +1,134 @@
+"""Delivering, telling, keeping and flushing: each happens, whatever becomes of the others."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pytest
+
+from lingopoint.ports import Response, ThrottledError, TranslatedText
+from lingopoint.report import Report
+from lingopoint_in_memory import DictMemory, DictRenditions, FunctionTranslator, KeepingResponder
+from tests.support import KeepingLog, KeepingMetrics, World, event_for
+
+TEXT = b"Hello there.\n"
+
+
+class HangUpError(Exception):
+    """The reader is gone."""
+
+
+class Gone(KeepingResponder):
+    """A reader who hangs up while the answer is sent."""
+
+    def write(self, response: Response) -> None:
+        self.responses.append(response)
+        raise HangUpError
+
+
+class BrokenMetrics(KeepingMetrics):
+    def record(self, access_point: str, report: Report) -> None:
+        raise RuntimeError("metrics")
+
+
+class BrokenLog(KeepingLog):
+    def info(self, msg: object, /, *, extra: Mapping[str, object]) -> None:
+        raise RuntimeError("log")
+
+    error = info
+
+
+@dataclass(slots=True)
+class SlowMemory(DictMemory):
+    """A memory that remembers only when it is flushed, as one does that writes in the background."""
+
+    waiting: dict[str, TranslatedText] = field(default_factory=dict)
+
+    def put(self, items: Mapping[str, TranslatedText], originals: Mapping[str, str] | None = None) -> None:
+        self.waiting.update(items)
+
+    def flush(self) -> None:
+        assert self.items is not None
+        self.items.update(self.waiting)
+
+
+@pytest.fixture
+def store() -> DictRenditions:
+    return DictRenditions()
+
+
+@pytest.fixture
+def memory() -> SlowMemory:
+    return SlowMemory()
+
+
+@pytest.fixture
+def world(store: DictRenditions, memory: SlowMemory) -> World:
+    world = World(translator=FunctionTranslator(str.upper), store=store, units=memory)
+    world.put("a.txt", TEXT, etag='"v1"')
+    return world
+
+
+def test_a_reader_who_hangs_up_costs_nothing_that_was_paid_for(
+    world: World, store: DictRenditions, memory: SlowMemory
+) -> None:
+    world.answers = Gone()
+    with pytest.raises(HangUpError):
+        world.handle(event_for("a.txt#fr"))
+    assert [kept.body for kept in store.kept.values()] == [TEXT.upper()]
+    assert store.claims == {}
+    assert [item.text for item in (memory.items or {}).values()] == ["HELLO THERE."]
+    ((_, record),) = world.log.records
+    assert (record["outcome"], record["status"], record["undelivered"]) == ("translated", 200, "HangUpError")
+    assert len(world.metrics.records) == 1
+    world.answers = KeepingResponder()
+    assert world.get(event_for("a.txt#fr")).body == TEXT.upper()
+    assert isinstance(world.translator, FunctionTranslator)
+    assert len(world.translator.sent) == 1
+
+
+@pytest.mark.parametrize("broken", ["metrics", "log"])
+def test_what_cannot_be_told_is_delivered_and_kept(
+    world: World, store: DictRenditions, memory: SlowMemory, broken: str
+) -> None:
+    if broken == "metrics":
+        world.metrics = BrokenMetrics()
+    else:
+        world.log = BrokenLog()
+    with pytest.raises(RuntimeError, match=broken):
+        world.handle(event_for("a.txt#fr"))
+    assert [answer.body for answer in world.answers.responses] == [TEXT.upper()]
+    assert len(store.kept) == 1
+    assert memory.items
+    assert len(world.log.records if broken == "metrics" else world.metrics.records) == 1
+
+
+def test_a_store_that_breaks_down_loses_neither_the_answer_nor_the_memory(world: World, memory: SlowMemory) -> None:
+    class Full(DictRenditions):
+        def put(self, key: str, rendition: object) -> bool:
+            raise RuntimeError("full")
+
+    world.store = full = Full()
+    with pytest.raises(RuntimeError, match="full"):
+        world.handle(event_for("a.txt#fr"))
+    assert [answer.body for answer in world.answers.responses] == [TEXT.upper()]
+    assert full.claims == {}
+    assert memory.items
+    assert len(world.log.records) == 1
+
+
+def test_what_was_paid_for_before_the_time_ran_out_is_remembered(world: World, memory: SlowMemory) -> None:
+    world.put("a.txt", b"One two.\n\n" + b"Three four. " * 900, etag='"long"')
+
+    class Tiring(FunctionTranslator):
+        def translate(self, text: str, direction: object) -> TranslatedText:
+            if self.sent:
+                raise ThrottledError
+            self.sent.append(text)
+            return TranslatedText(text.upper(), "en")
+
+    world.translator = Tiring()
+    assert world.get(event_for("a.txt#fr;source=en"), seconds=3.4).status == 503
+    assert memory.items
+    ((_, record),) = world.log.records
+    assert record["outcome"] == "error"
+    assert int(str(record["billed"])) > 0
