@@ -15,7 +15,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from lingopoint.formats.options import UnreadableError
-from lingopoint.formats.text.wrapping import balance, lay_out
+from lingopoint.formats.text import balance, lay_out
 from lingopoint.regex import compile_pattern
 from lingopoint.unit import Code, CodeKind, Document, Part, Parts, Unit, Writer
 

@@ -12,7 +12,7 @@ from lingopoint.formats.office import units as office_units
 from lingopoint.formats.office.names import OPAQUE, Script, scripts
 from lingopoint.formats.office.plain import Plain
 from lingopoint.formats.office.units import Shared
-from lingopoint.formats.xml.spans import Element, parse
+from lingopoint.formats.xml import Element, parse
 from lingopoint.regex import compile_pattern
 from lingopoint.unit import Unit
 

@@ -9,8 +9,7 @@ from lingopoint.formats.office.names import Script
 from lingopoint.formats.office.runs import Format
 from lingopoint.formats.office.sheet import is_fixed_text
 from lingopoint.formats.office.units import Around, Runs, Shared
-from lingopoint.formats.xml.inline import one_line
-from lingopoint.formats.xml.spans import unescape
+from lingopoint.formats.xml import one_line, unescape
 from lingopoint.regex import compile_pattern
 from lingopoint.unit import CodeKind, Part, Parts, Unit
 

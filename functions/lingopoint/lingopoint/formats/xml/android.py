@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from lingopoint.formats.nesting import Nested, NestingDocument
 from lingopoint.formats.options import Options, UnreadableError
-from lingopoint.formats.values.selection import Selection
+from lingopoint.formats.values import Selection
 from lingopoint.formats.xml.inline import inner_span, one_line, unit
 from lingopoint.formats.xml.nested import nested
 from lingopoint.formats.xml.spans import Element, Tree, parse
@@ -72,7 +72,7 @@ _QUOTED_SYNTAX = _syntax((b"\\", b"&", b"\n", b"\r"), _QUOTED)
 def extract(data: bytes, options: Options) -> Document:
     """The strings of a resource file. `include` and `exclude` are patterns over "name", "array/0" and "plural/other".
 
-    Raises UnreadableError for another root than `resources`, and as `xml_spans.parse` does.
+    Raises UnreadableError for another root than `resources`, and as `spans.parse` does.
     """
     tree = parse(data)
     if tree.root.name != b"resources":
