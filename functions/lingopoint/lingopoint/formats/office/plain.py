@@ -55,7 +55,7 @@ def _patterns(prefix: bytes, script: Script) -> tuple[re.Pattern[bytes], re.Patt
     start = _STARTS.get(script, rb"<@p" + _OPEN) + _EDGES
     text = _TEXTS.get(script, rb"(?:[^<\r\n_]++|_(?!x[0-9A-Fa-f]{4}_))*+")
     run = rb"(<@r)%b(%b)?+(?:%b)?+" % (_OPEN, _whole(b"rPr"), noise_inside)
-    item = rb"((?:%b)?+<@t( xml:space=\"preserve\")?+>(%b)</@t>(?(2)</@r>))" % (run, text)
+    item = rb"((?:%b)?+<@t( xml:space=\"preserve\")?+>(%b)</@t>(?(%d)</@r>))" % (run, text, _RUN)
     item += rb"(?:(%b%b)|(?:%b)*+)" % (_EDGES, _ENDS.get(script, rb"</@p>"), noise_after)
     head, item = (pattern.replace(b"@", re.escape(prefix)) for pattern in (start, item))
     return compile_pattern(head), compile_pattern(item)

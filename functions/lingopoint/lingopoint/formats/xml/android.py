@@ -124,8 +124,10 @@ def _unquoted(data: bytes, element: Element) -> tuple[int, int, Syntax]:
     start = element.content + len(raw) - len(raw.lstrip())
     end = element.content + len(raw.rstrip())
     quotes = [quote.span() for quote in _QUOTE.finditer(data, start, end) if quote.lastindex]
-    if len(quotes) == 2 and quotes[0][0] == start and quotes[1][1] == end:
-        return quotes[0][1], quotes[1][0], _QUOTED_SYNTAX
+    if len(quotes) == 2:
+        (first, inner_start), (inner_end, last) = quotes
+        if first == start and last == end:
+            return inner_start, inner_end, _QUOTED_SYNTAX
     return element.content, element.stop, _UNQUOTED_SYNTAX
 
 

@@ -146,7 +146,7 @@ class _Rule:
         if len(path) > _MAX_PATH:
             path = path[:_MAX_PATH]
         if b"translate" in element.attributes and (flag := _TRANSLATE.search(element.attributes)):
-            translate = flag.group(1) == b"yes"
+            translate = flag[1] == b"yes"
         if name.lower() in _PEOPLE and not self._options.include:
             translate = False
         if b"xml:" in element.attributes:
