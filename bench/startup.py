@@ -20,7 +20,7 @@ _OURS = (
     "from lingopoint.handlers import object_lambda; from lingopoint import wiring; d = wiring.dependencies(); "
     "d.translator; d._s3; d._session; d._store; d._dynamodb"
 )
-_FORMAT = "from lingopoint.formats import registry; registry._module({!r})"
+_FORMAT = "from lingopoint.formats import registry; registry.extractor({!r})"
 _FORMATS = ("text", "html", "markdown", "json", "yaml", "csv", "po", "xml", "xliff", "srt", "vtt", "office")
 
 _PEAK = """

@@ -9,6 +9,7 @@ import pytest
 from moto import mock_aws
 
 from lingopoint.formats import registry
+from lingopoint.formats.table import BY_EXTENSION
 from lingopoint_cli.content_types import content_type
 from tests.client.conftest import Run
 
@@ -93,10 +94,10 @@ def test_the_content_type_can_be_given(s3: "S3Client", run: Run, tmp_path: Path)
     assert s3.get_object(Bucket="originals", Key=key)["ContentType"] == "text/plain"
 
 
-@pytest.mark.parametrize(("extension", "name"), sorted(registry._BY_EXTENSION.items()))
-def test_what_is_put_is_recognised_as_what_the_extension_says(extension: str, name: str) -> None:
+@pytest.mark.parametrize("extension", sorted(BY_EXTENSION))
+def test_what_is_put_is_recognised_as_what_the_extension_says(extension: str) -> None:
     stored_as = content_type(f"a.{extension}", b"Hello")
-    assert registry.detect(stored_as, f"a.{extension}", b"Hello").name == name
+    assert registry.detect(stored_as, f"a.{extension}", b"Hello").name == BY_EXTENSION[extension].name
 
 
 def test_a_bucket_that_is_not_there_is_not_found(s3: "S3Client", run: Run, tmp_path: Path) -> None:

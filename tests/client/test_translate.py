@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lingopoint.formats import registry
+from lingopoint.formats.table import BY_EXTENSION
 from tests.client.conftest import Run
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -142,7 +142,7 @@ def test_a_document_in_the_target_language_already_stays_as_it_is(run: Run, tmp_
     assert result.stdout == "Fale conosco"
 
 
-@pytest.mark.parametrize("extension", sorted(registry._BY_EXTENSION))
+@pytest.mark.parametrize("extension", sorted(BY_EXTENSION))
 @pytest.mark.parametrize("seed", range(3))
 def test_no_file_is_too_odd(run: Run, tmp_path: Path, extension: str, seed: int) -> None:
     file = tmp_path / f"odd.{extension}"

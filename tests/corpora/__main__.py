@@ -1,9 +1,10 @@
 """Runs over the corpus and writes what was seen into docs/formats.md."""
 
 from tests.corpora.fetch import fetch
-from tests.corpora.report import PAGE, corpus, place, tables, written
+from tests.corpora.report import corpus, place, tables, written
 from tests.corpora.run import run
 from tests.corpora.sources import SOURCES
+from tests.formats.page import PAGE
 
 
 def main() -> None:

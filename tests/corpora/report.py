@@ -9,11 +9,10 @@ from tests.corpora.fetch import CACHE, documents
 from tests.corpora.misses import MISSES
 from tests.corpora.run import Result
 from tests.corpora.sources import SOURCES
-from tests.support import ROOT
+from tests.formats.page import between
 
-PAGE = ROOT / "docs" / "formats.md"
 OWN = Path(__file__).parent / "own"
-_BEGIN, _END = "<!-- made by `python -m tests.corpora` -->\n", "<!-- end -->\n"
+_COMMAND = "python -m tests.corpora"
 _NAMES = {
     "android": "Android strings",
     "apple_strings": "Apple strings",
@@ -65,8 +64,7 @@ def tables(results: Sequence[Result], files: Corpus) -> str:
 
 def written(page: str, made: str) -> str:
     """The page with other tables."""
-    before, _, rest = page.partition(_BEGIN)
-    return f"{before}{_BEGIN}\n{made}\n{_END}{rest.partition(_END)[2]}"
+    return between(page, _COMMAND, made)
 
 
 def _by_format(results: Sequence[Result], files: Corpus) -> Iterator[str]:

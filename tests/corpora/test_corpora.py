@@ -7,9 +7,10 @@ import pytest
 
 from tests.corpora.fetch import UnavailableError, fetch
 from tests.corpora.misses import MISSES
-from tests.corpora.report import PAGE, Corpus, corpus, place, tables, written
+from tests.corpora.report import Corpus, corpus, place, tables, written
 from tests.corpora.run import Result, run
 from tests.corpora.sources import SOURCES
+from tests.formats.page import PAGE
 
 FORMATS = (
     *("android", "apple_strings", "csv", "docx", "html", "json", "markdown", "po", "pptx", "properties", "resx", "srt"),

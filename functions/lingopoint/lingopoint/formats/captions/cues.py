@@ -15,7 +15,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from lingopoint.formats.options import UnreadableError
-from lingopoint.formats.text.wrapping import balance, lay_out
+from lingopoint.formats.text import balance, lay_out
 from lingopoint.regex import compile_pattern
 from lingopoint.unit import Code, CodeKind, Document, Part, Parts, Unit, Writer
 
@@ -25,6 +25,7 @@ LINE_BREAK = rb"((?<![ \t])[ \t]*+(?:[\r\n]++[ \t]*+)++)"
 _LINE_BREAK = compile_pattern(LINE_BREAK)
 _LINE_ENDS = compile_pattern(r"[\r\n]+")
 _ELEMENT = compile_pattern(rb"<(/?)([A-Za-z]+)")
+_SLASH, _NAME = 1, 2
 _NOTES = "♪♫♬♩"
 _ANEW = compile_pattern(rf"[{_NOTES}–—‐-]|>>")
 _BLANKS = ("&nbsp;", "&ensp;", "&emsp;", "&thinsp;", "&#9;", "&#10;", "&#13;", "&#32;", "&#160;", "&#xA0;", "&#xa0;")
@@ -141,9 +142,9 @@ class _CueText:
 
     def _code(self, raw: bytes) -> Code:
         element = _ELEMENT.match(raw)
-        if element is None or element[2].lower() not in self._syntax.elements:
+        if element is None or element[_NAME].lower() not in self._syntax.elements:
             return Code(CodeKind.LONE, 0, raw)
-        return Code(CodeKind.CLOSE if element[1] else CodeKind.OPEN, 0, raw)
+        return Code(CodeKind.CLOSE if element[_SLASH] else CodeKind.OPEN, 0, raw)
 
     def _unit(self, sentence: Iterable[_Piece]) -> Unit | None:
         pieces = self._inside(_paired(sentence))
@@ -234,7 +235,7 @@ def _element(part: Part, kind: CodeKind) -> bytes:
     if isinstance(part, str) or part.kind is not kind or part.raw is None:
         return b""
     element = _ELEMENT.match(part.raw)
-    return element[2].lower() if element else b""
+    return element[_NAME].lower() if element else b""
 
 
 def _numbered(piece: _Piece, place: int, numbers: Mapping[int, int]) -> _Piece:

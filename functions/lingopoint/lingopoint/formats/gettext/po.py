@@ -21,8 +21,7 @@ from lingopoint.formats.gettext import syntax as po_syntax
 from lingopoint.formats.gettext.plurals import PluralForms
 from lingopoint.formats.gettext.syntax import Entry
 from lingopoint.formats.options import Options
-from lingopoint.formats.values.selection import Selection
-from lingopoint.formats.values.value import extract_value
+from lingopoint.formats.values import Selection, extract_value
 from lingopoint.regex import compile_pattern
 from lingopoint.unit import Document, Edit, Parts, Spliced, replace
 

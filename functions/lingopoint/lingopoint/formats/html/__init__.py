@@ -1,1 +1,8 @@
-"""HTML: pages, fragments, and HTML nested in other documents."""
+"""HTML: pages, fragments, and HTML nested in documents of other formats.
+
+To others: the names of its elements. Needs no other family.
+"""
+
+from lingopoint.formats.html.names import ELEMENTS
+
+__all__ = ["ELEMENTS"]

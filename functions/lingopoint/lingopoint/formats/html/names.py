@@ -48,6 +48,9 @@ CONTAINERS = PARAGRAPH_ENDERS | frozenset(
 )
 """Elements whose end tag also ends what is still open inside."""
 
+ELEMENTS = CONTAINERS | PHRASING | RAW | VOID | {b"body", b"head", b"html", b"optgroup", b"option"}
+"""The names that tell HTML in a string from words in angle brackets."""
+
 FOREIGN_ENDERS = frozenset(
     b"b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta "
     b"nobr ol p pre ruby s small span strong strike sub sup table tt u ul var".split()

@@ -39,6 +39,8 @@ from lingopoint.formats.html.tokens import (
     SCOPED_USUAL,
     TAG,
     TAG_AT,
+    TAG_NAME,
+    TAG_SLASH,
     TEXT,
     attribute_pattern,
     attributes_of,
@@ -52,6 +54,13 @@ from lingopoint.unit import Edit, Unit
 
 _PROLOG = compile_pattern(rb"(?:\xef\xbb\xbf)?+[ \t\r\n]*+(?:(<\?xml)[ \t\r\n])?+")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+class _Kept(NamedTuple):
+    """Where an element of a sentence began that is not to be translated, and how deep in the scope it is."""
+
+    start: int
+    depth: int
 
 
 class Found(NamedTuple):
@@ -81,8 +90,7 @@ class Reader:
         self._edits: list[Edit] | None = None
         self._run: list[Item] = []
         self._scope = Scope()
-        # Where an element of a sentence began that is not to be translated, and how deep in the scope; else (-1, 0).
-        self._kept = (-1, 0)
+        self._kept: _Kept | None = None
 
     def read(self) -> Found:
         """Reads all of it."""
@@ -132,7 +140,7 @@ class Reader:
 
     def _flush(self) -> None:
         """A sentence ends here at the latest."""
-        self._kept = (-1, 0)
+        self._kept = None
         if self._run:
             self._builder.add_run(self._run)
             self._run.clear()
@@ -166,16 +174,16 @@ class Reader:
         elif inherited and childless:
             self._run.append((LONE, start, end, name))
         elif inherited:
-            self._kept = (start, len(self._scope))
+            self._kept = _Kept(start, len(self._scope))
 
     def _end_tag(self, name: bytes, start: int, end: int) -> None:
         before = self._scope.on
         matched = self._scope.end(name)
         if self._scope.on and not before:
-            kept, depth = self._kept
-            if kept >= 0 and matched and len(self._scope) == depth - 1:
-                self._kept = (-1, 0)
-                self._run.append((KEEP, kept, end, name))
+            kept = self._kept
+            if kept and matched and len(self._scope) == kept.depth - 1:
+                self._kept = None
+                self._run.append((KEEP, kept.start, end, name))
                 return
             self._flush()
         if self._scope.on:
@@ -215,11 +223,11 @@ class Reader:
         tag = TAG_AT.match(self._lower, start)
         if tag is None:
             return self._markup(start)
-        name, end = tag[2], tag.end()
-        if tag[1] or self._scope.foreign or name not in RAW | {b"html"}:
-            self._tag(tag[1] + name, start, end)
+        slash, name, end = tag[TAG_SLASH], tag[TAG_NAME], tag.end()
+        if slash or self._scope.foreign or name not in RAW | {b"html"}:
+            self._tag(slash + name, start, end)
             return end
-        attributes = attributes_of(self._attributes, self._lower, tag.end(2), end)
+        attributes = attributes_of(self._attributes, self._lower, tag.end(TAG_NAME), end)
         if name != b"html":
             return self._raw_element(name, start, end, attributes)
         if self._edits is None and self._options.document_language:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
+from typing import Final
 
 from lingopoint.formats.html.names import OPAQUE_INLINE
 from lingopoint.formats.html.text import decode, has_letter, text_writer, trim
@@ -12,7 +13,14 @@ from lingopoint.regex import compile_pattern
 from lingopoint.unit import Code, CodeKind, Part, Unit
 
 Item = tuple[int, int, int, bytes]
-"""A piece of a run: its kind (TEXT, OPEN, CLOSE, KEEP or LONE), the bytes `start` to `end`, and an element's name."""
+_KIND: Final = 0
+_START: Final = 1
+_END: Final = 2
+_NAME: Final = 3
+"""A piece of a run: its kind (TEXT, OPEN, CLOSE, KEEP or LONE), the bytes `start` to `end`, and an element's name.
+
+A plain tuple, and its places: there are very many of them.
+"""
 
 _LONGEST_SHARED = 16
 _LONGEST_SHOWN = 200
@@ -48,10 +56,10 @@ class UnitBuilder:
 
     def add_run(self, run: Sequence[Item]) -> None:
         """The units of a run: it is divided where a tag has no partner, for such a tag must not be moved."""
-        content = [item for item in run if item[0] == TEXT or item[0] == KEEP]
+        content = [item for item in run if item[_KIND] == TEXT or item[_KIND] == KEEP]
         if len(content) < 2:
-            if content and content[0][0] == TEXT:
-                self.add_text(content[0][1], content[0][2])
+            if content and content[0][_KIND] == TEXT:
+                self.add_text(content[0][_START], content[0][_END])
             return
         mates = _pair(run)
         if _BROKEN not in mates:
@@ -68,12 +76,12 @@ class UnitBuilder:
         if not has_letter("".join(texts)):
             return
         first, last = _core(run, mates, texts)
-        start, end = run[first][1], run[last][2]
+        start, end = run[first][_START], run[last][_END]
         if texts[first][:1].isspace():
-            start = trim(self._data, start, run[first][2])[0]
+            start = trim(self._data, start, run[first][_END])[0]
             texts[first] = texts[first].lstrip()
         if texts[last][-1:].isspace():
-            end = trim(self._data, run[last][1], end)[1]
+            end = trim(self._data, run[last][_START], end)[1]
             texts[last] = texts[last].rstrip()
         parts = self._parts(run, mates, texts, range(first, last + 1))
         self.units.append(Unit(start, end, parts, text_writer(self._data, start, end)))
@@ -134,7 +142,7 @@ def _pair(run: Sequence[Item]) -> list[int]:
             mates[index] = _BROKEN
             opened.append(index)
         elif kind == CLOSE:
-            if opened and run[opened[-1]][3] == name:
+            if opened and run[opened[-1]][_NAME] == name:
                 partner = opened.pop()
                 mates[index], mates[partner] = partner, index
             else:
@@ -156,25 +164,25 @@ def _core(run: Sequence[Item], mates: Sequence[int], texts: Sequence[str]) -> tu
             first += 1
         elif _is_filler(run[last], texts[last]):
             last -= 1
-        elif run[first][0] != OPEN and run[last][0] != CLOSE:
+        elif run[first][_KIND] != OPEN and run[last][_KIND] != CLOSE:
             return first, last
         elif mates[first] == last:
             first, last = first + 1, last - 1
         else:
             words = words or _words(run, texts)
-            if run[first][0] == OPEN and words[first] == words[mates[first]]:
+            if run[first][_KIND] == OPEN and words[first] == words[mates[first]]:
                 first = mates[first] + 1
-            elif run[last][0] == CLOSE and words[last] == words[mates[last]]:
+            elif run[last][_KIND] == CLOSE and words[last] == words[mates[last]]:
                 last = mates[last] - 1
             else:
                 return first, last
 
 
 def _is_filler(item: Item, text: str) -> bool:
-    return item[0] == LONE or (item[0] == TEXT and not text.strip())
+    return item[_KIND] == LONE or (item[_KIND] == TEXT and not text.strip())
 
 
 def _words(run: Sequence[Item], texts: Sequence[str]) -> list[int]:
     """How many items with a word in them come before each item."""
-    found = [item[0] == KEEP or _WORD.search(text) is not None for item, text in zip(run, texts, strict=True)]
+    found = [item[_KIND] == KEEP or _WORD.search(text) is not None for item, text in zip(run, texts, strict=True)]
     return [0, *accumulate(found)]

@@ -115,7 +115,7 @@ def sentence_tokens(*, class_matters: bool) -> re.Pattern[bytes]:
     kinds = (
         rb"<(%b)%b" % (inline, usual),
         rb"</(%b)%b" % (inline, _ANY),
-        _flat_element(b"(%b)" % _one_of(VERBATIM), _FLAT, rb"\4"),
+        _flat_element(b"(%b)" % _one_of(VERBATIM), _FLAT, rb"\%d" % KEEP),
         _flat_element(b"svg(?=[ \t\n\r\f/>])", _FLAT_SVG, b"svg") + b"()",
         rb"(?:%b)(?:%b++|%b|%b)*+()" % (outside, _WS, outside, _COMMENT),
         _tag(_ANY),
@@ -140,7 +140,8 @@ def scoped_tokens(*, class_matters: bool) -> re.Pattern[bytes]:
 
 
 TAG_AT = compile_pattern(rb"<(/?)(%b)%b" % (_NAME, _ANY))
-"""A tag of any kind: group 1 is its slash, group 2 its name."""
+TAG_SLASH, TAG_NAME = 1, 2
+"""A tag of any kind, and its groups."""
 
 
 def _remnant(start: bytes, end: bytes) -> bytes:
@@ -163,7 +164,8 @@ The group `remnant` is `<% ... %>` or `<?php ... ?>`, unless to a browser it end
 MARKUP_WITH_CDATA_AT = compile_pattern(b"|".join((_CDATA, MARKUP_AT.pattern)))
 """The same in XML, where CDATA is no comment."""
 
-_QUOTES = {2: b'"', 3: b"'", 4: b""}
+_ATTRIBUTE, _IN_QUOTES, _IN_APOSTROPHES, _BARE = range(1, 5)
+_QUOTES = {_IN_QUOTES: b'"', _IN_APOSTROPHES: b"'", _BARE: b""}
 _SCRIPT_STEP = compile_pattern(rb"<!(?=--)|-->|</?script(?=[ \t\n\r\f/>])")
 
 
@@ -181,8 +183,8 @@ def attributes_of(pattern: re.Pattern[bytes], lower: bytes, start: int, end: int
     """The first of each attribute that `pattern` finds in a tag that ends at `end`, its name at `start`."""
     found: dict[bytes, Value | None] = {}
     while match := pattern.match(lower, start, end):
-        group = match.lastindex or 1
-        found.setdefault(match[1], None if group == 1 else Value(*match.span(group), _QUOTES[group]))
+        group = match.lastindex or _ATTRIBUTE
+        found.setdefault(match[_ATTRIBUTE], None if group == _ATTRIBUTE else Value(*match.span(group), _QUOTES[group]))
         start = match.end()
     return found
 

@@ -124,17 +124,17 @@ def _front_matter(data: bytes, options: Options) -> tuple[_Nested | None, int]:
         return None, start
     if opening[1] == b"+++":
         return None, closing.end()
-    from lingopoint.formats.values import yaml
+    from lingopoint.formats.values.yaml import extract as extract_yaml
 
     try:
-        document = yaml.extract(data[opening.end() : closing.start()], options)
+        document = extract_yaml(data[opening.end() : closing.start()], options)
     except UnreadableError:
         return None, closing.end()
     return _nested(opening.end(), document, 0), closing.end()
 
 
 def _html(block: HtmlBlock, body: bytes, offset: int, options: Options) -> _Nested | None:
-    from lingopoint.formats.html import document as html
+    from lingopoint.formats.html.document import extract as extract_html
 
     source = body[block.start : block.end]
     data = bytearray(source)
@@ -142,7 +142,7 @@ def _html(block: HtmlBlock, body: bytes, offset: int, options: Options) -> _Nest
         span = slice(start - block.start, end - block.start)
         data[span] = data[span].replace(b">", b" ")
     try:
-        document = html.extract(bytes(data), options)
+        document = extract_html(bytes(data), options)
     except UnreadableError:
         return None
     if block.quotes:

@@ -28,6 +28,7 @@ _DELIMITER_SIZES: Final = {"Emphasis": 1, "Strong": 2, "Strikethrough": 2}
 _VOID = frozenset(b"area base br col embed hr img input link meta source track wbr".split())
 _VERBATIM = frozenset(b"code kbd math pre samp script style svg tt var".split())
 _TAG = compile_pattern(rb"<(/?)([A-Za-z][^\s/>]*)")
+_SLASH, _NAME = 1, 2
 _NO_TRANSLATE = compile_pattern(
     rb"\stranslate\s*=\s*[\"']?no\b|\sclass\s*=\s*[\"'][^\"']*\bnotranslate\b", re.IGNORECASE
 )
@@ -163,8 +164,8 @@ class RunBuilder:
         tag = _TAG.match(raw)
         if tag is None:
             return
-        item.name = tag[2].lower()
-        if not tag[1]:
+        item.name = tag[_NAME].lower()
+        if not tag[_SLASH]:
             if item.name not in _VOID and not raw.endswith(b"/>"):
                 item.verbatim = item.name in _VERBATIM or _NO_TRANSLATE.search(raw) is not None
                 self._open.append((len(self._items) - 1, item))

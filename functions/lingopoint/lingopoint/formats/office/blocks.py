@@ -12,7 +12,7 @@ from lingopoint.formats.office import units as office_units
 from lingopoint.formats.office.names import OPAQUE, Script, scripts
 from lingopoint.formats.office.plain import Plain
 from lingopoint.formats.office.units import Shared
-from lingopoint.formats.xml.spans import Element, parse
+from lingopoint.formats.xml import Element, parse
 from lingopoint.regex import compile_pattern
 from lingopoint.unit import Unit
 
@@ -29,9 +29,10 @@ _ROOTS = frozenset(
 )
 _DECLARING = rb"<[^\s/>!?]++(?=[^<]*?\sxmlns)"
 _TEXT = compile_pattern(rb"[<:]t[\s>]")
-# Group 1 is the slash of an end tag, group 2 that of an element without content.
 _TAG = compile_pattern(rb"<(/)?(?:[^\"'>/]++|\"[^\"]*+\"|'[^']*+'|/(?!>))*+(/)?>")
-_DEEPER = {None: 1, 1: -1, 2: 0}
+_END_TAG, _EMPTY = 1, 2
+_DEEPER = {None: 1, _END_TAG: -1, _EMPTY: 0}
+"""How much deeper a tag leads, by which slash it has: that of an end tag, or of an element without content."""
 
 
 def units(data: bytes, fixed: Set[str] | None) -> list[Unit]:

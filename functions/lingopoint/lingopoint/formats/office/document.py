@@ -15,9 +15,7 @@ from lingopoint.formats.office.blocks import units
 from lingopoint.formats.office.sheet import fixed_texts
 from lingopoint.formats.office.zip import Archive
 from lingopoint.formats.options import Options, UnreadableError
-from lingopoint.formats.xml.inline import unit
-from lingopoint.formats.xml.spans import Element, Tree, parse
-from lingopoint.formats.xml.syntax import Inline, Role, xml_syntax
+from lingopoint.formats.xml import Element, Inline, Role, Tree, parse, unit, xml_syntax
 from lingopoint.regex import compile_pattern
 from lingopoint.unit import Document, Parts, Spliced, Unit
 

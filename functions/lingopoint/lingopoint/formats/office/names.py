@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from enum import Enum
 from functools import lru_cache
 
-from lingopoint.formats.xml.spans import Element
+from lingopoint.formats.xml import Element
 
 Roles = dict[bytes, "Role"]
 

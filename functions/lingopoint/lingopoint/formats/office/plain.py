@@ -9,8 +9,7 @@ from lingopoint.formats.office.names import Script
 from lingopoint.formats.office.runs import Format
 from lingopoint.formats.office.sheet import is_fixed_text
 from lingopoint.formats.office.units import Around, Runs, Shared
-from lingopoint.formats.xml.inline import one_line
-from lingopoint.formats.xml.spans import unescape
+from lingopoint.formats.xml import one_line, unescape
 from lingopoint.regex import compile_pattern
 from lingopoint.unit import CodeKind, Part, Parts, Unit
 
@@ -56,7 +55,7 @@ def _patterns(prefix: bytes, script: Script) -> tuple[re.Pattern[bytes], re.Patt
     start = _STARTS.get(script, rb"<@p" + _OPEN) + _EDGES
     text = _TEXTS.get(script, rb"(?:[^<\r\n_]++|_(?!x[0-9A-Fa-f]{4}_))*+")
     run = rb"(<@r)%b(%b)?+(?:%b)?+" % (_OPEN, _whole(b"rPr"), noise_inside)
-    item = rb"((?:%b)?+<@t( xml:space=\"preserve\")?+>(%b)</@t>(?(2)</@r>))" % (run, text)
+    item = rb"((?:%b)?+<@t( xml:space=\"preserve\")?+>(%b)</@t>(?(%d)</@r>))" % (run, text, _RUN)
     item += rb"(?:(%b%b)|(?:%b)*+)" % (_EDGES, _ENDS.get(script, rb"</@p>"), noise_after)
     head, item = (pattern.replace(b"@", re.escape(prefix)) for pattern in (start, item))
     return compile_pattern(head), compile_pattern(item)

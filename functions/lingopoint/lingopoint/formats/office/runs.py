@@ -8,9 +8,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from lingopoint.formats.office.names import Names, Role, Script, script_of
-from lingopoint.formats.xml.inline import LONGEST_SHOWN, one_line
-from lingopoint.formats.xml.items import Item, Items, Mark
-from lingopoint.formats.xml.spans import CDATA, TOKEN, Element, Tree, unescape
+from lingopoint.formats.xml import CDATA, LONGEST_SHOWN, TOKEN, Element, Item, Items, Mark, Tree, one_line, unescape
 from lingopoint.regex import compile_pattern
 
 _NON_BREAKING_HYPHEN = "\u2011"

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Set
 from lingopoint.formats.office.names import Role
 from lingopoint.formats.office.runs import Part
 from lingopoint.formats.options import UnreadableError
-from lingopoint.formats.xml.spans import Element, unescape
+from lingopoint.formats.xml import Element, unescape
 from lingopoint.regex import compile_pattern
 
 _NAME = compile_pattern(rb"<(?:\w+:)?(?:tableColumn|cacheField)\s[^<>]*?\bname=(?:\"([^\"<]*+)\"|'([^'<]*+)')")

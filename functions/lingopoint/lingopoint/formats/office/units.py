@@ -12,8 +12,7 @@ from typing import NamedTuple
 from lingopoint.formats.office.names import Script
 from lingopoint.formats.office.runs import PLAIN, Format, Paragraph, Part, format_of
 from lingopoint.formats.office.sheet import is_fixed
-from lingopoint.formats.xml.items import Item, parts_of, segments, trimmed
-from lingopoint.formats.xml.spans import Tree, escape
+from lingopoint.formats.xml import Item, Tree, escape, parts_of, segments, trimmed
 from lingopoint.regex import compile_pattern
 from lingopoint.unit import Code, CodeKind, Parts, Unit, Writer
 

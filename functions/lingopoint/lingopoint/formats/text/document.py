@@ -181,13 +181,14 @@ def _line(raw: bytes, start: int, signs: Sequence[str]) -> _Line:
     line = raw.decode()
     lead = _LEAD.match(line)
     assert lead is not None  # it matches the empty string, too
+    prefix, bullets = lead.groups()
     skipped = lead.end()
     text = line[skipped:].rstrip()
     row = any(map(text.__contains__, signs)) and _GAP.search(text) is not None
     before = columns(line[:skipped].expandtabs()) if skipped else 0
     start += skipped if raw.isascii() else len(line[:skipped].encode())
     end = start + (len(text) if raw.isascii() else len(text.encode()))
-    return _Line(start, end, text, lead[1], bool(lead[2]), row, before, before + columns(text))
+    return _Line(start, end, text, prefix, bool(bullets), row, before, before + columns(text))
 
 
 def _may_follow(upper: _Line, lower: _Line) -> bool:

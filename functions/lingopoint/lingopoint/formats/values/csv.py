@@ -43,6 +43,10 @@ class _MalformedQuoteError(Exception):
     """A quoted cell does not end where a cell can end."""
 
 
+_QUOTED, _PLAIN, _ROW_END = 1, 2, 3
+"""The groups of a cell: its content with or without quotes, and the line break after it."""
+
+
 class _Dialect(NamedTuple):
     """How cells are told apart. Groups of `cell`: a quoted text, a plain text, a line break, a quote out of place."""
 
@@ -103,14 +107,14 @@ def _cells(data: bytes, start: int, dialect: _Dialect) -> Iterator[tuple[int, in
     """Column (from 0), span within the quotes, and whether there are quotes, of each cell."""
     column = 0
     for match in dialect.cell.finditer(data, start):
-        begin, end = match.span(1)
+        begin, end = match.span(_QUOTED)
         quoted = begin >= 0
         if not quoted:
-            begin, end = match.span(2)
+            begin, end = match.span(_PLAIN)
             if begin < 0:
                 raise _MalformedQuoteError
         yield column, begin, end, quoted
-        column = 0 if match.lastindex == 3 else column + 1
+        column = 0 if match.lastindex == _ROW_END else column + 1
 
 
 def _values(data: bytes, start: int, dialect: _Dialect, options: Options) -> Iterator[Value]:

@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from lingopoint.formats.options import Options
-from lingopoint.formats.values.value import line_units
+from lingopoint.formats.values.lines import line_units
 from lingopoint.regex import compile_pattern
 from lingopoint.unit import Code, CodeKind, Document, Parts, Unit, Writer
 

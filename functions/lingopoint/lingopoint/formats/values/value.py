@@ -5,15 +5,16 @@ inside each one, so that every such format treats nested content alike.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from lingopoint.formats.html.names import CONTAINERS, PHRASING, RAW, VOID
+from lingopoint.formats.html import ELEMENTS
 from lingopoint.formats.nesting import Nested, NestingDocument
 from lingopoint.formats.options import Options
+from lingopoint.formats.values.lines import line_units
 from lingopoint.regex import compile_pattern
-from lingopoint.unit import Document, Edit, Parts, Unit, write_with
+from lingopoint.unit import Document, Edit, Parts, Unit
 
 ICU_ARGUMENT = r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,"
 """Matches the start of an argument that only an ICU message has: one with branches."""
@@ -21,11 +22,7 @@ ICU_ARGUMENT = r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,"
 _MAYBE_STRUCTURED = compile_pattern(r"[\r\n<&{]")
 _STRUCTURED = compile_pattern(rf"[\r\n]|</?[A-Za-z]|&#?\w+;|{ICU_ARGUMENT}")
 _MARKUP = compile_pattern(r"<(/?)([A-Za-z][^<>\s/]*)\s*(/?)>|<[A-Za-z][^<>\s]*\s[^<>]*[=/][^<>]*>|&#?\w+;")
-_ELEMENTS = CONTAINERS | PHRASING | RAW | VOID | {b"body", b"head", b"html", b"optgroup", b"option"}
 _ICU = compile_pattern(ICU_ARGUMENT)
-
-_WRITE = write_with(str.encode)
-_LINE = compile_pattern(rb"[^\r\n]+")
 
 
 class Value(NamedTuple):
@@ -82,15 +79,4 @@ def extract_value(text: str, options: Options) -> Document:
 def _is_html(markup: re.Match[str]) -> bool:
     """Whether it is no mere word in angle brackets, as in "<your name>" or "<command>"."""
     slash, name, empty = markup.groups()
-    return not name or bool(slash or empty) or name.lower().encode() in _ELEMENTS
-
-
-def line_units(data: bytes) -> Iterator[Unit]:
-    """The lines of UTF-8 text that hold a letter, a unit each."""
-    for match in _LINE.finditer(data):
-        line = match.group()
-        text = line.strip()
-        decoded = text.decode()
-        if any(map(str.isalpha, decoded)):
-            start = match.start() + line.index(text)
-            yield Unit(start, start + len(text), (decoded,), _WRITE)
+    return not name or bool(slash or empty) or name.lower().encode() in ELEMENTS

@@ -41,7 +41,7 @@ _FLOW_INDICATOR = compile_pattern(r"[\[\]{},:?]")
 _NOT_BLOCK = compile_pattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _TAB_AFTER = compile_pattern("[ \t]*(?:[\r\n\x85\u2028\u2029][ ]*)+\t")
 _ODD_BREAK = compile_pattern("[\x85\u2028\u2029]")
-_HEADER = compile_pattern(r"([|>])([-+0-9]*)[^\r\n]*(\r\n|\r|\n)")
+_HEADER = compile_pattern(r"(?P<style>[|>])(?P<indicators>[-+0-9]*)[^\r\n]*(?P<newline>\r\n|\r|\n)")
 _INDENT = compile_pattern(r"^( *)[^ \r\n]", re.MULTILINE)
 
 
@@ -256,10 +256,10 @@ def _find_block(raw: str, start: int, value: str) -> tuple[int, _Block] | None:
     return start + _content_end(raw, indent), _Block(
         header=header[0],
         indent=" " * indent,
-        newline=header[3],
+        newline=header["newline"],
         breaks_after=len(value) - len(value.rstrip("\n")),
-        folded=header[1] == ">",
-        explicit=any(map(str.isdigit, header[2])),
+        folded=header["style"] == ">",
+        explicit=any(map(str.isdigit, header["indicators"])),
     )
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from lingopoint.formats.nesting import Nested, NestingDocument
 from lingopoint.formats.options import Options, UnreadableError
-from lingopoint.formats.values.selection import Selection
+from lingopoint.formats.values import Selection
 from lingopoint.formats.xml.inline import inner_span, one_line, unit
 from lingopoint.formats.xml.nested import nested
 from lingopoint.formats.xml.spans import Element, Tree, parse
@@ -72,7 +72,7 @@ _QUOTED_SYNTAX = _syntax((b"\\", b"&", b"\n", b"\r"), _QUOTED)
 def extract(data: bytes, options: Options) -> Document:
     """The strings of a resource file. `include` and `exclude` are patterns over "name", "array/0" and "plural/other".
 
-    Raises UnreadableError for another root than `resources`, and as `xml_spans.parse` does.
+    Raises UnreadableError for another root than `resources`, and as `spans.parse` does.
     """
     tree = parse(data)
     if tree.root.name != b"resources":
@@ -124,8 +124,10 @@ def _unquoted(data: bytes, element: Element) -> tuple[int, int, Syntax]:
     start = element.content + len(raw) - len(raw.lstrip())
     end = element.content + len(raw.rstrip())
     quotes = [quote.span() for quote in _QUOTE.finditer(data, start, end) if quote.lastindex]
-    if len(quotes) == 2 and quotes[0][0] == start and quotes[1][1] == end:
-        return quotes[0][1], quotes[1][0], _QUOTED_SYNTAX
+    if len(quotes) == 2:
+        (first, inner_start), (inner_end, last) = quotes
+        if first == start and last == end:
+            return inner_start, inner_end, _QUOTED_SYNTAX
     return element.content, element.stop, _UNQUOTED_SYNTAX
 
 

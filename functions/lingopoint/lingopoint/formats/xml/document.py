@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from lingopoint.formats.nesting import Nested, NestingDocument
 from lingopoint.formats.options import Options
-from lingopoint.formats.values.selection import Selection
+from lingopoint.formats.values import Selection
 from lingopoint.formats.xml.inline import unit
 from lingopoint.formats.xml.languages import document_language, is_same, is_target
 from lingopoint.formats.xml.nested import nested
@@ -74,7 +74,7 @@ class _Context(NamedTuple):
 
 
 def extract(data: bytes, options: Options) -> Document:
-    """The prose of an XML document. Raises UnreadableError as `xml_spans.parse` does."""
+    """The prose of an XML document. Raises UnreadableError as `spans.parse` does."""
     tree = parse(data)
     rule = _Rule(tree, options)
     entries = [entry for element, context in rule.blocks() for entry in rule.entries(element, context)]
@@ -146,7 +146,7 @@ class _Rule:
         if len(path) > _MAX_PATH:
             path = path[:_MAX_PATH]
         if b"translate" in element.attributes and (flag := _TRANSLATE.search(element.attributes)):
-            translate = flag.group(1) == b"yes"
+            translate = flag[1] == b"yes"
         if name.lower() in _PEOPLE and not self._options.include:
             translate = False
         if b"xml:" in element.attributes:

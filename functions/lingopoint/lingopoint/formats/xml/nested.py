@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from lingopoint.formats.nesting import Nested
 from lingopoint.formats.options import Options, UnreadableError
-from lingopoint.formats.values.value import ICU_ARGUMENT, extract_value
+from lingopoint.formats.values import ICU_ARGUMENT, extract_value
 from lingopoint.formats.xml.spans import encode, unescape
 from lingopoint.formats.xml.syntax import ENTITY, OPEN_CDATA, cdata_span, escape_cdata, in_cdata, text_with_cdata
 from lingopoint.regex import compile_pattern

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from lingopoint.formats.nesting import Nested, NestingDocument
 from lingopoint.formats.options import Options, UnreadableError
-from lingopoint.formats.values.selection import Selection
+from lingopoint.formats.values import Selection
 from lingopoint.formats.xml.inline import unit
 from lingopoint.formats.xml.nested import nested
 from lingopoint.formats.xml.spans import Element, Tree, parse, unescape
@@ -28,7 +28,7 @@ _SYNTAX = xml_syntax(lambda _name, _attributes: Inline(Role.PAIR), preserve=True
 def extract(data: bytes, options: Options) -> Document:
     """The strings of a .resx file; `include` and `exclude` are patterns over their names.
 
-    Raises UnreadableError for another root than `root`, and as `xml_spans.parse` does.
+    Raises UnreadableError for another root than `root`, and as `spans.parse` does.
     """
     tree = parse(data)
     if tree.root.name != b"root":

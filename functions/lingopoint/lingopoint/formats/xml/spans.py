@@ -50,6 +50,7 @@ def _token(opaque: tuple[bytes, ...]) -> re.Pattern[bytes]:
 TOKEN = _token(())
 
 _ATTRIBUTE = compile_pattern(rb"([^\s=]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)')")
+_ATTRIBUTE_NAME, _IN_QUOTES, _IN_APOSTROPHES = 1, 2, 3
 _REFERENCE = compile_pattern(r"&(?:#([0-9]+)|#x([0-9A-Fa-f]+)|(lt|gt|amp|quot|apos));")
 _PREDEFINED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 _FORBIDDEN = compile_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -116,22 +117,26 @@ class Element:
         if found is None:
             position = offset + len(self.attributes.rstrip())
             return Edit(position, position, b' %b="%b"' % (name, _quotable(value)))
-        value_group = 2 if found.group(2) is not None else 3
-        return Edit(offset + found.start(value_group), offset + found.end(value_group), _quotable(value))
+        start, end = found.span(_IN_APOSTROPHES if found[_IN_QUOTES] is None else _IN_QUOTES)
+        return Edit(offset + start, offset + end, _quotable(value))
 
 
 def attribute(attributes: bytes, name: bytes) -> str | None:
     """The value of the attribute written exactly so, among those of a tag."""
     found = _find(attributes, name)
-    return None if found is None else unescape(found.group(2) or found.group(3) or b"")
+    return None if found is None else unescape(_value(found))
 
 
 def _find(attributes: bytes, name: bytes) -> re.Match[bytes] | None:
     if name in attributes:
         for found in _ATTRIBUTE.finditer(attributes):
-            if found.group(1) == name:
+            if found[_ATTRIBUTE_NAME] == name:
                 return found
     return None
+
+
+def _value(found: re.Match[bytes]) -> bytes:
+    return found[_IN_QUOTES] or found[_IN_APOSTROPHES] or b""
 
 
 class Tree(NamedTuple):
@@ -223,7 +228,7 @@ def _elements(data: bytes, position: int, pattern: re.Pattern[bytes]) -> list[El
 
 
 def _whole(token: re.Match[bytes], name: int, content: int, parent: Element | None, index: int) -> Element:
-    """An element whose start and end are in one token."""
+    """An element whose start and end are in one token: the groups of its name, its attributes after it, its content."""
     text = token[content]
     element = Element(token[name], token[name + 1], parent, token.start(name) - 1, token.start(content), index)
     element.stop, element.end = token.end(content), token.end()
@@ -233,9 +238,9 @@ def _whole(token: re.Match[bytes], name: int, content: int, parent: Element | No
 
 def _declared(element: Element) -> _Namespaces:
     declared = {
-        found.group(1)[6:]: found.group(2) or found.group(3) or b""
+        name.removeprefix(b"xmlns").removeprefix(b":"): _value(found)
         for found in _ATTRIBUTE.finditer(element.attributes)
-        if found.group(1) == b"xmlns" or found.group(1).startswith(b"xmlns:")
+        if (name := found[_ATTRIBUTE_NAME]) == b"xmlns" or name.startswith(b"xmlns:")
     }
     namespaces = {**element.namespaces, **declared}
     if len(namespaces) > _MAX_PREFIXES:

@@ -98,7 +98,7 @@ _VERSION_2 = _Version(
 
 
 def extract(data: bytes, options: Options) -> Document:
-    """The units to translate. Raises UnreadableError for what is not XLIFF, and as `xml_spans.parse` does."""
+    """The units to translate. Raises UnreadableError for what is not XLIFF, and as `spans.parse` does."""
     tree = parse(data)
     root = tree.root
     if root.local != b"xliff" or not (root.namespace or _NAMESPACE).startswith(_NAMESPACE):

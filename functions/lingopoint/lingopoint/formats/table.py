@@ -1,0 +1,159 @@
+"""The table of formats: all that is known of a format outside of its module, one row each.
+
+`registry` recognises and imports by it; the client stores files by it, and docs/formats.md is written from it. A new
+format is a module and a row (docs/how-to/add-a-format.md).
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lingopoint.regex import compile_pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One row.
+
+    `module` is the dotted path below `lingopoint.formats` of the module that has `extract(data, options) -> Document`.
+
+    An object has the format when its Content-Type is one of `types`; or, when that says little, when the extension of
+    its key is one of `extensions`, or when `first_bytes` match at its beginning, white space and byte order mark
+    skipped. `root` is searched for at the beginning of XML. All names are in lower case.
+
+    `extensions` also says which Content-Type a file of each extension is to be stored with: one from which the format
+    is found again.
+
+    A `binary` format is given the object's own bytes; any other is given text, in UTF-8.
+    """
+
+    name: str
+    module: str
+    types: tuple[str, ...] = ()
+    extensions: Mapping[str, str] = field(default_factory=dict)
+    first_bytes: re.Pattern[bytes] | None = None
+    root: re.Pattern[bytes] | None = None
+    binary: bool = False
+
+
+_OOXML = "application/vnd.openxmlformats-officedocument"
+
+FORMATS = (
+    Format(
+        "xliff",
+        module="xml.xliff",
+        types=("application/x-xliff+xml", "application/xliff+xml"),
+        extensions=dict.fromkeys(("xlf", "xliff"), "application/xliff+xml"),
+        root=compile_pattern(rb"<(?:\w+:)?xliff[\s>]"),
+    ),
+    Format(
+        "android",
+        module="xml.android",
+        root=compile_pattern(rb"<resources[\s>/]"),
+    ),
+    Format(
+        "resx",
+        module="xml.resx",
+        extensions={"resx": "application/xml"},
+        root=compile_pattern(
+            rb"<root>\s*(?:<!--.*?-->\s*)?(?:<xsd:schema[^>]*id=\"root\"|<resheader\s)",
+            re.DOTALL,
+        ),
+    ),
+    Format(
+        "html",
+        module="html.document",
+        types=("application/xhtml+xml", "text/html"),
+        extensions={"htm": "text/html", "html": "text/html", "xhtml": "application/xhtml+xml"},
+        first_bytes=compile_pattern(rb"(?i)<!doctype html|<html[\s>]"),
+        root=compile_pattern(rb"<html[\s>]"),
+    ),
+    Format(
+        "xml",
+        module="xml.document",
+        extensions={"xml": "application/xml"},
+        first_bytes=compile_pattern(rb"<\?xml "),
+    ),
+    Format(
+        "markdown",
+        module="markdown.document",
+        types=("text/markdown", "text/x-markdown"),
+        extensions=dict.fromkeys(("markdown", "md", "mdx"), "text/markdown"),
+    ),
+    Format(
+        "text",
+        module="text.document",
+        extensions=dict.fromkeys(("text", "txt"), "text/plain"),
+    ),
+    Format(
+        "json",
+        module="values.json",
+        types=("application/json", "application/ld+json", "application/x-ndjson"),
+        extensions={
+            **dict.fromkeys(("arb", "json"), "application/json"),
+            **dict.fromkeys(("jsonl", "ndjson"), "application/x-ndjson"),
+        },
+    ),
+    Format(
+        "yaml",
+        module="values.yaml",
+        types=("application/x-yaml", "application/yaml", "text/x-yaml", "text/yaml"),
+        extensions=dict.fromkeys(("yaml", "yml"), "application/yaml"),
+    ),
+    Format(
+        "csv",
+        module="values.csv",
+        types=("text/csv", "text/tab-separated-values"),
+        extensions={"csv": "text/csv", "tsv": "text/tab-separated-values"},
+    ),
+    Format(
+        "properties",
+        module="values.properties",
+        types=("text/x-java-properties",),
+        extensions={"properties": "text/x-java-properties"},
+    ),
+    Format(
+        "apple_strings",
+        module="values.apple_strings",
+        extensions={"strings": "text/plain"},
+    ),
+    Format(
+        "po",
+        module="gettext.po",
+        types=("application/x-gettext", "text/x-gettext-translation"),
+        extensions=dict.fromkeys(("po", "pot"), "text/x-gettext-translation"),
+    ),
+    Format(
+        "srt",
+        module="captions.srt",
+        types=("application/x-subrip", "text/srt"),
+        extensions={"srt": "application/x-subrip"},
+    ),
+    Format(
+        "vtt",
+        module="captions.vtt",
+        types=("text/vtt",),
+        extensions={"vtt": "text/vtt"},
+        first_bytes=compile_pattern(rb"WEBVTT(?:[ \t\r\n]|$)"),
+    ),
+    Format(
+        "office",
+        module="office.document",
+        types=(
+            f"{_OOXML}.presentationml.presentation",
+            f"{_OOXML}.spreadsheetml.sheet",
+            f"{_OOXML}.wordprocessingml.document",
+        ),
+        extensions={
+            "docx": f"{_OOXML}.wordprocessingml.document",
+            "pptx": f"{_OOXML}.presentationml.presentation",
+            "xlsx": f"{_OOXML}.spreadsheetml.sheet",
+        },
+        binary=True,
+    ),
+)
+"""Every format. Their order is the one in which roots are tried: a root may be that of an element inside another."""
+
+BY_NAME: Mapping[str, Format] = {each.name: each for each in FORMATS}
+BY_TYPE: Mapping[str, Format] = {media_type: each for each in FORMATS for media_type in each.types}
+BY_EXTENSION: Mapping[str, Format] = {extension: each for each in FORMATS for extension in each.extensions}
