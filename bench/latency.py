@@ -10,8 +10,7 @@ from lingopoint.adapters.system_clock import SystemClock
 from lingopoint.formats.options import Options
 from lingopoint.ports import Direction, RefusedError, Translator
 from lingopoint.renditions.document import TranslatedDocument, translate_document
-from lingopoint.translation.schedule import Pace
-from lingopoint.translation.units import Tools
+from lingopoint.translation import Pace, Tools
 from lingopoint_in_memory import DictMemory
 
 DIRECTION = Direction("en", "fr")

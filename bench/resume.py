@@ -9,8 +9,7 @@ from lingopoint.adapters.system_clock import SystemClock
 from lingopoint.errors import SlowDownError
 from lingopoint.formats.options import Options
 from lingopoint.renditions.document import translate_document
-from lingopoint.translation.schedule import Pace
-from lingopoint.translation.units import Tools
+from lingopoint.translation import Pace, Tools
 from lingopoint_in_memory import DictMemory
 
 

@@ -28,15 +28,16 @@ import re
 from lingopoint.handlers import object_lambda
 from lingopoint.adapters.nothing import NoMemory
 from lingopoint.adapters.system_clock import SystemClock
-from lingopoint.document import translate_document
+from lingopoint.renditions.document import translate_document
+from lingopoint.adapters.amazon_translate import TRAITS
 from lingopoint.formats.options import Options
 from lingopoint.ports import Direction, TranslatedText
-from lingopoint.translation.schedule import Pace
-from lingopoint.translation.units import Tools
+from lingopoint.translation import Pace, Tools
 from bench.workloads import html
 # Not getrusage: that counts the process that started this one, too.
 def peak(): return int(re.search("VmHWM:\\s*(\\d+)", open("/proc/self/status").read())[1]) * 1024
 class Accents:
+    traits = TRAITS
     def translate(self, text, direction): return TranslatedText(text.replace("e", "é"), "en")
     def terminology_version(self, name): return ""
 def go(data):

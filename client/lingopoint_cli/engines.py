@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from lingopoint.adapters.system_clock import SystemClock
 from lingopoint.ports import Translator
-from lingopoint.translation.schedule import Pace
-from lingopoint.translation.units import Tools
+from lingopoint.translation import Pace, Tools
 from lingopoint_in_memory import DictMemory
 
 if TYPE_CHECKING:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 
+from lingopoint.adapters.amazon_translate import TRAITS
 from lingopoint.adapters.nothing import NoRenditions
 from lingopoint.adapters.system_clock import SystemClock
 from lingopoint.config import Config
@@ -14,8 +15,7 @@ from lingopoint.renditions.lookup import Original
 from lingopoint.renditions.make import Services, Unchanged, extraction, make
 from lingopoint.renditions.request import AsStored, InLanguage, parse_direction, parse_request
 from lingopoint.report import Cost
-from lingopoint.translation.schedule import Pace
-from lingopoint.translation.units import Tools
+from lingopoint.translation import Pace, Tools
 from lingopoint_cli import prices
 from lingopoint_in_memory import DictMemory
 
@@ -58,6 +58,8 @@ class Figures:
 
 class Echo:
     """A translator that gives everything back as it is; `version` is that of the terminology."""
+
+    traits = TRAITS
 
     def __init__(self, version: str) -> None:
         self._version = version

@@ -13,7 +13,7 @@ from lingopoint.formats.options import Options, UnreadableError
 from lingopoint.ports import Direction, RefusedError
 from lingopoint.renditions.document import translate_document
 from lingopoint.report import Cost
-from lingopoint.translation.units import Tools
+from lingopoint.translation import Tools
 from lingopoint_cli.content_types import content_type
 from lingopoint_cli.failures import REFUSED, UNREACHABLE, USAGE, Failure
 from lingopoint_cli.files import write_whole

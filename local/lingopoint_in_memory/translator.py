@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from lingopoint.ports import Direction, TranslatedText
+from lingopoint.adapters.amazon_translate import TRAITS
+from lingopoint.ports import Direction, Traits, TranslatedText
 
 
 @dataclass(slots=True)
@@ -14,6 +15,7 @@ class FunctionTranslator:
     source: str = "en"
     sent: list[str] = field(default_factory=list)
     directions: list[Direction] = field(default_factory=list)
+    traits: Traits = TRAITS
 
     def translate(self, text: str, direction: Direction) -> TranslatedText:
         """See `Translator.translate`."""

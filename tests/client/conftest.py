@@ -18,8 +18,7 @@ from lingopoint.adapters.system_clock import SystemClock
 from lingopoint.formats.options import Options
 from lingopoint.ports import Direction
 from lingopoint.renditions.document import translate_document
-from lingopoint.translation.schedule import Pace
-from lingopoint.translation.units import Tools
+from lingopoint.translation import Pace, Tools
 from lingopoint_cli.app import app
 from lingopoint_in_memory import FunctionTranslator
 from tests.support import KeepingLog

@@ -7,12 +7,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lingopoint.ports import Direction
-from lingopoint.translation.memory import Keys
+from lingopoint.translation import Keys
 from lingopoint.translation.protect import protect
+from lingopoint.translation.reviewed import texts
 from lingopoint.translation.wire import to_wire
 from lingopoint.unit import Code, CodeKind, Part, Parts, joined
 from lingopoint_cli.memory import tmx
-from lingopoint_cli.memory.units import Desk, texts
+from lingopoint_cli.memory.units import Desk
 
 TO_FRENCH = Direction("en", "fr")
 OPEN, CLOSE, LONE = CodeKind.OPEN, CodeKind.CLOSE, CodeKind.LONE

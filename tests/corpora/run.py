@@ -19,8 +19,7 @@ from lingopoint.formats.options import Options, UnreadableError
 from lingopoint.ports import Direction
 from lingopoint.renditions import charset
 from lingopoint.renditions.document import translate_document
-from lingopoint.translation.schedule import Pace
-from lingopoint.translation.units import Tools
+from lingopoint.translation import Pace, Tools
 from lingopoint_cli.content_types import content_type
 from lingopoint_in_memory import DictMemory
 from lingopoint_local.translate.engines.choice import engine_named

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
+from lingopoint.adapters.amazon_translate import TRAITS
 from lingopoint.config import Config
 from lingopoint.formats.options import Options
 from lingopoint.formats.text import document as text
 from lingopoint.ports import Direction, RefusedError, ThrottledError, TranslatedText
-from lingopoint.translation.pack import MAX_BYTES
 from lingopoint_in_memory import FunctionTranslator, refused
 from tests.support import ROOT, World, event_for, load_event, shouting
 
@@ -144,7 +144,7 @@ def test_25_kilobytes_of_text_come_back_whole_and_in_order(world: World) -> None
     assert len(text) > 25_000
     assert body(world, event_for("long.txt#fr")).decode() == text.upper()
     assert isinstance(world.translator, FunctionTranslator)
-    assert all(len(sent.encode()) <= MAX_BYTES for sent in world.translator.sent)
+    assert all(len(sent.encode()) <= TRAITS.max_bytes for sent in world.translator.sent)
 
 
 def test_the_manual_takes_the_fewest_calls_and_keeps_its_order(world: World) -> None:
@@ -155,7 +155,7 @@ def test_the_manual_takes_the_fewest_calls_and_keeps_its_order(world: World) -> 
     assert isinstance(world.translator, FunctionTranslator)
     units = {unit.parts for unit in text.extract(manual, Options("fr")).units}
     distinct = sum(len(part.encode()) for parts in units for part in parts if isinstance(part, str))
-    least = -(-(distinct + len(units)) // (MAX_BYTES + 1))  # a call of n lines has n - 1 line breaks
+    least = -(-(distinct + len(units)) // (TRAITS.max_bytes + 1))  # a call of n lines has n - 1 line breaks
     assert len(world.translator.sent) <= 1.05 * least
     headings = re.findall(rb"^\d+\.\d+ ", manual, re.MULTILINE)
     assert re.findall(rb"^\d+\.\d+ ", translated, re.MULTILINE) == headings

@@ -203,8 +203,8 @@ def _held(place: "Place", direction: "Direction", version: str) -> "dict[_Text, 
 
 def _units(held: "dict[_Text, Entry]", target: str) -> "Iterator[tmx.Unit]":
     """The units of a file, by language and text."""
+    from lingopoint.translation.reviewed import texts
     from lingopoint_cli.memory import tmx
-    from lingopoint_cli.memory.units import texts
 
     for (source, wire), entry in sorted(held.items()):
         parts = texts(wire, entry.translated.text)

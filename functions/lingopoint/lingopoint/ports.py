@@ -1,6 +1,6 @@
 """The ports: what the core needs from the world, as small Protocols. Adapters are in `adapters/`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
@@ -127,7 +127,7 @@ class Responder(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Direction:
-    """What is the same for every call of one translation: the pair of languages and Amazon Translate's settings."""
+    """What is the same for every call of one translation: the pair of languages, and the service's settings."""
 
     source: str
     target: str
@@ -163,8 +163,28 @@ class Memory(Protocol):
         """Wait until everything that was put is remembered, or given up."""
 
 
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What one translation service is like.
+
+    `name` is how messages call it. A call takes texts of `max_bytes` bytes of UTF-8 at most. `languages` are the codes
+    that it has; where it `detects`, a source may also be `auto`. `key` is part of what translations are remembered by:
+    two services with the same key use each other's translations.
+    """
+
+    name: str
+    max_bytes: int
+    languages: Set[str]
+    detects: bool = True
+    key: str = ""
+
+
 class Translator(Protocol):
     """One call to a translation service."""
+
+    @property
+    def traits(self) -> Traits:
+        """What the service is like; the same at every call."""
 
     def translate(self, text: str, direction: Direction) -> TranslatedText:
         """The text in the target language. Raises ThrottledError, UnavailableError or RefusedError."""

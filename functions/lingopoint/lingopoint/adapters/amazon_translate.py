@@ -8,11 +8,18 @@ from typing import TYPE_CHECKING, Any
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
+from lingopoint import languages
 from lingopoint.errors import ConfigurationError, SlowDownError
-from lingopoint.ports import Direction, RefusedError, ThrottledError, TranslatedText, UnavailableError
+from lingopoint.ports import Direction, RefusedError, ThrottledError, Traits, TranslatedText, UnavailableError
 
 if TYPE_CHECKING:
     from mypy_boto3_translate import TranslateClient
+
+TRAITS = Traits("Amazon Translate", max_bytes=10_000, languages=languages.NAMES.keys())
+"""The limit is that of `Text` in the Amazon Translate API reference, TranslateText.
+
+The empty `key` is for good: it is part of every key that any memory holds.
+"""
 
 _VERSION_SECONDS = 60.0
 _THROTTLED = {"TooManyRequestsException", "ThrottlingException", "Throttling", "RequestLimitExceeded", "SlowDown"}
@@ -32,6 +39,8 @@ def client_config(connections: int) -> Config:
 
 class AmazonTranslator:
     """The `Translator` that ships. Thread-safe, as boto3 clients are."""
+
+    traits = TRAITS
 
     def __init__(self, client: "TranslateClient") -> None:
         self._client = client

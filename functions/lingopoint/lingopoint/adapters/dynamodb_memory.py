@@ -1,6 +1,6 @@
 """The translation memory in a DynamoDB table: one item a unit.
 
-    key       S  hash key: see `translation.memory`
+    key       S  hash key: see `translation.remember`
     text      S  the translation, in wire form
     source    S  the source language
     original  S  what was translated, in wire form: for people, and for `entries`; may be absent

@@ -14,7 +14,7 @@ from lingopoint.renditions.lookup import Literal, Original, storage_error
 from lingopoint.renditions.make import Made, Services, Unchanged, extraction, make
 from lingopoint.renditions.single_flight import Flight, obtain
 from lingopoint.report import Report
-from lingopoint.translation.units import terminology_version
+from lingopoint.translation import terminology_version
 
 META = "x-amz-meta-lingopoint-"
 

@@ -12,7 +12,7 @@ from lingopoint.formats.options import Options
 from lingopoint.ports import Direction
 from lingopoint.renditions import charset
 from lingopoint.report import Cost
-from lingopoint.translation.units import Tools, Translation, translate_units
+from lingopoint.translation import Tools, Translation, translate_units
 from lingopoint.unit import Document, Parts, Spliced
 
 _CONTINUATION = bytes(range(0x80, 0xC0))

@@ -10,7 +10,7 @@ from lingopoint.ports import Body, Direction, RefusedError, Rendition, Rendition
 from lingopoint.renditions.document import TranslatedDocument, translate_document
 from lingopoint.renditions.lookup import Original
 from lingopoint.report import Report
-from lingopoint.translation.units import Tools
+from lingopoint.translation import Tools
 
 
 class Services(NamedTuple):

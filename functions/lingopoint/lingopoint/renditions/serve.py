@@ -16,8 +16,7 @@ from lingopoint.renditions.lookup import Origins, look_up
 from lingopoint.renditions.make import Services
 from lingopoint.renditions.request import parse_request
 from lingopoint.report import Report
-from lingopoint.translation.schedule import Pace
-from lingopoint.translation.units import Tools
+from lingopoint.translation import Pace, Tools
 
 
 @dataclass(frozen=True, slots=True)

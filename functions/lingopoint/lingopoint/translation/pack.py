@@ -1,66 +1,68 @@
-"""Packing: many units in as few calls as fit, and getting each one back.
+"""Packing: many segments in as few calls as fit.
 
-Amazon Translate takes 10,000 bytes of UTF-8 a call. Plain units travel as lines, which cost one byte each; units with
-markup travel as `<p>` blocks, Amazon's own documented form. The two never share a call, because text is escaped in one
-and not in the other.
+Plain text travels as lines, which cost one byte each, and text with markup as blocks; the two never share a call.
 """
 
-import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from lingopoint.translation.wire import MismatchError, Wire, is_markup
+from lingopoint.translation import wire
+from lingopoint.translation.segment import Segment
 
-MAX_BYTES = 10_000
-"""The most UTF-8 bytes that TranslateText takes (Amazon Translate API reference, TranslateText, `Text`)."""
-
-_BLOCK = re.compile(r"<\s*p\b[^<>]*>(.*?)<\s*/\s*p\s*>", re.DOTALL | re.IGNORECASE)
-_MARKUP_OVERHEAD = len("<p></p>")
-_LINE_OVERHEAD = len("\n")
-
-MAX_UNIT_BYTES = MAX_BYTES - _MARKUP_OVERHEAD
-"""The most bytes that one unit may have on the wire; longer ones are cut first."""
-
-Pack = tuple[Wire, ...]
-
-_BATCH_BYTES = 160_000
-"""So much is looked at together: enough to fill calls well, little enough for the first ones to leave early."""
-_ROOM_LEFT = MAX_BYTES // 50
-"""A call with no more room than this is full."""
+_CALLS_TOGETHER = 16
+"""So many calls' bytes are looked at together: enough to fill calls well, few enough for the first to leave early."""
+_PARTS_OF_A_CALL = 50
+"""A call with no more room than one of so many parts of it is full."""
 
 
-def packs(wires: Iterable[Wire]) -> Iterator[Pack]:
-    """The wires in calls of at most MAX_BYTES, each wire in one call, in order within the call.
+class Pack(NamedTuple):
+    """One call's load: segments of one kind, and their text."""
 
-    Calls come as soon as they are full, while later wires are still being read.
+    segments: tuple[Segment, ...]
+    text: str
+
+
+def alone(segment: Segment) -> Pack:
+    """A segment in a call of its own."""
+    return _pack([segment])
+
+
+def pack(segments: Iterable[Segment], max_bytes: int) -> Iterator[Pack]:
+    """The segments in packs of at most `max_bytes` bytes, each in one pack, in order within the pack.
+
+    Packs come as soon as they are full, while later segments are still being read.
     """
-    plain, markup = _Packer(_LINE_OVERHEAD, MAX_BYTES + _LINE_OVERHEAD), _Packer(_MARKUP_OVERHEAD, MAX_BYTES)
-    for wire in wires:
-        yield from (markup if is_markup(wire) else plain).add(wire)
+    plain = _Packer(max_bytes, wire.LINE_BYTES, separators=True)
+    markup = _Packer(max_bytes, wire.BLOCK_BYTES)
+    for segment in segments:
+        yield from (markup if wire.is_markup(segment.wire) else plain).add(segment)
     for packer in (plain, markup):
         yield from packer.rest()
 
 
 class _Packer:
-    """Wires of one kind. A run of n lines has n - 1 separators, so the limit of lines counts one more."""
+    """Segments of one kind, each with an `overhead` of bytes. A run of n lines has n - 1 separators, not n."""
 
-    def __init__(self, overhead: int, limit: int) -> None:
+    def __init__(self, max_bytes: int, overhead: int, *, separators: bool = False) -> None:
         self._overhead = overhead
-        self._limit = limit
-        self._waiting: list[Wire] = []
+        self._limit = max_bytes + overhead * separators
+        self._leaving = max_bytes // _PARTS_OF_A_CALL
+        self._waiting: list[Segment] = []
         self._sizes: list[int] = []
-        self._room = _BATCH_BYTES
+        self._together = max_bytes * _CALLS_TOGETHER
+        self._room = self._together
 
-    def add(self, wire: Wire) -> Iterator[Pack]:
-        """Takes a wire, and gives the calls that are full."""
-        size = len(wire.encode()) + self._overhead
-        self._waiting.append(wire)
+    def add(self, segment: Segment) -> Iterator[Pack]:
+        """Takes a segment, and gives the packs that are full."""
+        size = len(segment.wire.encode()) + self._overhead
+        self._waiting.append(segment)
         self._sizes.append(size)
         self._room -= size
         if self._room < 0:
-            yield from self._fill(leaving=_ROOM_LEFT)
-            # What did not fill a call is looked at again with as much more, so that no wire is looked at too often.
-            self._room = max(_BATCH_BYTES, sum(self._sizes))
+            yield from self._fill(leaving=self._leaving)
+            # What did not fill a call is looked at again with as much more, so that nothing is looked at too often.
+            self._room = max(self._together, sum(self._sizes))
 
     def rest(self) -> Iterator[Pack]:
         """What is left, full or not."""
@@ -71,10 +73,14 @@ class _Packer:
         self._waiting, self._sizes = [], []
         for bin_ in fill(sizes, self._limit):
             if self._limit - sum(sizes[index] for index in bin_) <= leaving:
-                yield tuple(waiting[index] for index in bin_)
+                yield _pack([waiting[index] for index in bin_])
             else:
                 self._waiting += (waiting[index] for index in bin_)
                 self._sizes += (sizes[index] for index in bin_)
+
+
+def _pack(segments: Sequence[Segment]) -> Pack:
+    return Pack(tuple(segments), wire.join([segment.wire for segment in segments]))
 
 
 def fill(sizes: Sequence[int], limit: int) -> list[list[int]]:
@@ -98,32 +104,3 @@ def fill(sizes: Sequence[int], limit: int) -> list[list[int]]:
         bins[bin_].append(index)
         insort(free, (room - size, bin_))
     return [sorted(bin_) for bin_ in sorted(bins, key=min)]
-
-
-def join(pack: Pack) -> str:
-    """The text of one call."""
-    if _stands_alone(pack):
-        return pack[0]
-    if is_markup(pack[0]):
-        return "".join(f"<p>{wire}</p>" for wire in pack)
-    return "\n".join(pack)
-
-
-def split(returned: str, pack: Pack) -> list[str]:
-    """The translation of each wire of a call, in order. Raises MismatchError when they cannot be told apart."""
-    if _stands_alone(pack):
-        return [returned]
-    if is_markup(pack[0]):
-        pieces = _BLOCK.findall(returned)
-        if _BLOCK.sub("", returned).strip():
-            raise MismatchError("text outside the blocks")
-    else:
-        pieces = returned.replace("\r\n", "\n").split("\n")
-    if len(pieces) != len(pack):
-        raise MismatchError(f"{len(pack)} units came back as {len(pieces)}")
-    return pieces
-
-
-def _stands_alone(pack: Pack) -> bool:
-    """Whether one wire is sent as it is. Escaped text without any tag is not: nothing would say that it is escaped."""
-    return len(pack) == 1 and ("<" in pack[0] or "&" not in pack[0])

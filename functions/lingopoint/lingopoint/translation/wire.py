@@ -1,8 +1,8 @@
-"""The wire form of a unit, and the check of what comes back.
+"""The grammar of the wire: how text is spelled on its way to a translator, and read when it comes back.
 
-Inline codes travel as short HTML tags, which Amazon Translate keeps in place, and protected text as elements with
-`translate="no"`, which it leaves alone (Amazon Translate Developer Guide, "Using do-not-translate"). Attributes never
-travel: a tag only says which code of the unit it stands for.
+Inline codes travel as short HTML tags, which translators keep in place, and protected text as elements with
+`translate="no"`, which they leave alone (for one, Amazon Translate Developer Guide, "Using do-not-translate").
+Attributes never travel: a tag only says which code of the unit it stands for.
 
     code    wire                            told apart by
     OPEN    <b> ... <i> ... <u> ...         the element's name; from the seventh pair on by id: <b id=7>
@@ -12,14 +12,19 @@ travel: a tag only says which code of the unit it stands for.
 
 A unit comes back right when it holds the same codes, each once, properly nested, and the same protected text. Nothing
 else is accepted: `from_wire` raises MismatchError, and the caller tries another way.
+
+Several wires share a call: plain ones as lines, those with markup as `<p>` blocks, a form that translators document.
+The two never share one, because text is escaped in one and not in the other.
 """
 
 import html
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import count
 from typing import NamedTuple, NewType
 
+from lingopoint.translation.spaces import tidy
 from lingopoint.unit import Code, CodeKind, Part, Parts, joined
 
 _NAMES = ("b", "i", "u", "s", "q", "em")
@@ -30,6 +35,16 @@ _TAG = re.compile(r"<\s*(/?)\s*([A-Za-z]{1,4})\b\s*([^<>]*?)\s*(/?)\s*>")
 _ID = re.compile(r"""\bid\s*=\s*["']?(\d+)""")
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 _LINE_BREAK = re.compile(r"[ \t]*[\r\n]+[ \t]*")
+_BLOCK = re.compile(r"<\s*p\b[^<>]*>(.*?)<\s*/\s*p\s*>", re.DOTALL | re.IGNORECASE)
+_OWN_TAG = re.compile(r"<(?P<close>/?)(?P<name>\w+)(?: translate=no)?(?: id=\d+)?>")
+
+LINE_BYTES = len("\n")
+"""What parts a plain wire from the next one."""
+BLOCK_BYTES = len("<p></p>")
+"""What goes around a wire with markup."""
+CHARACTER_BYTES = len("&quot;")
+"""No character takes more, escaped or not."""
+_MOST_TAG_BYTES = len("<a translate=no id=100000></a>")
 
 
 class MismatchError(Exception):
@@ -50,17 +65,101 @@ def to_wire(parts: Parts) -> Wire:
     if len(parts) == 1 and isinstance(parts[0], str) and "<" not in parts[0] and "&" not in parts[0]:
         return Wire(parts[0])
     tags = iter(_tags(parts))
-    return Wire("".join(escape(part) if isinstance(part, str) else next(tags).text for part in parts))
+    return Wire("".join(_escape(part) if isinstance(part, str) else next(tags).text for part in parts))
+
+
+def most_bytes(parts: Parts) -> int:
+    """The most bytes that `parts` take on the wire, whatever they are joined with: tags may need ids there."""
+    return sum(
+        len(_escape(part).encode()) if isinstance(part, str) else _MOST_TAG_BYTES + len(_escape(part.shown).encode())
+        for part in parts
+    )
 
 
 def from_wire(returned: str, parts: Parts, sent: Wire) -> Parts:
     """The parts of a translation, with the very codes of `parts`. Raises MismatchError."""
     if is_markup(sent):
-        return _tidy(_trimmed(joined(_parse(returned, parts))), parts)
+        return tidy(joined(list(_parse(returned, parts))), parts)
     return (_one_line(_unescape_like(returned, sent)).strip(),)
 
 
-def escape(text: str) -> str:
+def join(wires: Sequence[Wire]) -> str:
+    """The text of a call: one wire, or several of one kind."""
+    if _stands_alone(wires):
+        return wires[0]
+    if is_markup(wires[0]):
+        return "".join(f"<p>{wire}</p>" for wire in wires)
+    return "\n".join(wires)
+
+
+def split(returned: str, wires: Sequence[Wire]) -> list[str]:
+    """The translation of each wire of a call, in order. Raises MismatchError when they cannot be told apart."""
+    if _stands_alone(wires):
+        return [returned]
+    if is_markup(wires[0]):
+        pieces = _BLOCK.findall(returned)
+        if _BLOCK.sub("", returned).strip():
+            raise MismatchError("text outside the blocks")
+    else:
+        pieces = returned.replace("\r\n", "\n").split("\n")
+    if len(pieces) != len(wires):
+        raise MismatchError(f"{len(wires)} units came back as {len(pieces)}")
+    return pieces
+
+
+def _stands_alone(wires: Sequence[Wire]) -> bool:
+    """Whether one wire is sent as it is. Escaped text without any tag is not: nothing would say that it is escaped."""
+    return len(wires) == 1 and ("<" in wires[0] or "&" not in wires[0])
+
+
+def spell(target: Parts, source: Parts) -> str:
+    """A translation with the codes of `source`, as it would come back for the wire form of `source`."""
+    if not is_markup(to_wire(source)):
+        return "".join(part for part in target if isinstance(part, str))
+    tags = {tag.code: tag.text for tag in _tags(source)}
+    return "".join(_escape(part) if isinstance(part, str) else tags[part] for part in target)
+
+
+def read(wire: Wire) -> Parts:
+    """Parts that have this wire form, their codes without bytes (`raw` empty).
+
+    Raises MismatchError where the wire form does not tell all of them.
+    """
+    parts = tuple(_read(wire)) if is_markup(wire) else (wire,)
+    if to_wire(parts) != wire:
+        raise MismatchError("codes cannot be told apart without their document")
+    return parts
+
+
+def _read(wire: Wire) -> Iterator[Part]:
+    numbers = count(1)
+    pending: list[int] = []
+    position = 0
+    tags = _OWN_TAG.finditer(wire)
+    for tag in tags:
+        if tag.start() > position:
+            yield html.unescape(wire[position : tag.start()])
+        position = tag.end()
+        if tag["close"]:
+            if not pending:
+                raise MismatchError("codes are not properly nested")
+            yield Code(CodeKind.CLOSE, pending.pop(), b"")
+        elif tag["name"] == _LONE:
+            yield Code(CodeKind.LONE, next(numbers), b"")
+        elif tag["name"] == _KEEP:
+            end = next(tags, tag)
+            yield Code(CodeKind.KEEP, next(numbers), b"", html.unescape(wire[position : end.start()]))
+            position = end.end()
+        else:
+            pending.append(next(numbers))
+            yield Code(CodeKind.OPEN, pending[-1], b"")
+    if position < len(wire):
+        yield html.unescape(wire[position:])
+    if pending:
+        raise MismatchError("codes are not properly nested")
+
+
+def _escape(text: str) -> str:
     """Text as it stands between tags."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
@@ -102,7 +201,7 @@ def _tags(parts: Parts) -> list[_Tag]:
             tags.append(_Tag(code, f"<{_LONE}{_id(identity)}>", (_LONE, identity)))
         else:
             identity = str(code.number) if shown[code.shown] > 1 else ""
-            text = f"<{_KEEP} translate=no{_id(identity)}>{escape(code.shown)}</{_KEEP}>"
+            text = f"<{_KEEP} translate=no{_id(identity)}>{_escape(code.shown)}</{_KEEP}>"
             tags.append(_Tag(code, text, (_KEEP, identity, code.shown.strip())))
     return tags
 
@@ -177,50 +276,3 @@ def _parse(returned: str, parts: Parts) -> Iterator[Part]:
 def _decode(text: str, source: str) -> str:
     text = _one_line(text)
     return _unescape_like(html.unescape(text), source) if "&" in text else text
-
-
-def _trimmed(parts: Parts) -> Parts:
-    """`parts` without white space at the ends."""
-    trimmed = list(parts)
-    if trimmed and isinstance(trimmed[0], str):
-        trimmed[0] = trimmed[0].lstrip()
-    if trimmed and isinstance(trimmed[-1], str):
-        trimmed[-1] = trimmed[-1].rstrip()
-    return tuple(part for part in trimmed if part != "")
-
-
-def _tidy(target: Parts, source: Parts) -> Parts:
-    """`target` with the spaces that crept inside of a pair of codes moved out again.
-
-    Machine translation sets tags apart from words; `<b> word </b>` looks wrong in HTML and is no emphasis in Markdown.
-    """
-    crept = {code for code, inner in _inner_edges(target) if inner[:1] == " " or inner[-1:] == " "}
-    if not crept:
-        return target
-    spaced = {code for code, inner in _inner_edges(source) if inner[:1] == " " or inner[-1:] == " "}
-    parts = list(target)
-    for index, part in enumerate(parts):
-        if not isinstance(part, Code) or part not in crept or part in spaced:
-            continue
-        step = _STEP[part.kind]
-        inside, outside = _text_at(parts, index + step), _text_at(parts, index - step)
-        stripped = inside.lstrip() if step > 0 else inside.rstrip()
-        if stripped and stripped != inside and outside:
-            parts[index + step] = stripped
-            parts[index - step] = f"{outside.rstrip()} " if step > 0 else f" {outside.lstrip()}"
-    return tuple(parts)
-
-
-_STEP = {CodeKind.OPEN: 1, CodeKind.CLOSE: -1}
-"""The way from a code to the inside of its pair."""
-
-
-def _inner_edges(parts: Parts) -> Iterator[tuple[Code, str]]:
-    for index, part in enumerate(parts):
-        if isinstance(part, Code) and part.kind in _STEP:
-            yield part, _text_at(parts, index + _STEP[part.kind])
-
-
-def _text_at(parts: Sequence[Part], index: int) -> str:
-    part = parts[index] if 0 <= index < len(parts) else ""
-    return part if isinstance(part, str) else ""

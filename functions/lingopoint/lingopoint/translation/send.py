@@ -1,4 +1,4 @@
-"""Scheduling: calls in parallel, as many at a time as the service takes, and none that cannot be back in time.
+"""Sending: calls in parallel, as many at a time as the service takes, and none that cannot be back in time.
 
 The number of calls in flight adapts: it halves when a call is throttled and grows by one with every round that is not
 (additive increase, multiplicative decrease, as TCP does it). Throttled and failed calls wait, longer each time, and are
@@ -6,15 +6,18 @@ made again.
 """
 
 import heapq
+import math
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count, islice
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from lingopoint.errors import SlowDownError
 from lingopoint.ports import Clock, ThrottledError, UnavailableError
+from lingopoint.report import Cost
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -56,21 +59,12 @@ class _Queue(Generic[Job]):
 
 
 @dataclass(slots=True)
-class Tally:
-    """What the schedule did: calls made, and how many of them were throttled or failed."""
-
-    calls: int = 0
-    throttled: int = 0
-    failed: int = 0
-
-
-@dataclass(slots=True)
-class _Window:
+class Window:
     """The number of calls in flight that the service seems to take."""
 
     most: int
     size: float = field(init=False)
-    changed: float = 0.0
+    changed: float = -math.inf
 
     def __post_init__(self) -> None:
         self.size = self.most
@@ -85,20 +79,23 @@ class _Window:
             self.changed = now
 
 
-class Schedule(Generic[Job, Result]):
-    """Runs `send` over jobs. One schedule serves one translation; it is used from one thread."""
+class Schedule:
+    """The calls to one service for one translation, used from one thread. `service` is its name in errors.
 
-    def __init__(self, send: Callable[[Job], Result], clock: Clock, deadline: float, pace: Pace) -> None:
-        self._send = send
+    `cost` counts the calls that were made, and those of them that were throttled or failed.
+    """
+
+    def __init__(self, clock: Clock, deadline: float, pace: Pace, service: str) -> None:
         self._clock = clock
         self._deadline = deadline
         self._pace = pace
-        self._window = _Window(pace.concurrency)
+        self._service = service
+        self._window = Window(pace.concurrency)
         self._slowest = 0.0
-        self.tally = Tally()
+        self.cost = Cost()
 
-    def run(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Result]]:
-        """Each job with its result, as they come. Raises SlowDownError when the rest cannot be back in time.
+    def run(self, send: Callable[[Job], Result], jobs: Iterable[Job]) -> Iterator[tuple[Job, Result]]:
+        """Each job with the result of `send`, as they come. Raises SlowDownError when the rest cannot be back in time.
 
         Jobs are taken as there is room for them, so that later ones may be prepared while earlier ones are under way.
         What was yielded before stays good. Any other exception of `send` ends the run and is raised.
@@ -108,23 +105,24 @@ class Schedule(Generic[Job, Result]):
         flying: dict[Future[Result], _Call[Job]] = {}
         order = count()
         pool = ThreadPoolExecutor(self._pace.concurrency, thread_name_prefix="translate")
+        launch = partial(self._launch, lambda job: pool.submit(send, job))
         try:
             while ready or delayed or flying:
                 now = self._clock.now()
                 while delayed and delayed[0][0] <= now:
                     ready.again(heapq.heappop(delayed)[2])
-                self._launch(pool, ready, flying)
+                launch(ready, flying)
                 pause = delayed[0][0] - now if delayed else None
                 arrived = []
                 for done in self._landed(flying, pause):
                     call = flying.pop(done)
-                    delay = self._settle(call, done)
+                    delay = self._seconds_until_again(call, done)
                     if delay is None:
                         arrived.append((call.job, done.result()))
                     else:
                         heapq.heappush(delayed, (self._clock.now() + delay, next(order), call))
                 try:
-                    self._launch(pool, ready, flying)  # before the results are looked at, which takes its time
+                    launch(ready, flying)  # before the results are looked at, which takes its time
                 except SlowDownError:
                     yield from arrived
                     raise
@@ -132,7 +130,9 @@ class Schedule(Generic[Job, Result]):
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 
-    def _launch(self, pool: ThreadPoolExecutor, ready: "_Queue[Job]", flying: dict[Future[Result], _Call[Job]]) -> None:
+    def _launch(
+        self, start: Callable[[Job], Future[Result]], ready: _Queue[Job], flying: dict[Future[Result], _Call[Job]]
+    ) -> None:
         while len(flying) < int(self._window.size) and ready:
             now = self._clock.now()
             if now + self._slowest > self._deadline:
@@ -141,8 +141,8 @@ class Schedule(Generic[Job, Result]):
                 raise SlowDownError("The translation did not end in time. Ask again: what is done is kept.")
             call = ready.next()
             call.started = now
-            self.tally.calls += 1
-            flying[pool.submit(self._send, call.job)] = call
+            self.cost += Cost(calls=1)
+            flying[start(call.job)] = call
 
     def _landed(self, flying: dict[Future[Result], _Call[Job]], pause: float | None) -> Sequence[Future[Result]]:
         left = self._deadline - self._clock.now()
@@ -154,24 +154,24 @@ class Schedule(Generic[Job, Result]):
             return ()
         return list(wait(flying, timeout=timeout, return_when=FIRST_COMPLETED).done)
 
-    def _settle(self, call: _Call[Job], done: Future[Result]) -> float | None:
-        """Seconds to wait before the call is made again, or None when it is done with (or its error is final)."""
+    def _seconds_until_again(self, call: _Call[Any], done: Future[Any]) -> float | None:
+        """How long the call waits before it is made again; None when it is done with, or its error is final."""
         now = self._clock.now()
         error = done.exception()
         if isinstance(error, ThrottledError):
-            self.tally.throttled += 1
+            self.cost += Cost(throttled=1)
             self._window.shrink(call.started, now)
             return self._delay(call)
         if isinstance(error, UnavailableError):
-            self.tally.failed += 1
+            self.cost += Cost(failed=1)
             if call.failures + 1 < self._pace.attempts:
                 return self._delay(call)
-            raise SlowDownError("Amazon Translate does not answer. Ask again later.", detail=str(error)) from error
+            raise SlowDownError(f"{self._service} does not answer. Ask again later.", detail=str(error)) from error
         self._slowest = max(self._slowest, now - call.started)
         self._window.grow()
         return None
 
-    def _delay(self, call: _Call[Job]) -> float:
+    def _delay(self, call: _Call[Any]) -> float:
         delay = min(self._pace.longest_delay, self._pace.first_delay * 2.0**call.failures)
         call.failures += 1
         return delay

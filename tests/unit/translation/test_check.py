@@ -2,8 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lingopoint.translation.verify import verify
-from lingopoint.translation.wire import MismatchError, Wire, from_wire, to_wire
+from lingopoint.translation.check import accept, check
+from lingopoint.translation.segment import Segment
+from lingopoint.translation.wire import MismatchError, Wire, to_wire
 from lingopoint.unit import Code, CodeKind, Part, Parts
 
 B_OPEN, B_CLOSE = Code(CodeKind.OPEN, 1, b"<strong>"), Code(CodeKind.CLOSE, 1, b"</strong>")
@@ -14,11 +15,9 @@ NAME = Code(CodeKind.KEEP, 4, None, "{name}")
 SENTENCE: Parts = ("Hello ", NAME, ", read ", B_OPEN, "this ", I_OPEN, "page", I_CLOSE, B_CLOSE, IMAGE, ".")
 
 
-def back(returned: str, parts: Parts, *, numbers: bool = True) -> Parts:
+def back(returned: str, parts: Parts, language: str = "de") -> Parts:
     """What becomes of a unit whose translation came back so."""
-    target = from_wire(returned, parts, to_wire(parts))
-    verify(parts, target, numbers=numbers)
-    return target
+    return check(Segment(parts, to_wire(parts)), returned, language)
 
 
 def test_plain_text_is_sent_as_it_is() -> None:
@@ -110,7 +109,7 @@ def test_long_numbers_must_come_back() -> None:
     with pytest.raises(MismatchError):
         back("Rufen Sie 5550198 an", ("Call 5550199",))
     assert back("Rufen Sie ٥٥٥٠١٩٩ an", ("Call 5550199",)) == ("Rufen Sie ٥٥٥٠١٩٩ an",)
-    assert back("พ.ศ. 2569", ("In 2026",), numbers=False) == ("พ.ศ. 2569",)
+    assert back("พ.ศ. 2569", ("In 2026",), "th") == ("พ.ศ. 2569",)
 
 
 @pytest.mark.parametrize(
@@ -141,6 +140,80 @@ def test_numbers_of_any_length_and_script_are_compared() -> None:
     long = "1" * 5000
     assert back(f"N {long}", (f"No {long}",)) == (f"N {long}",)
     assert back("٢٠٢٦ ok", ("ok 2026",)) == ("٢٠٢٦ ok",)
+
+
+@pytest.mark.parametrize(
+    ("source", "returned"),
+    [
+        ("Ask 192.168.1.1 first", "Fragen Sie erst 192.168.1.2"),
+        ("Ask 192.168.1.1 first", "Fragen Sie erst 192.168.1"),
+        ("Call 5550199, then 5550199", "Erst 5550199 anrufen"),  # one of two equal ones is lost
+        ("See 10,000.5 g", "Siehe 10.000 g"),
+        ("At 5:30 p.m. on 11/23/2026, room 4711", "Um 17:30 in Raum 4712"),
+    ],
+)
+def test_a_number_that_is_not_the_same_is_refused(source: str, returned: str) -> None:
+    with pytest.raises(MismatchError, match="number"):
+        back(returned, (source,))
+
+
+@pytest.mark.parametrize(
+    ("source", "returned"),
+    [
+        ("It takes from 3 to 5.", "Es dauert drei bis fünf."),  # a full stop makes no number of several
+        ("Version 2.", "Zweite Fassung."),
+        ("Call 0049 now", "Ruf 49 an"),  # leading zeros
+        ("At 5:30 p.m. in room 4711", "Um 17:30 in Raum 4711"),
+        ("Between 10:30 and 11:45", "Zwischen 10.30 und 11.45 Uhr"),
+        ("Exactly 1,234,567 people", "Genau 1 234 567 Menschen"),
+    ],
+)
+def test_a_number_that_is_the_same_is_accepted(source: str, returned: str) -> None:
+    assert back(returned, (source,)) == (returned,)
+
+
+@pytest.mark.parametrize("returned", ["...", "", "   ", "–", "?!"])
+def test_text_that_is_gone_is_refused(returned: str) -> None:
+    with pytest.raises(MismatchError, match="text is gone"):
+        back(returned, ("Hello there",))
+
+
+def test_text_that_never_was_cannot_be_gone() -> None:
+    assert back("<b>…</b>", (B_OPEN, "...", B_CLOSE)) == (B_OPEN, "…", B_CLOSE)
+
+
+@pytest.mark.parametrize("returned", [" Guten Tag", "Guten Tag ", "\n Guten Tag\t\n", "\u00a0Guten Tag\u3000"])
+def test_spaces_around_what_comes_back_are_not_the_texts(returned: str) -> None:
+    assert back(returned, ("Good day",)) == ("Guten Tag",)
+
+
+def test_spaces_at_the_ends_are_not_the_texts_beside_codes_either() -> None:
+    assert back(" Guten Tag <br>", ("Good day", IMAGE)) == ("Guten Tag ", IMAGE)
+    assert back("<br> Guten Tag ", (IMAGE, "Good day")) == (IMAGE, " Guten Tag")
+
+
+def test_a_mark_that_was_there_may_stay_but_not_double() -> None:
+    assert back("a &lt; b", ("a < b",)) == ("a < b",)
+    for returned in ("a &lt; b &lt; c", "a &gt; b", "a &lt; b &gt;"):
+        with pytest.raises(MismatchError, match="markup"):
+            back(returned, ("a < b",))
+
+
+def test_what_is_accepted_is_the_segments_target_and_what_is_not_leaves_it_as_it_was() -> None:
+    segment = Segment(("Call 5550199",), Wire("Call 5550199"))
+    assert not accept(segment, "Ruf 0 an", "de")
+    assert segment.target is None
+    assert accept(segment, "Ruf 5550199 an", "de")
+    assert segment.target == ("Ruf 5550199 an",)
+    assert not accept(segment, "Ruf 0 an", "de")
+    assert segment.target == ("Ruf 5550199 an",)
+
+
+def test_years_are_compared_where_they_are_counted_alike() -> None:
+    for language in ("am", "fa", "fa-AF", "ja", "ps", "th"):
+        assert back("2569", ("In 2026",), language) == ("2569",)
+    with pytest.raises(MismatchError, match="number"):
+        back("2569", ("In 2026",), "fr")
 
 
 def test_equal_placeholders_with_different_codes_are_told_apart() -> None:

@@ -1,14 +1,17 @@
 import random
 import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pytest
 
+from lingopoint.adapters.amazon_translate import TRAITS
 from lingopoint.adapters.nothing import NoMemory
 from lingopoint.adapters.system_clock import SystemClock
 from lingopoint.errors import SlowDownError
-from lingopoint.ports import Direction, ThrottledError, TranslatedText
-from lingopoint.translation.schedule import Pace
-from lingopoint.translation.units import Tools, Translation, translate_units
+from lingopoint.ports import Direction, RefusedError, ThrottledError, Traits, TranslatedText, UnavailableError
+from lingopoint.report import Cost
+from lingopoint.translation import Pace, Tools, Translation, translate_units
 from lingopoint.unit import Code, CodeKind, Parts
 from lingopoint_in_memory import DictMemory, FunctionTranslator
 
@@ -210,6 +213,149 @@ def test_text_and_markup_of_the_same_spelling_are_remembered_apart() -> None:
     assert len(memory.items) == 2
 
 
+def test_what_was_added_to_the_memory_is_there_for_the_next_document() -> None:
+    memory, translator = DictMemory(), FunctionTranslator(shout)
+    document: list[Parts] = []
+    for text in ("one", "two", "three"):
+        document.append((text,))
+        translate(document, translator, memory=memory)
+    assert translator.sent == ["one", "two", "three"]
+
+
+def test_a_memory_is_asked_for_everything_and_for_few_at_a_time() -> None:
+    class Asked(DictMemory):
+        def __init__(self) -> None:
+            super().__init__()
+            self.keys: list[int] = []
+
+        def get(self, keys: Sequence[str]) -> Mapping[str, TranslatedText]:
+            self.keys.append(len(keys))
+            return super().get(keys)
+
+    memory = Asked()
+    units: list[Parts] = [(f"number {chr(0x4E00 + number)}",) for number in range(1200)]
+    translate(units, FunctionTranslator(shout), memory=memory)
+    assert memory.keys == [500, 500, 200]
+    hit = translate(units, FunctionTranslator(lambda _: pytest.fail("sent again")), memory=memory)
+    assert hit.targets == [(unit[0].upper(),) for unit in units if isinstance(unit[0], str)]
+    assert hit.cost.calls == hit.cost.billed == 0
+    assert hit.cost.remembered == hit.cost.needed == sum(len(str(unit[0])) for unit in units)
+
+
+def test_pieces_are_remembered_as_well() -> None:
+    memory = DictMemory()
+    unit: Parts = ("read ", OPEN, "this page", CLOSE, " now")
+    lossy = FunctionTranslator(lambda text: re.sub("<[^>]*>", "", text).upper())
+    first = translate([unit], lossy, memory=memory)
+    again = translate([unit], lossy, memory=memory)
+    assert again.targets == first.targets == [("READ ", OPEN, "THIS PAGE", CLOSE, " NOW")]
+    assert lossy.sent == ["read <b>this page</b>", "read\nthis page\nnow"] * 0 + [
+        *("read <b>this page</b> now", "read <b>this page</b> now", "read\nthis page\nnow"),
+        *("read <b>this page</b> now", "read <b>this page</b> now"),
+    ]
+
+
+def test_units_of_one_wire_form_are_cut_alike_and_keep_their_own_codes() -> None:
+    other_open, other_close = Code(CodeKind.OPEN, 1, b"<a href=x>"), Code(CodeKind.CLOSE, 1, b"</a>")
+    lossy = FunctionTranslator(lambda text: re.sub("<[^>]*>", "", text).upper())
+    result = translate([("see ", OPEN, "here", CLOSE), ("see ", other_open, "here", other_close)], lossy)
+    assert result.targets == [("SEE ", OPEN, "HERE", CLOSE), ("SEE ", other_open, "HERE", other_close)]
+    assert lossy.sent[-1] == "see\nhere"
+
+
+def test_a_piece_that_never_comes_back_right_keeps_the_whole_unit() -> None:
+    def lossy(text: str) -> str:
+        return re.sub("<[^>]*>", "", text).replace("5550199", "0").upper()
+
+    result = translate([("call ", OPEN, "5550199 now", CLOSE), ("hello",)], FunctionTranslator(lossy))
+    assert result.targets == [None, ("HELLO",)]
+    assert result.cost.kept == 1
+
+
+def test_a_terminologys_version_is_part_of_what_is_remembered() -> None:
+    class Versions(FunctionTranslator):
+        version = ""
+
+        def terminology_version(self, name: str) -> str:
+            return f"{name} {self.version}"
+
+    memory, translator = DictMemory(), Versions(shout)
+    legal = Direction("en", "fr", terminology="legal")
+    for translator.version in ("1", "1", "2", "1"):
+        translate([("one",)], translator, legal, memory)
+    assert translator.sent == ["one", "one"]
+    assert translator.directions == [legal, legal]
+
+
+def test_a_remembered_unit_settles_the_language_without_a_call() -> None:
+    memory, translator = DictMemory(), FunctionTranslator(shout, source="it")
+    unknown = Direction("auto", "fr")
+    translate([("uno",)], translator, unknown, memory)
+    translate([("uno",), ("due",)], translator, unknown, memory)
+    assert [direction.source for direction in translator.directions] == ["auto", "it"]
+
+
+def test_damaged_calls_are_repeated_in_the_language_that_was_found() -> None:
+    translator = FunctionTranslator(lambda text: shout(text).replace("\n", " "), source="it")
+    assert translate([("uno",), ("due",)], translator, Direction("auto", "fr")).targets == [("UNO",), ("DUE",)]
+    assert [direction.source for direction in translator.directions] == ["auto", "it", "it"]
+
+
+def test_a_document_without_words_is_sent_nowhere() -> None:
+    translator = FunctionTranslator(shout)
+    result = translate([("12",), ("—",)], translator, Direction("auto", "fr"))
+    assert result.targets == [("12",), ("—",)]
+    assert (translator.sent, result.sources, result.cost) == ([], frozenset(), Cost(units=2))
+
+
+def test_what_goes_into_a_call_is_the_translators_to_say() -> None:
+    small = replace(TRAITS, max_bytes=100)
+    translator = FunctionTranslator(shout, traits=small)
+    result = translate([(f"sentence {letter} of several words",) for letter in "abcdefgh"], translator)
+    assert result.targets == [(f"SENTENCE {letter} OF SEVERAL WORDS",) for letter in "ABCDEFGH"]
+    assert len(translator.sent) == 3
+    assert all(len(text.encode()) <= 100 for text in translator.sent)
+
+
+def test_services_with_a_key_of_their_own_are_remembered_apart() -> None:
+    memory = DictMemory()
+    for key in ("", "other 1", "other 2"):
+        translator = FunctionTranslator(shout, traits=replace(TRAITS, key=key))
+        translate([("one",)], translator, memory=memory)
+        assert translator.sent == ["one"]
+    assert memory.items is not None
+    assert len(memory.items) == 3
+
+
+@pytest.mark.parametrize(
+    ("direction", "message"),
+    [
+        (Direction("auto", "pt"), "Little detects no languages: name the source."),
+        (Direction("fr", "pt"), "Little has no language 'fr'."),
+        (Direction("en", "de"), "Little has no language 'de'."),
+    ],
+)
+def test_a_service_without_these_languages_is_not_asked(direction: Direction, message: str) -> None:
+    little = Traits("Little", max_bytes=10_000, languages={"en", "pt"}, detects=False)
+    translator = FunctionTranslator(shout, traits=little)
+    with pytest.raises(RefusedError, match=re.escape(message)):
+        translate([("one",)], translator, direction)
+    assert translator.sent == []
+    assert translate([("one",)], translator, Direction("en", "pt")).targets == [("ONE",)]
+
+
+def test_a_service_that_does_not_answer_is_named() -> None:
+    def silent(_: str) -> str:
+        raise UnavailableError
+
+    clock = SystemClock()
+    traits = replace(TRAITS, name="Little")
+    tools = Tools(FunctionTranslator(silent, traits=traits), clock, Pace(1, attempts=2, first_delay=0), NoMemory())
+    with pytest.raises(SlowDownError, match=r"^Little does not answer\. Ask again later\.$") as error:
+        translate_units([("one",)], TO_FRENCH, tools, clock.now() + 30)
+    assert error.value.report.cost == Cost(units=1, calls=2, failed=2, needed=3)
+
+
 def test_a_memory_with_nonsense_in_it_is_a_miss() -> None:
     memory, translator = DictMemory(), FunctionTranslator(shout)
     unit: Parts = ("read ", OPEN, "this", CLOSE)
@@ -237,7 +383,7 @@ def test_what_was_done_before_the_time_was_up_is_remembered() -> None:
     translator = FunctionTranslator(shout)
     assert translate(units, translator, memory=memory).targets == [(letter * 9000,) for letter in "ABCD"]
     assert len(translator.sent) == 2
-    assert error.value.report.cost.billed == 2 * 9000
+    assert (error.value.report.cost.billed, error.value.report.cost.units) == (2 * 9000, 4)
 
 
 @pytest.mark.parametrize("seed", range(20))

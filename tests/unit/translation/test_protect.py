@@ -23,7 +23,14 @@ def visible(parts: Parts) -> str:
     "placeholder",
     [
         *["{name}", "{0}", "{}", "{user.name}", "{items[0]}", "{name!r:>10}", "{x:{width}}", "{0,10:N2}"],
-        *["{total, number, integer}", "{day, date, short}", "{ name }", "{'@'}", "{price:%Y-%m-%d %H:%M}"],
+        *[
+            "{total, number}",
+            "{total, number, integer}",
+            "{day, date, short}",
+            "{ name }",
+            "{'@'}",
+            "{price:%Y-%m-%d %H:%M}",
+        ],
         *["{{name}}", "{{ name|upper }}", "{{{raw}}}", "{{#if ready}}", "{% if ready %}", "{# note #}"],
         *["${VAR}", "${user.name:-you}", "${{ github.ref }}", "#{name}", "%{count}", "$HOME", "$USER_NAME", "%TEMP%"],
         *["%s", "%d", "%1$s", "%-5.2f", "%05d", "%lld", "%@", "%%", "%+d", "%*d", "%.2f", "%,d", "%Y"],
@@ -114,8 +121,10 @@ def test_unit_of_nothing_but_placeholders_has_no_text_left() -> None:
 
 
 def test_no_placeholder_reaches_across_a_code() -> None:
-    parts = ("{na", BREAK, "me}")
-    assert protect(parts) == parts
+    for text in ("{na", "me}"), ("https://", "example.com"), ("joe@", "example.com"), ("%(na", "me)s"):
+        for code in (BREAK, Code(CodeKind.KEEP, 1, b"<code/>", "x")):
+            parts = (text[0], code, text[1])
+            assert protect(parts) == parts
 
 
 def test_code_that_crosses_does_not_hide_what_follows() -> None:

@@ -1,12 +1,15 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lingopoint.translation.pack import MAX_BYTES
-from lingopoint.translation.segments import Plan, Segment, pieces, plan
+from lingopoint.translation.cut import Cutter
+from lingopoint.translation.segment import Plan, Segment
+from lingopoint.translation.wire import to_wire
 from lingopoint.unit import Code, CodeKind, Part, Parts, joined
 
 OPEN, CLOSE = Code(CodeKind.OPEN, 1, b"<b>"), Code(CodeKind.CLOSE, 1, b"</b>")
 LONE = Code(CodeKind.LONE, 2, b"<br>")
+MAX_BYTES = 10_000
+CUTTER = Cutter("en", MAX_BYTES)
 
 
 def flat(items: Plan) -> Parts:
@@ -22,12 +25,12 @@ def sent(items: Plan) -> list[str]:
 
 def test_a_short_unit_is_one_segment() -> None:
     unit: Parts = ("Read ", OPEN, "this", CLOSE, ".")
-    assert [item.parts for item in plan(unit, "en") if isinstance(item, Segment)] == [unit]
+    assert [item.parts for item in CUTTER.cut(unit) if isinstance(item, Segment)] == [unit]
 
 
 def test_a_long_unit_is_cut_between_sentences() -> None:
     text = " ".join(f"This is sentence number {number} of a long paragraph." for number in range(600))
-    items = plan((text,), "en")
+    items = CUTTER.cut((text,))
     assert flat(items) == (text,)
     assert len(sent(items)) == -(-len(text) // MAX_BYTES)
     assert all(piece.startswith("This") and piece.endswith("paragraph.") for piece in sent(items))
@@ -36,25 +39,38 @@ def test_a_long_unit_is_cut_between_sentences() -> None:
 def test_a_long_unit_is_not_cut_inside_of_a_pair() -> None:
     filler = "A sentence that says little. " * 300
     unit: Parts = (filler, OPEN, "Bold one. " * 20, CLOSE, " " + filler.rstrip())
-    for item in plan(unit, "en"):
+    for item in CUTTER.cut(unit):
         if isinstance(item, Segment):
             assert item.parts.count(OPEN) == item.parts.count(CLOSE)
-    assert flat(plan(unit, "en")) == unit
+    assert flat(CUTTER.cut(unit)) == unit
 
 
 def test_a_pair_that_fits_in_no_call_is_cut_at_its_codes() -> None:
     unit: Parts = (OPEN, ("A sentence that says little. " * 500).rstrip(), CLOSE)
-    items = plan(unit, "en")
+    items = CUTTER.cut(unit)
     assert items[0] == OPEN
     assert items[-1] == CLOSE
     assert flat(items) == unit
 
 
 def test_pieces_hold_text_only_and_leave_white_space_outside() -> None:
-    assert pieces(("Read ", OPEN, "this", CLOSE, " – ", LONE, " now."), "en") == (
-        Segment(("Read",), plan(("Read",), "en")[0].wire),  # type: ignore[union-attr]
-        *(" ", OPEN, *plan(("this",), "en"), CLOSE, " ", "–", " ", LONE, " ", *plan(("now.",), "en")),
-    )
+    damaged: Parts = ("Read ", OPEN, "this", CLOSE, " – ", LONE, " now.")
+    pieces = CUTTER.at_codes(Segment(damaged, to_wire(damaged)))
+    assert [item.wire if isinstance(item, Segment) else [item] for item in pieces] == [
+        *("Read", [" "], [OPEN], "this", [CLOSE], [" "], ["–"], [" "], [LONE], [" "], "now."),
+    ]
+
+
+def test_a_segment_without_codes_has_no_pieces() -> None:
+    assert CUTTER.at_codes(Segment(("Read this.",), to_wire(("Read this.",)))) == ()
+
+
+def test_the_limit_is_the_translators() -> None:
+    text = " ".join(f"Sentence {number} is here." for number in range(20))
+    assert len(sent(CUTTER.cut((text,)))) == 1
+    small = sent(Cutter("en", 100).cut((text,)))
+    assert len(small) > 1
+    assert all(len(piece.encode()) <= 100 for piece in small)
 
 
 TEXT = st.text("a. é漢。\t&<!😀", min_size=1, max_size=20)
@@ -67,6 +83,6 @@ def test_nothing_is_lost_and_everything_fits(repeated: list[tuple[str, int]]) ->
     for text, times in repeated:
         parts += [text * times, LONE]
     unit = tuple(parts)
-    items = plan(unit, "en")
+    items = CUTTER.cut(unit)
     assert flat(items) == joined(unit)
     assert all(len(text.encode()) <= MAX_BYTES for text in sent(items))

@@ -1,11 +1,15 @@
-"""Verification: whether a translation, whose codes are right, can be believed as text."""
+"""Checking: whether what came back is a segment's translation, by its codes and as text."""
 
 import re
 import unicodedata
 from collections import Counter
 
-from lingopoint.translation.wire import MismatchError
+from lingopoint.translation.segment import Segment
+from lingopoint.translation.wire import MismatchError, from_wire
 from lingopoint.unit import Parts
+
+# Languages whose texts commonly count years in another calendar, so that a year may rightly change.
+_OTHER_CALENDARS = frozenset({"am", "fa", "fa-AF", "ja", "ps", "th"})
 
 # Order numbers, telephone numbers, years; and what is made of several numbers: 7.5, 26/11/2026, 192.0.2.1, 10:30.
 _NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)+|\d{4,}")
@@ -14,20 +18,36 @@ _TWELVE_HOURS = re.compile(r"\d\s*[ap]\.?\s?m\b", re.IGNORECASE)  # 5:30 p.m. is
 _DIGITS = re.compile(r"\d+")
 
 
-def verify(source: Parts, target: Parts, *, numbers: bool) -> None:
-    """Raise MismatchError for a translation that lost its text, gained markup or changed a number.
+def accept(segment: Segment, returned: str, language: str) -> bool:
+    """Whether `returned` is the segment's translation into `language`; then it becomes its target."""
+    try:
+        segment.target = check(segment, returned, language)
+    except MismatchError:
+        return False
+    return True
 
-    `numbers` demands that long numbers (order numbers, telephone numbers, years) and those made of several (7.5, 10:30)
-    come back with all their digits, in whatever script; turn it off for languages that count years otherwise.
+
+def check(segment: Segment, returned: str, language: str) -> Parts:
+    """The translation that `returned` spells.
+
+    Raises MismatchError for one that has other codes, lost its text, gained markup or changed a number. Long numbers
+    (order numbers, telephone numbers, years) and those made of several (7.5, 10:30) must come back with all their
+    digits, in whatever script; not in languages that count years otherwise.
     """
-    before, after = _text(source), _text(target)
+    target = from_wire(returned, segment.parts, segment.wire)
+    before, after = _text(segment.parts), _text(target)
     if not any(map(str.isalnum, after)) and any(map(str.isalnum, before)):
         raise MismatchError("the text is gone")
     for mark in "<>":
         if mark in after and after.count(mark) > before.count(mark):
             raise MismatchError("markup was added")
-    if numbers and _DIGITS.search(before) and _telling_numbers(before) - Counter(map(_ascii, _DIGITS.findall(after))):
+    if language not in _OTHER_CALENDARS and _DIGITS.search(before) and _is_number_changed(before, after):
         raise MismatchError("a number was changed")
+    return target
+
+
+def _is_number_changed(before: str, after: str) -> bool:
+    return bool(_telling_numbers(before) - Counter(map(_ascii, _DIGITS.findall(after))))
 
 
 def _telling_numbers(text: str) -> Counter[str]:

@@ -1,0 +1,203 @@
+"""From the units of a document to their translations: each distinct text sent once, and nothing believed unchecked.
+
+    protect      placeholders become codes
+    cut          a unit becomes segments that fit in one call
+    wire         each segment gets the form in which it is sent
+    remember     what the translation memory holds is not sent
+    pack         the others fill as few calls as they can
+    send         calls go out side by side
+    check        what comes back is a segment's target, or damaged
+    assemble     a unit's target is put together from its segments'
+
+The steps run as a stream: calls leave while later units are still being cut. What came back damaged is sent alone; what
+is still damaged is cut at its codes, so that only text is sent; what fails even so stays as it is, and is counted.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain, islice
+from typing import NamedTuple
+
+from lingopoint.errors import SlowDownError
+from lingopoint.languages import AUTO
+from lingopoint.ports import Clock, Direction, Memory, RefusedError, Traits, TranslatedText, Translator
+from lingopoint.report import Cost, Report
+from lingopoint.translation.assemble import assemble
+from lingopoint.translation.check import accept
+from lingopoint.translation.cut import Cutter
+from lingopoint.translation.pack import Pack, alone, pack
+from lingopoint.translation.protect import protect
+from lingopoint.translation.remember import Keys, Remembered, terminology_version
+from lingopoint.translation.segment import Plan, Segment, letters
+from lingopoint.translation.send import Pace, Schedule
+from lingopoint.translation.wire import MismatchError, Wire, split
+from lingopoint.unit import Parts
+
+_LOOKED_UP_TOGETHER = 500
+"""Segments of which the memory is asked at a time."""
+
+
+class Tools(NamedTuple):
+    """What translating needs: the service, the time, how fast to go, and what is remembered."""
+
+    translator: Translator
+    clock: Clock
+    pace: Pace
+    memory: Memory
+
+
+class Translation(NamedTuple):
+    """The target of each unit (None where the source stays), the source languages seen, and the cost."""
+
+    targets: Sequence[Parts | None]
+    sources: frozenset[str]
+    cost: Cost
+
+
+def translate_units(units: Sequence[Parts], direction: Direction, tools: Tools, deadline: float) -> Translation:
+    """Translate units. `deadline` is a moment of the clock of `tools`.
+
+    Raises SlowDownError when it cannot be done in time, RefusedError when the service will not.
+    """
+    _refuse_unknown(direction, tools.translator.traits)
+    pipeline = _Pipeline(direction, tools, deadline)
+    try:
+        targets = pipeline.run(units)
+    except SlowDownError as error:
+        error.report = Report(cost=pipeline.cost + Cost(units=len(units)))  # paid for, and remembered for the retry
+        raise
+    return Translation(targets, frozenset(pipeline.sources), pipeline.cost + Cost(units=len(units)))
+
+
+class _Settled(NamedTuple):
+    """The language that a document is in, as far as anything told it, and what of it is still to be sent."""
+
+    source: str
+    packs: Iterator[Pack]
+
+
+class _Pipeline:
+    """One translation under way."""
+
+    def __init__(self, direction: Direction, tools: Tools, deadline: float) -> None:
+        traits = tools.translator.traits
+        self.sources: set[str] = set()
+        self._direction = direction
+        self._translator = tools.translator
+        self._max_bytes = traits.max_bytes
+        self._cutter = Cutter(direction.source, traits.max_bytes)
+        version = terminology_version(direction, tools.translator)
+        self._memory = Remembered(tools.memory, Keys(direction, version, traits.key))
+        self._schedule = Schedule(tools.clock, deadline, tools.pace, traits.name)
+        self._first: dict[Wire, Segment] = {}
+        self._cost = Cost()
+
+    @property
+    def cost(self) -> Cost:
+        """What it cost so far."""
+        return self._cost + self._schedule.cost
+
+    def run(self, units: Sequence[Parts]) -> list[Parts | None]:
+        """The target of each unit."""
+        plans: deque[Plan] = deque()
+        settled = self._settle(self._packed(self._cut(units, plans)))
+        if settled.source == self._direction.target:
+            return [None] * len(units)
+        self._direction = replace(self._direction, source=settled.source)
+        self._send(settled.packs)
+        self._send(map(alone, self._damaged()))
+        self._send(self._packed(self._cut_at_codes(self._damaged())))
+        # Each plan is gone when its target is there: both are large.
+        targets = [assemble(unit, plans.popleft()) for unit in units]
+        self._cost += Cost(kept=targets.count(None))
+        return targets
+
+    def _cut(self, units: Iterable[Parts], plans: deque[Plan]) -> Iterator[Segment]:
+        """The segments of the units; the plan of each unit goes to `plans`."""
+        for unit in units:
+            plan = self._cutter.cut(protect(unit))
+            plans.append(plan)
+            yield from _segments(plan)
+
+    def _cut_at_codes(self, damaged: Iterable[Segment]) -> Iterator[Segment]:
+        for segment in damaged:
+            segment.pieces = self._cutter.at_codes(segment)
+            yield from _segments(segment.pieces)
+
+    def _damaged(self) -> list[Segment]:
+        return [segment for segment in self._first.values() if segment.target is None]
+
+    def _packed(self, found: Iterable[Segment]) -> Iterator[Pack]:
+        """What has to be sent of these segments, in packs."""
+        return pack(self._not_remembered(self._distinct(found)), self._max_bytes)
+
+    def _distinct(self, found: Iterable[Segment]) -> Iterator[Segment]:
+        """The segments of wire forms that were not met before; the others are told which one is sent for them."""
+        for segment in found:
+            first = self._first.setdefault(segment.wire, segment)
+            if first is segment:
+                yield segment
+            else:
+                segment.twin = first
+
+    def _not_remembered(self, new: Iterator[Segment]) -> Iterator[Segment]:
+        while some := list(islice(new, _LOOKED_UP_TOGETHER)):
+            self._recall(some)
+            yield from (segment for segment in some if segment.target is None)
+
+    def _recall(self, new: Sequence[Segment]) -> None:
+        """Take what is remembered of new segments; it is checked like any other translation."""
+        remembered = 0
+        for segment, found in self._memory.recall(new):
+            if accept(segment, found.text, self._direction.target):
+                self.sources.add(found.source)
+                remembered += letters(segment)
+            else:
+                self._memory.doubt(segment)
+        self._cost += Cost(needed=sum(map(letters, new)), remembered=remembered)
+
+    def _settle(self, packs: Iterator[Pack]) -> _Settled:
+        """The source language: the one asked for, or else what was found first. Only one call has it detected.
+
+        Detection is charged, and a document has one language.
+        """
+        if self._direction.source != AUTO:
+            return _Settled(self._direction.source, packs)
+        first = list(islice(packs, 1))
+        if first and not self.sources:
+            self._send(first)
+            first = []
+        return _Settled(min(self.sources, default=AUTO), chain(first, packs))
+
+    def _send(self, packs: Iterable[Pack]) -> None:
+        """Send packs, and take what comes back right."""
+        direction = self._direction
+        translate = self._translator.translate
+        for sent, returned in self._schedule.run(lambda load: translate(load.text, direction), packs):
+            self.sources.add(returned.source)
+            self._cost += Cost(billed=len(sent.text))
+            self._take(sent, returned)
+
+    def _take(self, sent: Pack, returned: TranslatedText) -> None:
+        """Take what of a call's answer is right, and remember it."""
+        try:
+            pieces = split(returned.text, [segment.wire for segment in sent.segments])
+        except MismatchError:
+            return
+        came = zip(sent.segments, pieces, strict=True)
+        accepted = {segment: piece for segment, piece in came if accept(segment, piece, self._direction.target)}
+        self._memory.put({segment: TranslatedText(piece, returned.source) for segment, piece in accepted.items()})
+
+
+def _segments(plan: Plan) -> list[Segment]:
+    return [item for item in plan if isinstance(item, Segment)]
+
+
+def _refuse_unknown(direction: Direction, traits: Traits) -> None:
+    """Raise RefusedError, before anything is paid for, where the service has not the languages of a direction."""
+    if direction.source == AUTO and not traits.detects:
+        raise RefusedError(f"{traits.name} detects no languages: name the source.")
+    for language in (direction.source, direction.target):
+        if language != AUTO and language not in traits.languages:
+            raise RefusedError(f"{traits.name} has no language {language!r}.")

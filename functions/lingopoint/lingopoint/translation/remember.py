@@ -1,0 +1,61 @@
+"""Remembering: what earlier documents left in the translation memory, and what this one adds to it."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+
+from lingopoint.ports import Direction, Memory, TranslatedText, Translator
+from lingopoint.translation.segment import Segment
+from lingopoint.translation.wire import Wire, is_markup
+
+WIRE_VERSION = "1"
+"""Part of every key: raise it when the same wire form would now mean something else."""
+
+
+class Keys:
+    """What translations in one direction are remembered by: everything that shaped them, nothing of where they stood.
+
+    `terminology_version` is that of the direction's terminology, `service` the translator's `Traits.key`, if any.
+    """
+
+    def __init__(self, direction: Direction, terminology_version: str = "", service: str = "") -> None:
+        shaping = [WIRE_VERSION, asdict(direction), terminology_version, *filter(None, [service])]
+        self._shaping = hashlib.sha256(json.dumps(shaping, sort_keys=True).encode())
+
+    def of(self, wire: Wire) -> str:
+        """The key of one segment: 64 hexadecimal digits."""
+        found = self._shaping.copy()
+        found.update(b"<" if is_markup(wire) else b"=")
+        found.update(wire.encode())
+        return found.hexdigest()
+
+
+class Remembered:
+    """The translation memory as one translation uses it."""
+
+    def __init__(self, memory: Memory, keys: Keys) -> None:
+        self._memory = memory
+        self._keys = keys
+        self._doubted: set[str] = set()
+
+    def recall(self, segments: Sequence[Segment]) -> list[tuple[Segment, TranslatedText]]:
+        """What the memory holds of these segments, unchecked."""
+        by_key = {self._keys.of(segment.wire): segment for segment in segments}
+        return [(by_key[key], found) for key, found in self._memory.get(list(by_key)).items()]
+
+    def doubt(self, segment: Segment) -> None:
+        """Say that what is remembered is not believed: perhaps a reviewer's, so it is not overwritten either."""
+        self._doubted.add(self._keys.of(segment.wire))
+
+    def put(self, translated: Mapping[Segment, TranslatedText]) -> None:
+        """Remember what a call brought and the checks accepted."""
+        by_key = {self._keys.of(segment.wire): segment for segment in translated}
+        new = {key: segment for key, segment in by_key.items() if key not in self._doubted}
+        items = {key: translated[segment] for key, segment in new.items()}
+        self._memory.put(items, {key: segment.wire for key, segment in new.items()})
+
+
+def terminology_version(direction: Direction, translator: Translator) -> str:
+    """The version of the direction's terminology; empty without one."""
+    return translator.terminology_version(direction.terminology) if direction.terminology else ""

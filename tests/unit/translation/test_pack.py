@@ -1,0 +1,100 @@
+from collections.abc import Iterable, Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lingopoint.translation.pack import Pack, alone, fill, pack
+from lingopoint.translation.segment import Segment
+from lingopoint.translation.wire import Wire, is_markup, split
+
+MAX_BYTES = 10_000
+SIZES = st.lists(st.integers(1, 500), max_size=200)
+WIRES = st.lists(
+    st.builds(
+        Wire,
+        st.text(st.characters(codec="utf-8", exclude_characters="\r\n<>&"), min_size=1, max_size=3000)
+        | st.text(st.characters(codec="utf-8", exclude_characters="\r\n<>&"), max_size=3000).map("<br>{}".format),
+    ),
+    max_size=20,
+    unique=True,
+)
+
+
+@given(SIZES)
+def test_nothing_is_lost_and_no_bin_overflows(sizes: list[int]) -> None:
+    bins = fill(sizes, 500)
+    assert sorted(index for bin_ in bins for index in bin_) == list(range(len(sizes)))
+    assert all(sum(sizes[index] for index in bin_) <= 500 for bin_ in bins)
+    assert all(bin_ == sorted(bin_) for bin_ in bins)
+
+
+@given(SIZES)
+def test_the_number_of_bins_is_near_the_least(sizes: list[int]) -> None:
+    least = -(-sum(sizes) // 500)
+    assert len(fill(sizes, 500)) <= max(11 / 9 * least + 1, 2 * least)
+
+
+def test_small_items_fill_bins_completely() -> None:
+    assert len(fill([37] * 2700, 9990)) == 10
+
+
+def test_what_fits_nowhere_is_an_error() -> None:
+    with pytest.raises(ValueError, match="do not fit"):
+        fill([501], 500)
+
+
+def segments(wires: Iterable[Wire]) -> Iterator[Segment]:
+    return (Segment((wire,), wire) for wire in wires)
+
+
+def packed(wires: Iterable[Wire]) -> list[Pack]:
+    return list(pack(segments(wires), MAX_BYTES))
+
+
+def wires_of(sent: Pack) -> list[Wire]:
+    return [segment.wire for segment in sent.segments]
+
+
+@given(WIRES)
+def test_calls_hold_every_wire_once_within_the_limit(wires: list[Wire]) -> None:
+    calls = packed(wires)
+    assert sorted(wire for sent in calls for wire in wires_of(sent)) == sorted(wires)
+    assert all(len(sent.text.encode()) <= MAX_BYTES for sent in calls)
+    assert all(len({is_markup(wire) for wire in wires_of(sent)}) == 1 for sent in calls)
+
+
+@given(WIRES)
+def test_what_was_packed_is_split_again(wires: list[Wire]) -> None:
+    for sent in packed(wires):
+        assert split(sent.text, wires_of(sent)) == wires_of(sent)
+
+
+@pytest.mark.parametrize(("second", "calls"), [("b" * 4999, 1), ("b" * 4998 + "é", 2), ("b" * 5000, 2)])
+def test_a_call_is_filled_to_the_last_byte(second: str, calls: int) -> None:
+    assert len(packed([Wire("a" * 5000), Wire(second)])) == calls
+
+
+def test_a_segment_alone_is_the_text_of_its_call() -> None:
+    (segment,) = segments([Wire("see <b>here</b>")])
+    assert alone(segment) == ((segment,), "see <b>here</b>")
+
+
+def test_the_first_calls_are_there_before_the_last_segments_are_read() -> None:
+    read = []
+
+    def wires() -> Iterator[Wire]:
+        for number in range(10_000):
+            read.append(number)
+            yield Wire(f"{number:06d}" * 15)
+
+    next(pack(segments(wires()), MAX_BYTES))
+    assert len(read) < 2_500
+
+
+@given(st.lists(st.integers(20, 6000), min_size=200, max_size=400), st.booleans())
+@settings(max_examples=20)
+def test_packing_as_they_come_takes_hardly_more_calls(sizes: list[int], markup: bool) -> None:
+    wires = [Wire(f"{number:06d}{'&' * markup}".ljust(size, "x")) for number, size in enumerate(sizes)]
+    together = len(fill([size + (7 if markup else 1) for size in sizes], MAX_BYTES + (not markup)))
+    assert len(packed(wires)) <= together * 1.05 + 1
