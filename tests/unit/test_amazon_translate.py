@@ -8,8 +8,9 @@ from botocore.stub import Stubber
 from mypy_boto3_translate import TranslateClient
 
 from lingopoint.adapters.amazon_translate import AmazonTranslator, client_config
-from lingopoint.errors import ConfigurationError
+from lingopoint.errors import ConfigurationError, SlowDownError
 from lingopoint.ports import Direction, RefusedError, ThrottledError, TranslatedText, UnavailableError
+from tests.support import silence
 
 PLAIN = Direction("en", "fr")
 ANSWER = {"TranslatedText": "Bonjour", "SourceLanguageCode": "en", "TargetLanguageCode": "fr"}
@@ -56,14 +57,27 @@ def test_every_setting_is_sent(client: TranslateClient, stub: Stubber) -> None:
         ("TooManyRequestsException", 400, ThrottledError),
         ("TooManyRequestsException", 429, ThrottledError),
         ("ThrottlingException", 400, ThrottledError),
+        ("Throttling", 400, ThrottledError),
+        ("RequestLimitExceeded", 503, ThrottledError),
+        ("SlowDown", 503, ThrottledError),
+        ("UnknownError", 429, ThrottledError),
         ("ServiceUnavailableException", 500, UnavailableError),
+        ("ServiceUnavailableException", 400, UnavailableError),
         ("InternalServerException", 500, UnavailableError),
+        ("InternalServerException", 400, UnavailableError),
+        ("ServiceUnavailable", 400, UnavailableError),
+        ("InternalFailure", 400, UnavailableError),
+        ("UnknownError", 500, UnavailableError),
         ("UnknownError", 503, UnavailableError),
+        ("UnknownError", 499, RefusedError),
         ("UnsupportedLanguagePairException", 400, RefusedError),
         ("InvalidRequestException", 400, RefusedError),
         ("TextSizeLimitExceededException", 400, RefusedError),
         ("ResourceNotFoundException", 400, ConfigurationError),
         ("AccessDeniedException", 400, ConfigurationError),
+        ("AccessDenied", 403, ConfigurationError),
+        ("UnrecognizedClientException", 403, ConfigurationError),
+        ("InvalidClientTokenId", 403, ConfigurationError),
     ],
 )
 def test_errors_are_told_apart_by_what_can_be_done(
@@ -72,6 +86,51 @@ def test_errors_are_told_apart_by_what_can_be_done(
     stub.add_client_error("translate_text", code, "why", status)
     with pytest.raises(kind):
         translate(client)
+
+
+@pytest.mark.parametrize(("message", "said"), [("no such pair", "no such pair"), ("", "InvalidRequestException")])
+def test_a_refusal_says_why(client: TranslateClient, stub: Stubber, message: str, said: str) -> None:
+    stub.add_client_error("translate_text", "InvalidRequestException", message, 400)
+    with pytest.raises(RefusedError) as refused:
+        translate(client)
+    assert str(refused.value) == said
+
+
+def test_a_missing_terminology_is_named(client: TranslateClient, stub: Stubber) -> None:
+    stub.add_client_error("translate_text", "ResourceNotFoundException", "?", 400)
+    with pytest.raises(ConfigurationError, match=r"^There is no terminology 'legal' in Amazon Translate\.$"):
+        translate(client, Direction("en", "fr", terminology="legal"))
+
+
+def test_a_missing_right_is_told_without_what_was_said(client: TranslateClient, stub: Stubber) -> None:
+    stub.add_client_error("translate_text", "AccessDeniedException", "arn:aws:iam::123456789012:role/x", 400)
+    with pytest.raises(ConfigurationError, match=r"^The function may not use Amazon Translate\.$") as error:
+        translate(client)
+    assert error.value.detail == "AccessDeniedException"
+
+
+def test_a_service_that_cannot_be_reached_may_be_there_later(
+    client: TranslateClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert silence(client, monkeypatch) == []
+    with pytest.raises(UnavailableError, match="ReadTimeoutError"):
+        translate(client)
+    with pytest.raises(SlowDownError, match=r"^Amazon Translate does not answer\. Ask again\.$") as error:
+        AmazonTranslator(client).terminology_version("legal")
+    assert error.value.detail == "ReadTimeoutError"
+
+
+def test_a_language_that_stays_doubtful_is_refused(client: TranslateClient, stub: Stubber) -> None:
+    for detected in ("it", "es"):
+        stub.add_client_error(
+            "translate_text",
+            "DetectedLanguageLowConfidenceException",
+            "still unsure",
+            400,
+            modeled_fields={"DetectedLanguageCode": detected},
+        )
+    with pytest.raises(RefusedError, match="still unsure"):
+        translate(client, Direction("auto", "fr"))
 
 
 def test_a_doubtful_language_is_taken_for_what_it_seems(client: TranslateClient, stub: Stubber) -> None:
@@ -91,6 +150,42 @@ def test_the_client_makes_one_attempt_a_call() -> None:
     config = boto3.client("translate", config=client_config(7)).meta.config
     assert vars(config)["retries"]["total_max_attempts"] == 1
     assert vars(config)["max_pool_connections"] == 7
+
+
+def test_what_the_service_is_like(client: TranslateClient) -> None:
+    traits = AmazonTranslator(client).traits
+    assert (traits.name, traits.max_bytes, traits.detects, traits.key) == ("Amazon Translate", 10_000, True, "")
+    assert {"en", "fr", "zh-TW", "es-MX"} <= set(traits.languages)
+    assert len(traits.languages) == 75
+
+
+def test_a_terminologys_version_is_asked_once_a_minute(client: TranslateClient, stub: Stubber) -> None:
+    versions = []
+    clock = {"now": 0.0}
+    translator = AmazonTranslator(client, lambda: clock["now"])
+    for name, terms in (("legal", 3), ("medical", 4), ("legal", 5)):
+        properties = {"Name": name, "LastUpdatedAt": datetime(2026, 11, 23, 12, tzinfo=UTC), "TermCount": terms}
+        stub.add_response("get_terminology", {"TerminologyProperties": properties}, {"Name": name})
+    for clock["now"], name in ((-1000.0, "legal"), (-990.0, "medical"), (-940.0, "legal"), (-939.0, "legal")):
+        versions.append(translator.terminology_version(name).split()[1])
+    assert versions == ["3", "4", "3", "5"]
+
+
+@pytest.mark.parametrize(
+    ("code", "status", "kind"),
+    [
+        ("TooManyRequestsException", 400, SlowDownError),
+        ("InternalServerException", 500, SlowDownError),
+        ("ResourceNotFoundException", 400, ConfigurationError),
+        ("AccessDeniedException", 400, ConfigurationError),
+    ],
+)
+def test_a_version_that_is_not_told_is_an_answers_error(
+    client: TranslateClient, stub: Stubber, code: str, status: int, kind: type[Exception]
+) -> None:
+    stub.add_client_error("get_terminology", code, "why", status)
+    with pytest.raises(kind):
+        AmazonTranslator(client).terminology_version("legal")
 
 
 def test_a_terminologys_version_is_the_same_in_every_time_zone(client: TranslateClient, stub: Stubber) -> None:

@@ -1,6 +1,8 @@
-"""Languages: Amazon Translate's codes, and how the BCP 47 tags that people write are matched to them.
+"""Languages: the codes that Lingopoint speaks, and how the BCP 47 tags that people write are matched to them.
 
-Source of the list: Amazon Translate Developer Guide, "Supported languages and language codes" (75 languages, 2026-04).
+The codes are Amazon Translate's, in key tags, settings and keys of the memory alike, whatever service translates; which
+of them a service has, its `Traits` say. Source: Amazon Translate Developer Guide, "Supported languages and language
+codes" (75 languages, 2026-04).
 """
 
 import re
@@ -83,10 +85,10 @@ NAMES = {
     "zh": "Chinese (Simplified)",
     "zh-TW": "Chinese (Traditional)",
 }
-"""Amazon Translate's code of each language, and its name in English."""
+"""The code of each language, and its name in English."""
 
 AUTO = "auto"
-"""As a source language: let Amazon Translate detect it."""
+"""As a source language: let the service detect it."""
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "fa-AF", "he", "ps", "ur"})
 
@@ -107,7 +109,7 @@ def is_tag(text: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def match(tag: str) -> str | None:
-    """Amazon Translate's code for a BCP 47 tag of any case (`fr-FR` is `fr`, `zh-Hant` is `zh-TW`), or None."""
+    """The code for a BCP 47 tag of any case (`fr-FR` is `fr`, `zh-Hant` is `zh-TW`), or None."""
     exact = _BY_LOWER_CASE.get(tag.lower())
     if exact is not None or not is_tag(tag):
         return exact

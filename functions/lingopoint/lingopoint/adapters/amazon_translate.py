@@ -2,6 +2,7 @@
 
 import math
 import time
+from collections.abc import Callable
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
@@ -42,16 +43,17 @@ class AmazonTranslator:
 
     traits = TRAITS
 
-    def __init__(self, client: "TranslateClient") -> None:
+    def __init__(self, client: "TranslateClient", now: Callable[[], float] = time.monotonic) -> None:
         self._client = client
+        self._now = now
         self._versions: dict[str, tuple[float, str]] = {}
 
     def terminology_version(self, name: str) -> str:
         """See `Translator.terminology_version`: when it was last imported, asked for once a minute at most."""
         asked, version = self._versions.get(name, (-math.inf, ""))
-        if time.monotonic() - asked > _VERSION_SECONDS:
+        if self._now() - asked > _VERSION_SECONDS:
             version = self._ask_version(name)
-            self._versions[name] = time.monotonic(), version
+            self._versions[name] = self._now(), version
         return version
 
     def _ask_version(self, name: str) -> str:
