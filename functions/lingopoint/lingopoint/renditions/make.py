@@ -72,7 +72,7 @@ def make(found: Original, options: Options, services: Services) -> Made | Unchan
     except UnreadableError as error:
         return Unchanged(body, str(error))
     except RefusedError as error:
-        raise InvalidRequestError(f"Amazon Translate refused: {error}") from error
+        raise InvalidRequestError(f"{services.tools.translator.traits.name} refused: {error}") from error
     return _made(document, direction, length)
 
 
