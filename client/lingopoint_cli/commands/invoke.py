@@ -12,7 +12,7 @@ from lingopoint_cli.terminal import note, write
 from lingopoint_local.failure import StackError
 
 if TYPE_CHECKING:
-    from lingopoint_local.aws.front import Answer
+    from lingopoint_local.aws.front import WrittenResponse
     from lingopoint_local.aws.invoke import Invocation
     from lingopoint_local.aws.stack import Stack
 
@@ -107,7 +107,7 @@ def _show(invocation: "Invocation") -> None:
     typer.echo("the function answered with an error" if error else "success")
 
 
-def _show_answer(answer: "Answer") -> None:
+def _show_answer(answer: "WrittenResponse") -> None:
     """The answer as its reader would see it: status, headers, an empty line, and the body."""
     typer.echo(f"{answer.status} {answer.code}".rstrip())
     for name, value in sorted(answer.headers.items()):
