@@ -127,6 +127,7 @@ def test_no_two_files_are_written_to_one_place(run: Run, tmp_path: Path) -> None
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.neural
 def test_a_pair_without_an_engine_is_refused_with_advice(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "page.txt"
     file.write_text("Contact us")

@@ -7,6 +7,8 @@ import pytest
 from lingopoint_local.translate.engines.embedded.engine import Embedded
 from lingopoint_local.translate.request_text import RequestText
 
+pytestmark = pytest.mark.neural
+
 
 def _translated(engine: Embedded, source: str, pair: str = "en-pt") -> str:
     request = RequestText(source)

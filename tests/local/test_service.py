@@ -58,6 +58,7 @@ def test_only_amazons_codes_are_languages(api: TranslateApi, source: str, target
     assert error.members == {"SourceLanguageCode": source, "TargetLanguageCode": target}
 
 
+@pytest.mark.neural
 def test_a_pair_without_an_engine_is_refused_and_says_how_to_get_it() -> None:
     api = TranslateApi(Embedded(modes=frozenset()))
     error = _error(api, "TranslateText", Text="Hello", SourceLanguageCode="en", TargetLanguageCode="fr")
