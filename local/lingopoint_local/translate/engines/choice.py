@@ -4,10 +4,13 @@ An engine is imported when it is asked for: what `embedded` needs is not to be h
 """
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from lingopoint_local.failure import StackError
 from lingopoint_local.translate.engines.embedded import installed
-from lingopoint_local.translate.engines.engine import Engine
+
+if TYPE_CHECKING:
+    from lingopoint_local.translate.engines.engine import Engine
 
 
 class EngineName(StrEnum):
@@ -33,7 +36,7 @@ def check(name: str) -> None:
         raise EngineMissingError(f"{installed.WITHOUT_NEURAL}. The engine `pseudo` works everywhere.")
 
 
-def engine_named(name: str, workers: int = 0) -> Engine:
+def engine_named(name: str, workers: int = 0) -> "Engine":
     """The engine of that name; `workers` is the number of processes of the neural one.
 
     Raises ValueError for a name that is none, and EngineMissingError as `check` does.
