@@ -15,13 +15,13 @@ help:  ## List these commands
 
 setup: $(STAMP)  ## Make .venv with everything in it, and the local AWS beside it
 
-$(STAMP): pyproject.toml constraints.txt functions/lingopoint/requirements.txt local/lingopoint_local/ministack-requirements.txt
+$(STAMP): pyproject.toml constraints.txt functions/lingopoint/requirements.txt local/lingopoint_local/aws/ministack-requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Lingopoint needs Python 3.11 or newer; say which with PYTHON=..."; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "This Python has no venv; on Debian: apt-get install python3-venv"; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	test -x $(UV) || $(BIN)/pip install --quiet --disable-pip-version-check uv==0.13.9
 	$(UV) pip install --quiet --python $(BIN)/python --constraint constraints.txt --editable '.[dev]'
-	$(BIN)/python -m lingopoint_local.install
+	$(BIN)/python -m lingopoint_local.aws.install
 	@touch $(STAMP)
 
 demo: setup  ## Deploy to a local AWS, read documents in Portuguese through the access point, stop

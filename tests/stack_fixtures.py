@@ -84,7 +84,7 @@ Misbehave = Callable[..., None]
 
 @pytest.fixture
 def misbehave(stack: Stack) -> Iterator[Misbehave]:
-    """Tells the translation service how to behave (`translate.behaviour.Settings`), until the test ends."""
+    """Tells the translation service how to behave (`translate.behaviour.Behaviour`), until the test ends."""
 
     def tell(**settings: Any) -> None:
         requests.put(f"{stack.translate_endpoint}/_lingopoint/behaviour", json=settings, timeout=10).raise_for_status()

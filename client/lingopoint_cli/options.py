@@ -8,6 +8,7 @@ import typer
 
 from lingopoint_cli.place import ACCESS_POINT_VARIABLE, BUCKET_VARIABLE, Choice, Place
 from lingopoint_cli.tags import Wanted
+from lingopoint_local.translate.engines.choice import EngineName
 
 
 class Formality(StrEnum):
@@ -22,6 +23,15 @@ class Profanity(StrEnum):
 
     mask = "mask"
     keep = "keep"
+
+
+class TranslationEngine(StrEnum):
+    """What translates files: Amazon Translate, or one of the engines that translate on this machine (`EngineName`)."""
+
+    aws = "aws"
+    embedded = "embedded"
+    pseudo = "pseudo"
+    identity = "identity"
 
 
 Key = Annotated[str, typer.Argument(metavar="KEY", help="Key of the object, without a language.", show_default=False)]
@@ -58,6 +68,15 @@ StateOption = Annotated[
     Path | None,
     typer.Option(
         "--state-dir", metavar="DIR", help="State directory of the local stack; implies --local.", show_default=False
+    ),
+]
+LocalEngineOption = Annotated[
+    EngineName | None,
+    typer.Option(
+        "--engine",
+        help="What translates: embedded (real, English and Portuguese, more with Apertium), pseudo (accents and"
+        " brackets, any language) or identity (nothing).",
+        show_default="embedded; pseudo where that is not installed",
     ),
 ]
 TerminologyOption = Annotated[

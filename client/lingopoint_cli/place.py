@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from lingopoint_cli.failures import NOT_FOUND, REFUSED, USAGE, Failure
+from lingopoint_cli.failures import NOT_FOUND, USAGE, Failure, explained
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from lingopoint.adapters.amazon_translate import AmazonTranslator
     from lingopoint.config import Config
+    from lingopoint_local.aws.stack import Stack
 
 ACCESS_POINT_VARIABLE = "LINGOPOINT_ACCESS_POINT"
 BUCKET_VARIABLE = "LINGOPOINT_BUCKET"
@@ -100,16 +101,13 @@ class Place:
         Raises Failure for a stack whose settings nobody could serve.
         """
         from lingopoint.config import PREFIX, Config
-        from lingopoint.errors import ConfigurationError
 
         given = _by_key(self._description, "Parameter")
         settings = {PREFIX + name.upper(): given.get(parameter, "") for parameter, name in _SETTINGS.items()}
         table = _by_key(self._description, "Output").get("MemoryTableName", "")
-        try:
+        with explained("the stack's settings are wrong"):
             config = Config.from_env({**settings, f"{PREFIX}MEMORY_TABLE": table})
             return config.with_payload(given.get("FunctionPayload"))
-        except ConfigurationError as error:
-            raise Failure(f"the stack's settings are wrong: {error.message}", REFUSED) from error
 
     @property
     def memory_table(self) -> str:
@@ -134,7 +132,7 @@ class Place:
 
         connection = self._connection
         if self._choice.local is not None:
-            connection = replace(connection, endpoint=_running(self._choice.local).translate_endpoint)
+            connection = replace(connection, endpoint=running_stack(self._choice.local).translate_endpoint)
         return AmazonTranslator(connection.client("translate"))
 
     def s3(self) -> "S3Client":
@@ -165,13 +163,13 @@ class Place:
     def _outputs(self) -> dict[str, str]:
         if self._choice.local is None:
             return _by_key(self._description, "Output")
-        stack = _running(self._choice.local)
+        stack = running_stack(self._choice.local)
         return {"ObjectLambdaAccessPointArn": stack.access_point_arn, "BucketName": stack.bucket}
 
     @cached_property
     def _description(self) -> Mapping[str, Any]:
         """What CloudFormation says of the stack; nothing where none is named. Raises botocore's errors."""
-        name = _running(self._choice.local).stack if self._choice.local else self._choice.stack
+        name = running_stack(self._choice.local).stack if self._choice.local else self._choice.stack
         if not name:
             return {}
         stacks = self._connection.client("cloudformation").describe_stacks(StackName=name)["Stacks"]
@@ -181,7 +179,7 @@ class Place:
     @property
     def _connection(self) -> Connection:
         if self._choice.local is not None:
-            stack = _running(self._choice.local)
+            stack = running_stack(self._choice.local)
             return Connection(stack.endpoint, stack.region, ("test", "test"))
         resolve_loopback(os.environ.get("AWS_ENDPOINT_URL_S3") or os.environ.get("AWS_ENDPOINT_URL") or "")
         arn = _ARN.fullmatch(self._choice.access_point or os.environ.get(ACCESS_POINT_VARIABLE, ""))
@@ -197,7 +195,7 @@ def _by_key(description: Mapping[str, Any], kind: str) -> dict[str, str]:
     return {each[f"{kind}Key"]: each[f"{kind}Value"] for each in description.get(f"{kind}s", [])}
 
 
-def _running(state: Path) -> Any:
+def running_stack(state: Path) -> "Stack":
     """The local stack. Raises Failure when none is running."""
     from lingopoint_local.aws.stack import status
 

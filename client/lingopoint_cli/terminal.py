@@ -7,9 +7,11 @@ import threading
 from collections.abc import Iterable, Sequence
 
 import typer
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.text import Text
 
+_WIDE = 100
+"""Columns from which two texts fit side by side."""
 _UNNOTICED = 1.0
 """Seconds of work that nobody needs to be told about."""
 
@@ -33,6 +35,34 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     for row in rows:
         drawn.add_row(*row)
     console.print(drawn)
+
+
+def side_by_side(pairs: Sequence[tuple[str, str]], console: Console | None = None) -> None:
+    """Texts and their translations: in two columns on a wide terminal, one below the other elsewhere."""
+    console = console or output()
+    if console.is_terminal and console.width >= _WIDE:
+        console.print(_columns(pairs))
+        return
+    for original, translation in pairs:
+        console.print(_plain(original, "dim"), soft_wrap=True)
+        console.print(_plain(translation), soft_wrap=True)
+        console.print()
+
+
+def _columns(pairs: Sequence[tuple[str, str]]) -> RenderableType:
+    from rich.table import Table
+
+    drawn = Table(box=None, show_header=False, expand=True, padding=(0, 2, 1, 0))
+    drawn.add_column(ratio=1)
+    drawn.add_column(ratio=1)
+    for original, translation in pairs:
+        drawn.add_row(_plain(original, "dim"), _plain(translation))
+    return drawn
+
+
+def _plain(text: str, style: str = "") -> Text:
+    """Text that is taken as it is: neither markup nor control characters of a document reach the terminal."""
+    return Text("".join(character if character.isprintable() else " " for character in text), style)
 
 
 def note(message: str) -> None:

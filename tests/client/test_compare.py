@@ -4,7 +4,8 @@ import io
 
 from rich.console import Console
 
-from lingopoint_cli.comparison import Pair, Version, pairs, show
+from lingopoint_cli.objects.comparison import Pair, Version, pairs
+from lingopoint_cli.terminal import side_by_side
 from tests.client.conftest import ALIAS, FakeAws, Run
 
 ORIGINAL = b"Contact us\n\nWrite to us, any day.\n"
@@ -13,7 +14,7 @@ TRANSLATION = b"Fale conosco\n\nEscreva-nos, em qualquer dia.\n"
 
 def _shown(found: list[Pair], width: int) -> str:
     screen = io.StringIO()
-    show(Console(file=screen, force_terminal=True, color_system=None, width=width), found)
+    side_by_side(found, Console(file=screen, force_terminal=True, color_system=None, width=width))
     return screen.getvalue()
 
 

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
-from lingopoint_cli.links import attachment
+from lingopoint_cli.objects.links import attachment
 from lingopoint_cli.tags import tagged_name
 from tests.client.conftest import ARN, Run
 

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from lingopoint.formats.table import BY_EXTENSION
+from lingopoint_cli.options import TranslationEngine
+from lingopoint_local.translate.engines.choice import EngineName
 from tests.client.conftest import Run
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -127,6 +129,7 @@ def test_no_two_files_are_written_to_one_place(run: Run, tmp_path: Path) -> None
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.neural
 def test_a_pair_without_an_engine_is_refused_with_advice(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "page.txt"
     file.write_text("Contact us")
@@ -151,3 +154,7 @@ def test_no_file_is_too_odd(run: Run, tmp_path: Path, extension: str, seed: int)
     assert result.exit_code == 0
     assert result.stdout_bytes == file.read_bytes()
     assert "copied unchanged" in result.stderr
+
+
+def test_the_engines_are_amazons_and_those_of_the_local_stack() -> None:
+    assert [*TranslationEngine] == ["aws", *EngineName]

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from lingopoint.handlers.event import ObjectLambdaEvent
-from lingopoint_local.aws.front import Answer, Front, Upstream, front
+from lingopoint_local.aws.front import Front, Upstream, WrittenResponse, front
 from lingopoint_local.aws.invoke import Place, fitted
 from tests.support import EVENTS, load_event
 
@@ -117,13 +117,13 @@ def test_the_answer_is_kept_as_its_reader_would_see_it(door: Front) -> None:
     }
     assert ask(door, "POST", "/WriteGetObjectResponse", headers, b"Bonjour")[0].status == 200
     said = {"content-language": "fr", "x-amz-meta-lingopoint-status": "translated"}
-    assert door.answer == Answer(206, said, b"Bonjour", "", "")
+    assert door.answer == WrittenResponse(206, said, b"Bonjour", "", "")
 
 
 def test_an_error_is_kept_with_its_code(door: Front) -> None:
     headers = {"x-amz-fwd-status": "404", "x-amz-fwd-error-code": "NoSuchKey", "x-amz-fwd-error-message": "None here."}
     ask(door, "POST", "/WriteGetObjectResponse", ANSWER | headers)
-    assert door.answer == Answer(404, {}, b"", "NoSuchKey", "None here.")
+    assert door.answer == WrittenResponse(404, {}, b"", "NoSuchKey", "None here.")
 
 
 def test_only_one_answer_is_taken(door: Front) -> None:

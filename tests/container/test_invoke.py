@@ -10,7 +10,7 @@ from mypy_boto3_s3 import S3Client
 from typer.testing import CliRunner
 
 from lingopoint_cli.commands import invoke as invoke_command
-from lingopoint_local.aws.front import Answer
+from lingopoint_local.aws.front import WrittenResponse
 from lingopoint_local.aws.invoke import invoke
 from lingopoint_local.aws.runners import Container, Emulator, Runner
 from lingopoint_local.aws.stack import Stack
@@ -40,7 +40,7 @@ def test_a_translation_is_written_back(runner: Runner, original: str, stack: Sta
 
     assert invocation.succeeded, invocation.log
     assert invocation.returned == "null"
-    assert isinstance(invocation.answer, Answer)
+    assert isinstance(invocation.answer, WrittenResponse)
     assert (invocation.answer.status, invocation.answer.code) == (200, "")
     assert invocation.answer.headers["content-type"] == "text/plain"
     assert invocation.answer.headers["content-language"] == "fr"
@@ -53,7 +53,7 @@ def test_an_object_that_is_not_there_is_answered_with_404(runner: Runner, stack:
     invocation = invoke(load_event("get-object-odd-key"), stack, runner, state / "invoke")
 
     assert invocation.succeeded, invocation.log
-    assert invocation.answer == Answer(404, {}, b"", "NoSuchKey", "The specified key does not exist.")
+    assert invocation.answer == WrittenResponse(404, {}, b"", "NoSuchKey", "The specified key does not exist.")
 
 
 def test_head_is_answered_by_what_the_function_returns(original: str, stack: Stack, state: Path) -> None:

@@ -1,5 +1,4 @@
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -7,8 +6,9 @@ import boto3
 import pytest
 from botocore.config import Config
 
-from lingopoint_local.http_server import Server
-from lingopoint_local.translate.engines.embedded import Embedded
+from lingopoint_local.http_server import in_background
+from lingopoint_local.translate.engines.embedded.engine import Embedded
+from lingopoint_local.translate.http import Server
 from lingopoint_local.translate.service import TranslateApi
 
 if TYPE_CHECKING:
@@ -25,12 +25,8 @@ def embedded() -> Iterator[Embedded]:
 
 @contextmanager
 def serving(api: TranslateApi) -> Iterator[Server]:
-    with Server(api, 0) as server, ThreadPoolExecutor(1) as thread:
-        thread.submit(server.serve_forever, 0.01)
-        try:
-            yield server
-        finally:
-            server.shutdown()
+    with Server(api, 0) as server, in_background(server):
+        yield server
 
 
 @pytest.fixture

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from lingopoint_local.translate.engines.apertium import ApertiumLeg, Pipeline, installed
+from lingopoint_local.translate.engines.embedded import installed
+from lingopoint_local.translate.engines.embedded.apertium import ApertiumLeg, Pipeline
+from lingopoint_local.translate.engines.embedded.leg import translate
+from lingopoint_local.translate.engines.embedded.memo import Memo
 from lingopoint_local.translate.engines.engine import EngineError
-from lingopoint_local.translate.engines.leg import translate
-from lingopoint_local.translate.engines.memo import Memo
-from lingopoint_local.translate.protocol import Wire
+from lingopoint_local.translate.request_text import RequestText
 
 _STAGE = """
 import sys
@@ -43,13 +44,13 @@ def leg(modes: Path) -> Iterator[ApertiumLeg]:
 
 
 def _through(leg: ApertiumLeg, source: str) -> str:
-    wire = Wire(source)
-    return wire.render(translate(leg, wire.lines))
+    request = RequestText(source)
+    return request.render(translate(leg, request.lines))
 
 
 def test_the_installed_modes_are_found_by_name(modes: Path) -> None:
-    assert installed(modes) == {"eng-spa"}
-    assert installed(modes / "nothing here") == frozenset()
+    assert installed.apertium(modes) == {"eng-spa"}
+    assert installed.apertium(modes / "nothing here") == frozenset()
 
 
 def test_a_pipeline_answers_again_and_again(leg: ApertiumLeg) -> None:

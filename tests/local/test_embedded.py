@@ -4,13 +4,15 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from lingopoint_local.translate.engines.embedded import Embedded
-from lingopoint_local.translate.protocol import Wire
+from lingopoint_local.translate.engines.embedded.engine import Embedded
+from lingopoint_local.translate.request_text import RequestText
+
+pytestmark = pytest.mark.neural
 
 
 def _translated(engine: Embedded, source: str, pair: str = "en-pt") -> str:
-    wire = Wire(source)
-    return wire.render(engine.translate(wire.lines, *pair.split("-")))
+    request = RequestText(source)
+    return request.render(engine.translate(request.lines, *pair.split("-")))
 
 
 def test_a_contact_page_is_translated(embedded: Embedded) -> None:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from botocore.exceptions import ClientError
 
-from lingopoint_local.http_server import Server
-from lingopoint_local.translate.behaviour import Settings
+from lingopoint_local.translate.behaviour import Behaviour
 from lingopoint_local.translate.engines.pseudo import Pseudo
 from lingopoint_local.translate.errors import STATUS
+from lingopoint_local.translate.http import Server
 from lingopoint_local.translate.service import TranslateApi
 
 from .conftest import serving
@@ -55,7 +55,7 @@ def test_boto3_translates(client: "TranslateClient") -> None:
 
 @pytest.mark.parametrize("failure", sorted(set(STATUS) - {"UnknownOperationException"}))
 def test_boto3_knows_every_error_by_its_class(server: Server, client: "TranslateClient", failure: str) -> None:
-    server.api.behaviour.set(Settings(fail_next=1, failure=failure))
+    server.api.behaviour.set(Behaviour(fail_next=1, failure=failure))
     with pytest.raises(getattr(client.exceptions, failure)) as caught:
         client.translate_text(Text="Hi", SourceLanguageCode="en", TargetLanguageCode="fr")
     response = caught.value.response
@@ -87,7 +87,7 @@ def test_boto3_lists_languages_and_keeps_terminologies(server: Server, client: "
 
 
 def test_many_clients_are_served_at_the_same_time(server: Server, client: "TranslateClient") -> None:
-    server.api.behaviour.set(Settings(latency_ms=100))
+    server.api.behaviour.set(Behaviour(latency_ms=100))
 
     def call(number: int) -> str:
         answer = client.translate_text(Text=str(number), SourceLanguageCode="en", TargetLanguageCode="fr")
@@ -103,7 +103,7 @@ def test_behaviour_is_set_read_and_reset(server: Server) -> None:
     assert _ask(server, "PUT", "/_lingopoint/behaviour", wanted)[0] == 200
     assert _ask(server, "GET", "/_lingopoint/behaviour")[1]["fail_next"] == 1
     assert _ask(server, "DELETE", "/_lingopoint/behaviour") == (200, {})
-    assert server.api.behaviour.settings == Settings()
+    assert server.api.behaviour.current == Behaviour()
 
 
 def test_a_behaviour_that_makes_no_sense_says_what_is_wrong(server: Server) -> None:

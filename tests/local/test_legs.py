@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lingopoint_local.aws.line import Line, intact, joined, tags, text
-from lingopoint_local.translate.engines.leg import translate
-from lingopoint_local.translate.engines.masks import mask, unmask
-from lingopoint_local.translate.engines.sentences import LONGEST, peel, split
-from lingopoint_local.translate.protocol import Wire
+from lingopoint_local.translate.engines.embedded.leg import translate
+from lingopoint_local.translate.engines.embedded.masks import mask, unmask
+from lingopoint_local.translate.engines.embedded.sentences import LONGEST, peel, split
+from lingopoint_local.translate.line import Line, intact, joined, tags, text
+from lingopoint_local.translate.request_text import RequestText
 
 
 class Engine:
@@ -31,13 +31,13 @@ class Engine:
 
 
 def _line(source: str) -> Line:
-    (line,) = Wire(source).lines
+    (line,) = RequestText(source).lines
     return line
 
 
 def _through(change: Callable[[str], str], source: str) -> str:
-    wire = Wire(source)
-    return wire.render(translate(Engine(change), wire.lines))
+    request = RequestText(source)
+    return request.render(translate(Engine(change), request.lines))
 
 
 _TAGS = ["<b>", "</b>", "<i id=7>", "</i>", "<br>", "<i translate=no>{x}</i>"]

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lingopoint_local.aws.line import Role, Tag, tags
 from lingopoint_local.translate.engines.pseudo import pseudo
+from lingopoint_local.translate.line import Role, Tag, tags
 
 _LETTERS = st.characters(categories=["Lu", "Ll", "Lt", "Lo", "Lm"])
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from lingopoint_local.translate.behaviour import Behaviour, Settings
-from lingopoint_local.translate.engines.embedded import Embedded
+from lingopoint_local.translate.behaviour import Behaviour, LiveBehaviour
+from lingopoint_local.translate.engines.embedded.engine import Embedded
 from lingopoint_local.translate.engines.identity import Identity
 from lingopoint_local.translate.engines.pseudo import Pseudo
 from lingopoint_local.translate.errors import ApiError
@@ -58,6 +58,7 @@ def test_only_amazons_codes_are_languages(api: TranslateApi, source: str, target
     assert error.members == {"SourceLanguageCode": source, "TargetLanguageCode": target}
 
 
+@pytest.mark.neural
 def test_a_pair_without_an_engine_is_refused_and_says_how_to_get_it() -> None:
     api = TranslateApi(Embedded(modes=frozenset()))
     error = _error(api, "TranslateText", Text="Hello", SourceLanguageCode="en", TargetLanguageCode="fr")
@@ -144,7 +145,7 @@ def test_other_operations_are_not_served(api: TranslateApi) -> None:
 
 
 def test_what_was_translated_is_counted() -> None:
-    api = TranslateApi(Identity(), Behaviour(Settings(fail_next=1)))
+    api = TranslateApi(Identity(), LiveBehaviour(Behaviour(fail_next=1)))
     _error(api, "TranslateText", Text="é", SourceLanguageCode="en", TargetLanguageCode="pt")
     _error(api, "TranslateText", Text="é", SourceLanguageCode="en", TargetLanguageCode="xx")
     _translate(api, "é")

@@ -10,9 +10,9 @@ from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 
 from lingopoint_local.aws.environment import ACCOUNT
-from lingopoint_local.aws.line import text
 from lingopoint_local.aws.stack import Stack
 from lingopoint_local.translate.engines.pseudo import pseudo
+from lingopoint_local.translate.line import text
 from tests.behaviour_suite import Answer
 
 

@@ -50,6 +50,7 @@ def test_the_two_commands_of_the_readme_are_what_ci_runs() -> None:
     assert "make test" in (ROOT / ".ci" / "run").read_text().splitlines()
 
 
+@pytest.mark.neural
 def test_make_demo_shows_portuguese_read_through_the_access_point() -> None:
     shown = run("make demo")
     assert "GetObject on arn:aws:s3-object-lambda:us-west-2:123456789012:accesspoint/lingopoint" in shown
@@ -67,6 +68,7 @@ def test_make_demo_shows_portuguese_read_through_the_access_point() -> None:
     assert local_stack.status() is None
 
 
+@pytest.mark.neural
 def test_the_other_commands_work_one_after_the_other() -> None:
     shown = {command: run(command) for command in commands() if command != "make demo" and command not in _NOT_HERE}
     texts = "\n".join(shown.values())

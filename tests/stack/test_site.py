@@ -8,8 +8,8 @@ import pytest
 import requests
 from mypy_boto3_s3 import S3Client
 
-from lingopoint_cli.links import presigned
-from lingopoint_cli.site import TEMPLATE, build_site, render
+from lingopoint_cli.objects.links import presigned
+from lingopoint_cli.objects.site import TEMPLATE, build_site, render
 from lingopoint_cli.tags import Wanted
 from lingopoint_local.aws.stack import Stack
 

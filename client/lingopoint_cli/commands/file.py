@@ -1,41 +1,32 @@
 """The commands that need no S3."""
 
 from collections.abc import Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from lingopoint.report import Cost
 from lingopoint_cli import options, terminal
 from lingopoint_cli.failures import FILE, reported
-from lingopoint_cli.renditions import cost, counted
+from lingopoint_cli.wording import cost_in_words, counted
 
 if TYPE_CHECKING:
-    from lingopoint_cli.local_files import Outcome
-
-
-class EngineName(StrEnum):
-    """What translates."""
-
-    aws = "aws"
-    embedded = "embedded"
-    pseudo = "pseudo"
-    identity = "identity"
+    from lingopoint_cli.files.translate import FileResult
 
 
 @reported
 def translate(
     files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Files and folders.", show_default=False)],
     to: options.To,
-    engine_name: Annotated[
-        EngineName,
+    engine: Annotated[
+        options.TranslationEngine,
         typer.Option(
             "--engine",
             help="aws: Amazon Translate. embedded: on this machine, a few languages. pseudo: accented letters, to see "
             "what is translated. identity: nothing changes.",
         ),
-    ] = EngineName.embedded,
+    ] = options.TranslationEngine.embedded,
     output_dir: Annotated[
         Path | None,
         typer.Option(
@@ -69,41 +60,36 @@ def translate(
       lingopoint translate guide.md --to pt > guide.pt.md
       lingopoint translate site/ --to fr --engine aws --output-dir site-fr/
     """
-    from lingopoint_cli.engines import engine
-    from lingopoint_cli.local_files import Bureau, plan
+    from lingopoint_cli.files.engines import tools
+    from lingopoint_cli.files.translate import Bureau, plan
 
     wanted = options.wanted(to, formality, brevity=brevity, profanity=profanity, source=source)
     jobs = plan(files, output_dir)
-    outcomes = []
-    with engine(engine_name.value) as service, terminal.working("translating") as work:
+    results = []
+    with tools(engine.value) as service, terminal.working("translating") as work:
         bureau = Bureau(service, wanted.direction(terminology), tuple(include or ()), tuple(exclude or ()))
         for number, job in enumerate(jobs, 1):
             work.now(f"{number} of {len(jobs)}: {job.source}")
-            outcome = bureau.do(job)
-            if outcome.note and (outcome.failed or not quiet):
-                work.note(f"lingopoint: {outcome.note}")
-            outcomes.append(outcome)
+            result = bureau.do(job)
+            if result.note and (result.failed or not quiet):
+                work.note(f"lingopoint: {result.note}")
+            results.append(result)
     if output_dir is None:
-        terminal.write(outcomes[0].data)
+        terminal.write(results[0].data)
     if not quiet:
-        terminal.note(_summary(outcomes, priced=engine_name is EngineName.aws))
-    if any(outcome.failed for outcome in outcomes):
+        terminal.note(_summary(results, priced=engine is options.TranslationEngine.aws))
+    if any(result.failed for result in results):
         raise typer.Exit(FILE)
 
 
-def _summary(outcomes: Sequence["Outcome"], *, priced: bool) -> str:
+def _summary(results: Sequence["FileResult"], *, priced: bool) -> str:
     """What was done, and what it cost: `3 files: 2 translated, 1 copied; 14 units, 3 calls, 1,234 characters`."""
-    translated = [outcome.cost for outcome in outcomes if outcome.translated]
-    failed = sum(outcome.failed for outcome in outcomes)
-    counts = {"translated": len(translated), "copied": len(outcomes) - len(translated) - failed, "failed": failed}
+    translated = [result.cost for result in results if result.translated]
+    failed = sum(result.failed for result in results)
+    counts = {"translated": len(translated), "copied": len(results) - len(translated) - failed, "failed": failed}
     done = ", ".join(f"{number} {what}" for what, number in counts.items() if number)
-    facts = {
-        "units": str(sum(each.units for each in translated)),
-        "units-kept": str(sum(each.kept for each in translated)),
-        "calls": str(sum(each.calls for each in translated)),
-        "billed": str(sum(each.billed for each in translated)),
-    }
-    return f"{counted(len(outcomes), 'file')}: {done}; {cost(facts, priced=priced)}"
+    cost = cost_in_words(sum(translated, Cost()), priced=priced)
+    return f"{counted(len(results), 'file')}: {done}; {cost}"
 
 
 def languages() -> None:

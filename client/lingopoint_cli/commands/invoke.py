@@ -7,29 +7,30 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from lingopoint_cli.failures import FILE, NOT_FOUND, REFUSED, Failure, reported
-from lingopoint_cli.terminal import note, write
+from lingopoint_cli.failures import FILE, REFUSED, Failure, explained, reported
+from lingopoint_cli.place import running_stack
+from lingopoint_cli.terminal import note, say, write
 from lingopoint_local.failure import StackError
 
 if TYPE_CHECKING:
-    from lingopoint_local.aws.front import Answer
+    from lingopoint_local.aws.front import WrittenResponse
     from lingopoint_local.aws.invoke import Invocation
-    from lingopoint_local.aws.stack import Stack
 
 
-class Engine(StrEnum):
-    """What runs the function."""
+class RunsIn(StrEnum):
+    """Where the function runs."""
 
     CONTAINER = "container"
     EMULATOR = "emulator"
 
 
 EventArgument = Annotated[Path, typer.Argument(metavar="EVENT", help="A file under events/.", show_default=False)]
-EngineOption = Annotated[
-    Engine,
+RunsInOption = Annotated[
+    RunsIn,
     typer.Option(
+        "--engine",
         help="What runs the function: container (`sam local invoke`; needs Docker) or emulator (Lambda's runtime"
-        " interface emulator with this machine's Python; needs Linux)."
+        " interface emulator with this machine's Python; needs Linux).",
     ),
 ]
 ImageOption = Annotated[
@@ -53,7 +54,7 @@ def register(app: typer.Typer) -> None:
 @reported
 def invoke(
     event: EventArgument,
-    engine: EngineOption = Engine.CONTAINER,
+    runs_in: RunsInOption = RunsIn.CONTAINER,
     invoke_image: ImageOption = "",
     state_dir: StateDirectory = None,
 ) -> None:
@@ -66,11 +67,10 @@ def invoke(
     from lingopoint_local.aws.stack import DEFAULT_STATE
 
     state = (state_dir or DEFAULT_STATE).resolve()
-    runner = Container(invoke_image) if engine is Engine.CONTAINER else Emulator()
+    runner = Container(invoke_image) if runs_in is RunsIn.CONTAINER else Emulator()
     try:
-        _show(call(_event(event), _running(state), runner, state / "invoke"))
-    except StackError as error:
-        raise Failure(str(error), REFUSED) from error
+        with explained(codes={StackError: REFUSED}):
+            _show(call(_event(event), running_stack(state), runner, state / "invoke"))
     except KeyError as error:
         raise Failure(f"{event} is no event of GetObject or HeadObject: it has no {error}", FILE) from error
 
@@ -85,40 +85,31 @@ def _event(path: Path) -> dict[str, Any]:
     return event
 
 
-def _running(state: Path) -> "Stack":
-    from lingopoint_local.aws.stack import status
-
-    stack = status(state)
-    if stack is None:
-        raise Failure(f"no local stack is running in {state}; `lingopoint local up` starts one", NOT_FOUND)
-    return stack
-
-
 def _show(invocation: "Invocation") -> None:
     note(invocation.log.rstrip())
     if not invocation.succeeded:
         raise Failure(f"the function failed, or gave no answer; it returned {invocation.returned}", REFUSED)
     if invocation.answer is None:
-        typer.echo(invocation.returned)
+        say(invocation.returned)
         error = json.loads(invocation.returned).get("statusCode", 200) >= 400
     else:
         _show_answer(invocation.answer)
         error = invocation.answer.status >= 400
-    typer.echo("the function answered with an error" if error else "success")
+    say("the function answered with an error" if error else "success")
 
 
-def _show_answer(answer: "Answer") -> None:
+def _show_answer(answer: "WrittenResponse") -> None:
     """The answer as its reader would see it: status, headers, an empty line, and the body."""
-    typer.echo(f"{answer.status} {answer.code}".rstrip())
+    say(f"{answer.status} {answer.code}".rstrip())
     for name, value in sorted(answer.headers.items()):
-        typer.echo(f"{name}: {value}")
-    typer.echo()
+        say(f"{name}: {value}")
+    say("")
     if answer.code:
-        typer.echo(answer.message)
+        say(answer.message)
     elif _is_text(answer.body):
         write(answer.body if answer.body.endswith(b"\n") else answer.body + b"\n")
     else:
-        typer.echo(f"({len(answer.body)} bytes)")
+        say(f"({len(answer.body)} bytes)")
 
 
 def _is_text(body: bytes) -> bool:

@@ -2,17 +2,20 @@
 
 import dataclasses
 import json
-import sys
-from enum import StrEnum
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, ParamSpec, TypeVar
 
 import typer
 
-from lingopoint_local.failure import StackError
+from lingopoint_cli import options, terminal
+from lingopoint_cli.failures import FILE, Failure, reported
 
 if TYPE_CHECKING:
     from lingopoint_local.aws.stack import Stack
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
 
 app = typer.Typer(no_args_is_help=True, help="Run Lingopoint on this machine, without an AWS account.")
 
@@ -24,26 +27,15 @@ Port = Annotated[int, typer.Option(help="Port of the local AWS on 127.0.0.1; 0 t
 TranslatePort = Annotated[int, typer.Option(help="Port of the translation service on 127.0.0.1; 0 takes a free one.")]
 
 
-class Engine(StrEnum):
-    """What translates locally."""
-
-    EMBEDDED = "embedded"
-    PSEUDO = "pseudo"
-    IDENTITY = "identity"
-
-
-ChosenEngine = Annotated[
-    Engine,
-    typer.Option(
-        help="What translates: embedded (real, English and Portuguese, more with Apertium), pseudo (accents and"
-        " brackets, any language) or identity (nothing)."
-    ),
-]
+def _reported(command: Callable[_P, _R]) -> Callable[_P, _R]:
+    """As every command is; but what these three tell begins with "Error"."""
+    return reported(command, "Error")
 
 
 @app.command()
+@_reported
 def up(
-    engine: ChosenEngine = Engine.EMBEDDED,
+    engine: options.LocalEngineOption = None,
     port: Port = 0,
     translate_port: TranslatePort = 0,
     state_dir: StateDirectory = None,
@@ -54,27 +46,20 @@ def up(
     """
     from lingopoint_local.aws import stack
 
-    directory = state_dir or stack.DEFAULT_STATE
-    try:
-        started = stack.up(directory, engine.value, port, translate_port, say=_progress)
-    except StackError as error:
-        _fail(str(error))
-    _show(started)
+    _show(stack.up(state_dir or stack.DEFAULT_STATE, engine or "", port, translate_port, say=terminal.note))
 
 
 @app.command()
+@_reported
 def down(state_dir: StateDirectory = None) -> None:
     """Stop what `up` started. What was stored in the local AWS is gone."""
     from lingopoint_local.aws import stack
 
-    try:
-        stopped = stack.down(state_dir or stack.DEFAULT_STATE)
-    except StackError as error:
-        _fail(str(error))
-    typer.echo("stopped" if stopped else "nothing was running")
+    terminal.say("stopped" if stack.down(state_dir or stack.DEFAULT_STATE) else "nothing was running")
 
 
 @app.command()
+@_reported
 def status(
     state_dir: StateDirectory = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")] = False,
@@ -84,22 +69,13 @@ def status(
 
     running = stack.status(state_dir or stack.DEFAULT_STATE)
     if running is None:
-        _fail("the local stack is not running; `lingopoint local up` starts it")
+        raise Failure("the local stack is not running; `lingopoint local up` starts it", FILE)
     if as_json:
-        typer.echo(json.dumps(dataclasses.asdict(running), indent=1))
+        terminal.say(json.dumps(dataclasses.asdict(running), indent=1))
     else:
         _show(running)
 
 
-def _progress(step: str) -> None:
-    typer.echo(step, err=True)
-
-
 def _show(stack: "Stack") -> None:
     for name, value in dataclasses.asdict(stack).items():
-        typer.echo(f"{name.replace('_', ' '):<20} {value}")
-
-
-def _fail(message: str) -> NoReturn:
-    typer.echo(f"Error: {message}", err=True)
-    sys.exit(1)
+        terminal.say(f"{name.replace('_', ' '):<20} {value}")

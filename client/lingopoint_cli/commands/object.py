@@ -1,8 +1,7 @@
 """The commands that read and write objects in S3."""
 
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -41,21 +40,21 @@ def get(
       lingopoint get ContactUs/contact-us.txt --to pt --local
       lingopoint get guide.md --to fr --formality formal -o guide.fr.md --stack lingopoint
     """
-    from lingopoint_cli.files import write_whole
-    from lingopoint_cli.renditions import fetch
+    from lingopoint_cli.files.write import write_whole
+    from lingopoint_cli.objects.served import fetch
 
     wanted = options.wanted(to, formality, brevity=brevity, profanity=profanity, source=source)
     place = options.place(stack, local=local, state=state_dir, access_point=access_point)
     with terminal.working(f"reading {key} in {to}"):
-        rendition = fetch(place.s3(), place.access_point, wanted.key(key))
+        served = fetch(place.s3(), place.access_point, wanted.key(key))
         if output is None:
-            body = rendition.body.read()
+            body = served.body.read()
         else:
-            write_whole(output / tagged_name(key, wanted.code) if output.is_dir() else output, rendition.chunks())
+            write_whole(output / tagged_name(key, wanted.code) if output.is_dir() else output, served.chunks())
     if output is None:
         terminal.write(body)
     if not quiet:
-        terminal.note(rendition.summary())
+        terminal.note(served.summary())
 
 
 @reported
@@ -80,18 +79,15 @@ def compare(
     Example:
       lingopoint compare guide.md --to es --local
     """
-    from lingopoint_cli.comparison import Version, pairs, show
-    from lingopoint_cli.renditions import fetch
+    from lingopoint_cli.objects.comparison import compared
 
     wanted = options.wanted(to, formality, brevity=brevity, profanity=profanity, source=source)
     place = options.place(stack, local=local, state=state_dir, access_point=access_point)
     with terminal.working(f"reading {key} as written and in {to}"):
-        client = place.s3()
-        renditions = [fetch(client, place.access_point, each) for each in (key, wanted.key(key))]
-        versions = [Version(key, each.content_type, each.body.read(), each.language) for each in renditions]
-    if not renditions[1].untranslatable:
-        show(terminal.output(), pairs(*versions))
-    terminal.note(renditions[1].summary())
+        found = compared(place.s3(), place.access_point, key, wanted.key(key))
+    if not found.answer.untranslatable:
+        terminal.side_by_side(found.pairs())
+    terminal.note(found.answer.summary())
 
 
 @reported
@@ -125,20 +121,15 @@ def put(
       lingopoint put contact-us.txt ContactUs/ --local
       lingopoint put reviewed.txt ContactUs/contact-us.txt --as fr --stack lingopoint
     """
-    from lingopoint_cli import content_types
+    from lingopoint_cli.objects.store import key_for, store_file
     from lingopoint_cli.tags import Wanted
 
     code = Wanted(language).code if language else ""
     place = options.place(stack, local=local, state=state_dir, bucket=bucket)
-    name = key + file.name if not key or key.endswith("/") else key
-    data = file.read_bytes()
-    about = {"ContentType": content_type or content_types.content_type(file.name, data)}
-    if code:
-        name, about["ContentLanguage"] = f"{name}#{code}", code
+    name = key_for(file, key, code)
     with terminal.working(f"storing {name}"):
-        client: Any = place.s3()  # its types know no parameters by name
-        client.put_object(Bucket=place.bucket, Key=name, Body=data, **about)
-    typer.echo(name)
+        store_file(place, file, name, content_type, code)
+    terminal.say(name)
 
 
 @reported
@@ -164,12 +155,12 @@ def link(
     Example:
       curl "$(lingopoint link contact-us.txt --to pt --expires 10m --local)"
     """
-    from lingopoint_cli.links import duration, presigned
+    from lingopoint_cli.objects.links import duration, presigned
 
     wanted = options.wanted(to, formality, brevity=brevity, profanity=profanity, source=source)
     lasting = duration(expires)
     place = options.place(stack, local=local, state=state_dir, access_point=access_point)
-    typer.echo(presigned(place.signer(), place.access_point, wanted.key(key), lasting))
+    terminal.say(presigned(place.signer(), place.access_point, wanted.key(key), lasting))
 
 
 @reported
@@ -201,16 +192,14 @@ def site(
     Example:
       lingopoint site --to pt --to es contact-us.txt guide.md -o public --local
     """
-    from lingopoint_cli.files import write_whole
-    from lingopoint_cli.links import duration
-    from lingopoint_cli.site import TEMPLATE, build_site, render
+    from lingopoint_cli.files.write import write_whole
+    from lingopoint_cli.objects.links import duration
+    from lingopoint_cli.objects.site import TEMPLATE, site_page
     from lingopoint_cli.tags import Wanted
 
     lasting = duration(expires)
     wanted = [Wanted(language) for language in dict.fromkeys(to)]
     place = options.place(stack, local=local, state=state_dir, access_point=access_point)
-    until = datetime.now(UTC) + lasting
-    links = build_site(place.signer(), place.access_point, list(dict.fromkeys(keys)), wanted, lasting)
-    page = render((template or TEMPLATE).read_text(encoding="utf-8"), title, links, until)
-    write_whole(output / "index.html", [page.encode()])
-    typer.echo(output / "index.html")
+    page = site_page(place, list(dict.fromkeys(keys)), wanted, lasting, title, template or TEMPLATE)
+    write_whole(output / "index.html", [page])
+    terminal.say(str(output / "index.html"))

@@ -1,17 +1,19 @@
 """The translation memory of a stack, for a command: what goes wrong with it is told, not passed over."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from lingopoint.adapters.dynamodb_memory import DynamoMemory
-from lingopoint.errors import ConfigurationError, LingopointError
-from lingopoint_cli.failures import DENIED, NOT_FOUND, REFUSED, UNREACHABLE, Failure
+from lingopoint.errors import ConfigurationError
+from lingopoint.ports import Direction
+from lingopoint_cli.failures import DENIED, NOT_FOUND, REFUSED, Failure, explained
 
 if TYPE_CHECKING:
     from lingopoint_cli.memory.units import Item
     from lingopoint_cli.place import Place
+    from lingopoint_cli.tags import Wanted
 
 _BATCH = 500
 """Items that are written before it is asked whether that went well."""
@@ -47,8 +49,12 @@ def terminology_version(place: "Place", terminology: str) -> str:
     """What tells the present contents of a terminology from earlier ones; nothing without one. Raises Failure."""
     if not terminology:
         return ""
-    try:
+    with explained(f"terminology {terminology}", {ConfigurationError: DENIED}):
         return place.translator().terminology_version(terminology)
-    except LingopointError as error:
-        code = DENIED if isinstance(error, ConfigurationError) else UNREACHABLE
-        raise Failure(f"terminology {terminology}: {error.message} {error.detail}", code) from error
+
+
+def stack_direction(place: "Place", wanted: "Wanted", terminology: str) -> Direction:
+    """The direction in which units are asked for, as far as the stack settles it; no source is any."""
+    direction = wanted.direction(terminology or place.config.terminology)
+    formality = direction.formality or place.config.formality
+    return replace(direction, source=direction.source if wanted.source else "", formality=formality)

@@ -14,11 +14,11 @@ from urllib.parse import parse_qs, quote, urlencode, urlsplit
 from lingopoint.handlers.event import ObjectLambdaEvent
 from lingopoint_local.aws.deploy import build, digest
 from lingopoint_local.aws.environment import CREDENTIALS
-from lingopoint_local.aws.front import Answer, Upstream, front
+from lingopoint_local.aws.front import Upstream, WrittenResponse, front
+from lingopoint_local.aws.install import PROJECT
 from lingopoint_local.aws.processes import alone
 from lingopoint_local.aws.runners import Call, Runner
 from lingopoint_local.aws.stack import Stack
-from lingopoint_local.install import PROJECT
 
 Event = Mapping[str, Any]
 
@@ -37,7 +37,7 @@ class Invocation:
 
     method: str
     returned: str
-    answer: Answer | None
+    answer: WrittenResponse | None
     log: str
 
     @property

@@ -4,9 +4,9 @@ import sys
 from pathlib import Path
 
 from lingopoint_local.aws.environment import ACCOUNT, REGION, clean, free_port
+from lingopoint_local.aws.install import ministack_python, ministack_version
 from lingopoint_local.aws.processes import Server, read_json, until
 from lingopoint_local.failure import StackError
-from lingopoint_local.install import ministack_python, ministack_version
 
 _PATIENCE = 30.0
 _STARTUP = Path(__file__).parent / "startup"

@@ -13,9 +13,11 @@ from pathlib import Path
 
 from lingopoint_local.aws.deploy import build, deploy, digest
 from lingopoint_local.aws.environment import REGION
+from lingopoint_local.aws.install import PROJECT
 from lingopoint_local.aws.processes import Server, alone
 from lingopoint_local.aws.servers import start_ministack, start_translate
-from lingopoint_local.install import PROJECT
+from lingopoint_local.translate.engines.choice import EngineName, check, default_engine
+from lingopoint_local.translate.engines.embedded.installed import WITHOUT_NEURAL
 
 DEFAULT_STATE = PROJECT / ".local"
 DEFAULT_NAME = "lingopoint-local"
@@ -37,7 +39,7 @@ class Stack:
 
 def up(
     state: Path = DEFAULT_STATE,
-    engine: str = "embedded",
+    engine: str = "",
     port: int = 0,
     translate_port: int = 0,
     name: str = DEFAULT_NAME,
@@ -45,8 +47,11 @@ def up(
 ) -> Stack:
     """Starts what is not running, deploys what is not deployed as it is in the working tree, and returns the stack.
 
-    Ports of 0 are chosen. Raises StackError; servers that this call started are then stopped again.
+    No engine is the best that this machine has; ports of 0 are chosen. Raises StackError; servers that this call
+    started are then stopped again.
     """
+    engine = engine or _best_engine(say)
+    check(engine)
     state = state.resolve()
     with alone(state / "stack.lock"):
         already = [server for server in _SERVERS if Server(server, state).running()]
@@ -57,6 +62,13 @@ def up(
                 if server not in already:
                     Server(server, state).stop()
             raise
+
+
+def _best_engine(say: Callable[[str], None]) -> str:
+    engine = default_engine()
+    if engine is not EngineName.EMBEDDED:
+        say(f"{WITHOUT_NEURAL}. Taking `{engine}`.")
+    return engine
 
 
 def _up(state: Path, engine: str, ports: tuple[int, int], name: str, say: Callable[[str], None]) -> Stack:

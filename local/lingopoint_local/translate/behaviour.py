@@ -13,7 +13,7 @@ from lingopoint_local.translate.faults import FAULTS
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class Behaviour:
     """What to do. Every default is "nothing unusual"."""
 
     latency_ms: float = 0.0
@@ -37,7 +37,7 @@ class Settings:
 
     @classmethod
     def from_json(cls, members: object) -> Self:
-        """Settings from the members of a JSON object. Raises ValueError, naming the member that is wrong."""
+        """What the members of a JSON object describe. Raises ValueError, naming the member that is wrong."""
         if not isinstance(members, Mapping):
             raise ValueError("the behaviour must be a JSON object")
         hints = get_type_hints(cls)
@@ -45,12 +45,12 @@ class Settings:
         if unknown:
             raise ValueError(f"unknown: {', '.join(unknown)}; known: {', '.join(hints)}")
         values = {name: _value(name, hints[name], value) for name, value in members.items()}
-        settings = cls(**values)
-        _check(settings)
-        return settings
+        behaviour = cls(**values)
+        _check(behaviour)
+        return behaviour
 
     def to_json(self) -> dict[str, Any]:
-        """The members of the JSON object that gives these settings."""
+        """The members of the JSON object that gives this behaviour."""
         return dataclasses.asdict(self)
 
 
@@ -64,56 +64,56 @@ def _value(name: str, kind: type, value: object) -> Any:
     raise ValueError(f"{name}: {value!r} is not of the right kind")
 
 
-def _check(settings: Settings) -> None:
-    unknown = [name for name in settings.faults if name not in FAULTS]
+def _check(behaviour: Behaviour) -> None:
+    unknown = [name for name in behaviour.faults if name not in FAULTS]
     if unknown:
         raise ValueError(f"faults: no {', '.join(unknown)}; known: {', '.join(FAULTS)}")
-    if settings.failure not in STATUS:
-        raise ValueError(f"failure: no {settings.failure}; known: {', '.join(STATUS)}")
+    if behaviour.failure not in STATUS:
+        raise ValueError(f"failure: no {behaviour.failure}; known: {', '.join(STATUS)}")
     for name in ("failure_rate", "fault_rate"):
-        if not 0 <= getattr(settings, name) <= 1:
+        if not 0 <= getattr(behaviour, name) <= 1:
             raise ValueError(f"{name}: must be between 0 and 1")
 
 
-class Behaviour:
-    """The settings at work. Safe for many threads; `clock` and `sleep` are seconds, given by tests."""
+class LiveBehaviour:
+    """The behaviour at work. Safe for many threads; `clock` and `sleep` are seconds, given by tests."""
 
     def __init__(
         self,
-        settings: Settings | None = None,
+        behaviour: Behaviour | None = None,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self._clock = clock
         self._sleep = sleep
         self._lock = threading.Lock()
-        self.set(settings or Settings())
+        self.set(behaviour or Behaviour())
 
-    def set(self, settings: Settings) -> None:
-        """Starts over with these settings."""
+    def set(self, behaviour: Behaviour) -> None:
+        """Starts over with this behaviour."""
         with self._lock:
-            self.settings = settings
-            self._chance = random.Random(settings.seed)  # noqa: S311
-            self._to_fail = settings.fail_next
-            self._tokens = max(1.0, settings.calls_per_second)
+            self.current = behaviour
+            self._chance = random.Random(behaviour.seed)  # noqa: S311
+            self._to_fail = behaviour.fail_next
+            self._tokens = max(1.0, behaviour.calls_per_second)
             self._refilled = self._clock()
 
     def admit(self, size: int) -> None:
         """Lets a call of `size` bytes in after its latency, or raises at once the ApiError that it is to get."""
-        settings = self.settings
+        behaviour = self.current
         with self._lock:
             if not self._within_rate():
                 raise ApiError("TooManyRequestsException", "Rate exceeded")
-            fails = self._to_fail > 0 or self._chance.random() < settings.failure_rate
+            fails = self._to_fail > 0 or self._chance.random() < behaviour.failure_rate
             self._to_fail -= self._to_fail > 0
         if fails:
-            raise ApiError(settings.failure, "Told to fail.")
-        latency = settings.latency_ms + settings.latency_ms_per_kb * size / 1000
+            raise ApiError(behaviour.failure, "Told to fail.")
+        latency = behaviour.latency_ms + behaviour.latency_ms_per_kb * size / 1000
         if latency:
             self._sleep(latency / 1000)
 
     def _within_rate(self) -> bool:
-        rate = self.settings.calls_per_second
+        rate = self.current.calls_per_second
         if not rate:
             return True
         now = self._clock()
@@ -126,10 +126,10 @@ class Behaviour:
 
     def damage(self, text: str) -> str:
         """A translation as it is to be answered."""
-        settings = self.settings
-        if not settings.faults:
+        behaviour = self.current
+        if not behaviour.faults:
             return text
         with self._lock:
-            if self._chance.random() >= settings.fault_rate:
+            if self._chance.random() >= behaviour.fault_rate:
                 return text
-            return FAULTS[self._chance.choice(settings.faults)](text, self._chance)
+            return FAULTS[self._chance.choice(behaviour.faults)](text, self._chance)

@@ -6,35 +6,37 @@ Source: botocore's service model `translate/2017-07-01`, and the Amazon Translat
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from lingopoint_local.aws.line import text as words
-from lingopoint_local.translate.behaviour import Behaviour
+from lingopoint_local.translate.behaviour import LiveBehaviour
 from lingopoint_local.translate.counts import Statistics
 from lingopoint_local.translate.detect import detect
 from lingopoint_local.translate.engines.engine import Engine, EngineError
 from lingopoint_local.translate.engines.protect import release
 from lingopoint_local.translate.errors import ApiError
 from lingopoint_local.translate.languages import DISPLAY_LANGUAGES, NAMES, applied_settings
-from lingopoint_local.translate.protocol import Wire
+from lingopoint_local.translate.line import text as words
+from lingopoint_local.translate.request_text import RequestText
 from lingopoint_local.translate.terminology import Terminologies, Terms
 
 LIMIT = 10_000
 """Bytes of UTF-8 in one TranslateText request."""
 
 Payload = Mapping[str, Any]
-Answer = dict[str, Any]
+"""The JSON members of a request."""
+Members = dict[str, Any]
+"""The JSON members of an answer, or of a part of one."""
 
 
 class TranslateApi:
     """The service. `call` may be used from many threads at once."""
 
-    def __init__(self, engine: Engine, behaviour: Behaviour | None = None) -> None:
+    def __init__(self, engine: Engine, behaviour: LiveBehaviour | None = None) -> None:
         self.engine = engine
-        self.behaviour = behaviour or Behaviour()
+        self.behaviour = behaviour or LiveBehaviour()
         self.statistics = Statistics()
         self.terminologies = Terminologies()
         self.location = ""
         """The address of the server, for the data that GetTerminology points to."""
-        self._operations: dict[str, Callable[[Payload], Answer]] = {
+        self._operations: dict[str, Callable[[Payload], Members]] = {
             "TranslateText": self._counted,
             "ListLanguages": _list_languages,
             "ImportTerminology": self._import_terminology,
@@ -43,13 +45,13 @@ class TranslateApi:
             "DeleteTerminology": self._delete_terminology,
         }
 
-    def call(self, operation: str, payload: Payload) -> Answer:
+    def call(self, operation: str, payload: Payload) -> Members:
         """The members of the answer. Raises ApiError for every error that the API knows."""
         if operation not in self._operations:
             raise ApiError("UnknownOperationException", f"{operation} is not served locally.")
         return self._operations[operation](payload)
 
-    def _counted(self, payload: Payload) -> Answer:
+    def _counted(self, payload: Payload) -> Members:
         with self.statistics.call():
             try:
                 answer = self._translate_text(payload)
@@ -59,7 +61,7 @@ class TranslateApi:
             self.statistics.translated(payload["Text"])
             return answer
 
-    def _translate_text(self, payload: Payload) -> Answer:
+    def _translate_text(self, payload: Payload) -> Members:
         text, source, target = _request(payload)
         self.behaviour.admit(len(text.encode()))
         if source == "auto":
@@ -73,7 +75,7 @@ class TranslateApi:
             "AppliedSettings": applied_settings(payload.get("Settings") or {}, source, target),
         }
 
-    def _translated(self, text: str, source: str, target: str, names: list[str]) -> tuple[str, list[Answer]]:
+    def _translated(self, text: str, source: str, target: str, names: list[str]) -> tuple[str, list[Members]]:
         terminologies = [self.terminologies.get(name) for name in names[:1]]
         if source == target:
             return text, []
@@ -82,19 +84,19 @@ class TranslateApi:
         if self.engine.verbatim and not terminologies:
             return text, []
         terms = Terms(terminologies[0].terms(source, target) if terminologies else {})
-        wire = Wire(text)
-        lines = terms.put_into(wire.lines)
+        request = RequestText(text)
+        lines = terms.put_into(request.lines)
         try:
             translations = self.engine.translate(lines, source, target)
         except EngineError as error:
             raise ApiError("InternalServerException", f"The engine broke down: {error}.") from error
-        released = [release(new, old) for new, old in zip(translations, wire.lines, strict=True)]
-        return wire.render(released), [{"Name": name, "Terms": terms.applied()} for name in names[:1] if terms.used]
+        released = [release(new, old) for new, old in zip(translations, request.lines, strict=True)]
+        return request.render(released), [{"Name": name, "Terms": terms.applied()} for name in names[:1] if terms.used]
 
-    def _import_terminology(self, payload: Payload) -> Answer:
+    def _import_terminology(self, payload: Payload) -> Members:
         return {"TerminologyProperties": self.terminologies.put(payload).properties()}
 
-    def _get_terminology(self, payload: Payload) -> Answer:
+    def _get_terminology(self, payload: Payload) -> Members:
         terminology = self.terminologies.get(payload.get("Name", ""))
         location = f"{self.location}/_lingopoint/terminologies/{terminology.name}"
         return {
@@ -102,10 +104,10 @@ class TranslateApi:
             "TerminologyDataLocation": {"RepositoryType": "S3", "Location": location},
         }
 
-    def _list_terminologies(self, payload: Payload) -> Answer:
+    def _list_terminologies(self, payload: Payload) -> Members:
         return _page("TerminologyPropertiesList", [each.properties() for each in self.terminologies.all()], payload)
 
-    def _delete_terminology(self, payload: Payload) -> Answer:
+    def _delete_terminology(self, payload: Payload) -> Members:
         self.terminologies.delete(payload.get("Name", ""))
         return {}
 
@@ -144,14 +146,14 @@ def _unsupported(source: str, target: str, advice: str) -> ApiError:
 
 
 def _detected(text: str) -> str:
-    guess = detect(" ".join(words(line) for line in Wire(text).lines))
+    guess = detect(" ".join(words(line) for line in RequestText(text).lines))
     if not guess.confident:
         message = "The language of the text could not be told; give SourceLanguageCode."
         raise ApiError("DetectedLanguageLowConfidenceException", message, DetectedLanguageCode=guess.language)
     return guess.language
 
 
-def _list_languages(payload: Payload) -> Answer:
+def _list_languages(payload: Payload) -> Members:
     """The languages, with English names whatever the display language. Amazon lists "auto" among them."""
     display = payload.get("DisplayLanguageCode", "en")
     if display not in DISPLAY_LANGUAGES:
@@ -162,7 +164,7 @@ def _list_languages(payload: Payload) -> Answer:
     return {**_page("Languages", languages, payload), "DisplayLanguageCode": display}
 
 
-def _page(member: str, items: list[Answer], payload: Payload) -> Answer:
+def _page(member: str, items: list[Members], payload: Payload) -> Members:
     """One page of a list; the token is the position of the next item."""
     token, size = payload.get("NextToken") or "0", payload.get("MaxResults") or 500
     if not str(token).isdecimal() or not isinstance(size, int):

@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from lingopoint_local.aws.line import Line, kept
 from lingopoint_local.translate.errors import ApiError
 from lingopoint_local.translate.languages import NAMES
+from lingopoint_local.translate.line import Line, kept
 
 _NAME = re.compile(r"([A-Za-z0-9-]_?)+")
 _LARGEST = 10_000_000

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from lingopoint_local.aws.line import Line
+from lingopoint_local.translate.line import Line
 
 
 class Engine(Protocol):

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from lingopoint_local.aws.line import Line
 from lingopoint_local.translate.engines.any_pair import AnyPair
+from lingopoint_local.translate.line import Line
 
 
 class Identity(AnyPair):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from lingopoint_local.aws.line import Line, Tag, joined, kept, tags
+from lingopoint_local.translate.line import Line, Tag, joined, kept, tags
 
 _PLACEHOLDERS = (
     r"\$?\{{1,2}\s*[\w.$\[\]-]*(?:\s*[:|!,][^{}]*)?\s*\}{1,2}",  # {name}, {{ name }}, ${NAME}, {0:>8}

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import chain
 
-from lingopoint_local.aws.line import Line, Tag, has_letters, joined, text
 from lingopoint_local.translate.engines.any_pair import AnyPair
 from lingopoint_local.translate.engines.protect import protect, release
+from lingopoint_local.translate.line import Line, Tag, has_letters, joined, text
 
 _PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _ACCENTED = "åƀçđéƒğħîĵķļɱñöþɋŕšţůṽŵẋýžÅƁÇĐÉƑĞĦÎĴĶĻṀÑÖÞɊŔŠŢŮṼŴẊÝŽ"

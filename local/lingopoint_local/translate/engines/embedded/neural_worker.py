@@ -10,8 +10,7 @@ import threading
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-
-from fxtranslate import Translator
+from typing import Any
 
 _OPENING_ONLY = "("
 
@@ -31,7 +30,7 @@ def _end_with_parent() -> None:
 
 def translate(direction: str, sentence: str) -> str:
     """One sentence, for a direction such as "en-pt". The engine knows no language but these two."""
-    answer = _translator(direction).translate(sentence)
+    answer: str = _translator(direction).translate(sentence)
     if _OPENING_ONLY in answer and _OPENING_ONLY not in sentence and ")" not in answer:
         # Very short texts sometimes come back with the beginning of a remark: "Log out" as "Log out (em".
         answer = answer.partition(_OPENING_ONLY)[0].rstrip()
@@ -39,7 +38,9 @@ def translate(direction: str, sentence: str) -> str:
 
 
 @cache
-def _translator(direction: str) -> Translator:
+def _translator(direction: str) -> Any:
+    from fxtranslate import Translator  # not to be had for every machine
+
     pair = direction.replace("-", "")
     folder = models(pair)
     vocabulary = (folder / f"vocab.{pair}.spm").read_bytes()

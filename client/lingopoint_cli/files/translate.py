@@ -7,16 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from lingopoint.errors import LingopointError
 from lingopoint.formats import registry
 from lingopoint.formats.options import Options, UnreadableError
-from lingopoint.ports import Direction, RefusedError
+from lingopoint.ports import Direction
 from lingopoint.renditions.document import translate_document
 from lingopoint.report import Cost
 from lingopoint.translation import Tools
 from lingopoint_cli.content_types import content_type
-from lingopoint_cli.failures import REFUSED, UNREACHABLE, USAGE, Failure
-from lingopoint_cli.files import write_whole
+from lingopoint_cli.failures import USAGE, Failure, os_error_in_words, service_failure
+from lingopoint_cli.files.write import write_whole
 
 _HEAD = 64 * 1024
 _DAY = 86_400.0
@@ -32,7 +31,7 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class FileResult:
     """What became of one file. `data` is what standard output gets; `note` says why a file is not translated.
 
     `failed` says that it could not be read or written, or that its translation broke down.
@@ -82,14 +81,14 @@ class Bureau:
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
 
-    def do(self, job: Job) -> Outcome:
+    def do(self, job: Job) -> FileResult:
         """Translate one file. Raises Failure when the service will translate none at all."""
         try:
             return self._done(job)
         except OSError as error:
-            return Outcome(failed=True, note=f"{error.filename or job.source}: {error.strerror or error}")
+            return FileResult(failed=True, note=os_error_in_words(error, str(job.source)))
 
-    def _done(self, job: Job) -> Outcome:
+    def _done(self, job: Job) -> FileResult:
         with job.source.open("rb") as file:
             data = file.read(_HEAD)
             try:
@@ -102,7 +101,7 @@ class Bureau:
             write_whole(job.target, [outcome.data])
         return outcome
 
-    def _translated(self, path: Path, data: bytes) -> Outcome:
+    def _translated(self, path: Path, data: bytes) -> FileResult:
         deadline = self.tools.clock.now() + _DAY
         options = Options(self.direction.target, self.direction.source, self.include, self.exclude)
         try:
@@ -110,24 +109,23 @@ class Bureau:
                 data, content_type(path.name), path.name, self.direction, options, self.tools, deadline
             )
         except UnreadableError as error:
-            return Outcome(data, note=_unchanged(path, str(error)))
-        except RefusedError as error:
-            raise Failure(f"{path}: {error}", REFUSED) from error
-        except LingopointError as error:
-            code = UNREACHABLE if error.status == 503 else REFUSED
-            raise Failure(f"{path}: {error.message} {error.detail}", code) from error
-        except Exception as error:  # noqa: BLE001  one odd file must not end a run over many
-            return Outcome(data, failed=True, note=_unchanged(path, f"internal error: {type(error).__name__}: {error}"))
-        return Outcome(document.data, document.cost, translated=True)
+            return FileResult(data, note=_unchanged(path, str(error)))
+        except Exception as error:
+            told = service_failure(error, str(path))
+            if told is None:  # one odd file must not end a run over many
+                reason = f"internal error: {type(error).__name__}: {error}"
+                return FileResult(data, failed=True, note=_unchanged(path, reason))
+            raise told from error
+        return FileResult(document.data, document.cost, translated=True)
 
 
-def _copied(job: Job, reason: str) -> Outcome:
+def _copied(job: Job, reason: str) -> FileResult:
     note = _unchanged(job.source, reason)
     if job.target is None:
-        return Outcome(job.source.read_bytes(), note=note)
+        return FileResult(job.source.read_bytes(), note=note)
     job.target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(job.source, job.target)
-    return Outcome(note=note)
+    return FileResult(note=note)
 
 
 def _unchanged(path: Path, reason: str) -> str:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from lingopoint_local.aws.line import Line, Role, Tag, joined
+from lingopoint_local.translate.line import Line, Role, Tag, joined
 
 _MASK = re.compile(r"(\s*)\bXQ(\d+)(?!\w)(\s*)")
 

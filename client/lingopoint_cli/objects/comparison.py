@@ -1,21 +1,17 @@
-"""Original and translation, sentence-like block by block, for a reader's eyes."""
+"""Original and translation, their texts matched for a reader's eyes."""
 
-from collections.abc import Sequence
 from email.message import Message
 from itertools import zip_longest
-from typing import NamedTuple
-
-from rich.console import Console, RenderableType
-from rich.table import Table
-from rich.text import Text
+from typing import TYPE_CHECKING, NamedTuple
 
 from lingopoint.formats import registry
 from lingopoint.formats.options import Options, UnreadableError
 from lingopoint.renditions import charset
 from lingopoint.unit import Part
+from lingopoint_cli.objects.served import ServedObject, fetch
 
-_WIDE = 100
-"""Columns from which two texts fit side by side."""
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
 
 
 class Pair(NamedTuple):
@@ -32,6 +28,25 @@ class Version(NamedTuple):
     content_type: str
     data: bytes
     language: str
+
+
+class Compared(NamedTuple):
+    """An original, and the answer for its tagged key, whose body is read."""
+
+    answer: ServedObject
+    original: Version
+    translation: Version
+
+    def pairs(self) -> list[Pair]:
+        """The texts of the two, matched."""
+        return pairs(self.original, self.translation)
+
+
+def compared(client: "S3Client", access_point: str, key: str, tagged: str) -> Compared:
+    """Read an object through the access point as it is, and under its tagged key. Raises botocore's errors."""
+    original, answer = (fetch(client, access_point, each) for each in (key, tagged))
+    versions = [Version(key, each.content_type, each.body.read(), each.language) for each in (original, answer)]
+    return Compared(answer, *versions)
 
 
 def pairs(original: Version, translation: Version) -> list[Pair]:
@@ -67,28 +82,3 @@ def _shown(part: Part) -> str:
 def _lines(version: Version) -> list[str]:
     text = version.data.decode(errors="replace")
     return [line.strip() for line in text.splitlines() if line.strip()]
-
-
-def show(console: Console, found: Sequence[Pair]) -> None:
-    """Print the pairs: in two columns on a wide terminal, one below the other elsewhere."""
-    if console.is_terminal and console.width >= _WIDE:
-        console.print(_columns(found))
-        return
-    for pair in found:
-        console.print(_plain(pair.original, "dim"), soft_wrap=True)
-        console.print(_plain(pair.translation), soft_wrap=True)
-        console.print()
-
-
-def _columns(found: Sequence[Pair]) -> RenderableType:
-    table = Table(box=None, show_header=False, expand=True, padding=(0, 2, 1, 0))
-    table.add_column(ratio=1)
-    table.add_column(ratio=1)
-    for pair in found:
-        table.add_row(_plain(pair.original, "dim"), _plain(pair.translation))
-    return table
-
-
-def _plain(text: str, style: str = "") -> Text:
-    """Text that is taken as it is: neither markup nor control characters of the document reach the terminal."""
-    return Text("".join(character if character.isprintable() else " " for character in text), style)

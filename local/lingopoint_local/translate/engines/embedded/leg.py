@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from lingopoint_local.aws.line import Line, Role, Tag, intact, joined, tags, text
-from lingopoint_local.translate.engines.polish import capitalised
-from lingopoint_local.translate.engines.sentences import peel, translatable
+from lingopoint_local.translate.engines.embedded.polish import capitalised
+from lingopoint_local.translate.engines.embedded.sentences import peel, translatable
+from lingopoint_local.translate.line import Line, Role, Tag, intact, joined, tags, text
 
 
 class Leg(Protocol):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from lingopoint_local.aws.line import Line, Role, Tag, has_letters, paired, text
+from lingopoint_local.translate.line import Line, Role, Tag, has_letters, paired, text
 
 _TAG = re.compile(r"<!--.*?-->|<(/?)([A-Za-z][A-Za-z0-9:-]*)((?:\s[^<>]*?)?)(/?)>", re.DOTALL)
 _TOKEN = re.compile(rf"{_TAG.pattern}|\r?\n|\r", re.DOTALL)
@@ -31,7 +31,7 @@ class Segment(NamedTuple):
     line: Line
 
 
-class Wire:
+class RequestText:
     """A request's text, taken apart so that it can be put together again around its translations."""
 
     def __init__(self, source: str) -> None:

@@ -17,8 +17,8 @@ _CONCURRENCY = 16
 
 
 @contextmanager
-def engine(name: str) -> Iterator[Tools]:
-    """The engine of that name: `aws`, `embedded`, `pseudo` or `identity`. Its processes end with the context.
+def tools(name: str) -> Iterator[Tools]:
+    """What translates with the engine of that name (`options.TranslationEngine`). Its processes end with the context.
 
     It remembers what it translated, so that a sentence of several files is sent once.
     """

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lingopoint_local.aws.line import Line, Tag, text
-from lingopoint_local.translate.protocol import Wire
+from lingopoint_local.translate.line import Line, Tag, text
+from lingopoint_local.translate.request_text import RequestText
 
 _TAG = re.compile(r"</?[a-z][^<>]*>")
 _TAGS = ["<p>", "</p>", "<b>", "</b>", "<i id=7>", "</i>", "<br>", "<i translate=no>{x}</i>"]
@@ -19,14 +19,14 @@ def _shouted(line: Line) -> Line:
 
 
 def _shout(source: str) -> str:
-    wire = Wire(source)
-    return wire.render([_shouted(line) for line in wire.lines])
+    request = RequestText(source)
+    return request.render([_shouted(line) for line in request.lines])
 
 
 @given(st.lists(_PIECES | st.text(max_size=5)).map("".join))
 def test_text_that_is_not_translated_comes_back_byte_for_byte(source: str) -> None:
-    wire = Wire(source)
-    assert wire.render(wire.lines) == source
+    request = RequestText(source)
+    assert request.render(request.lines) == source
 
 
 @given(st.lists(_PIECES).map("".join))
@@ -56,16 +56,16 @@ def test_words_change_and_nothing_else(source: str, shouted: str) -> None:
 
 
 def test_each_line_and_each_paragraph_is_a_segment_of_its_own() -> None:
-    assert [text(line) for line in Wire("one\n two\n").lines] == ["one", "two"]
-    assert [text(line) for line in Wire("<p>one</p><ul><li>two<li>three</ul>").lines] == ["one", "two", "three"]
+    assert [text(line) for line in RequestText("one\n two\n").lines] == ["one", "two"]
+    assert [text(line) for line in RequestText("<p>one</p><ul><li>two<li>three</ul>").lines] == ["one", "two", "three"]
 
 
 def test_text_without_letters_is_not_translated() -> None:
-    assert Wire("12\n---\n<>").lines == []
+    assert RequestText("12\n---\n<>").lines == []
 
 
 def test_pairs_know_their_other_end_and_strays_stand_alone() -> None:
-    (line,) = Wire("x <b>y <i>z</b> </u>").lines
+    (line,) = RequestText("x <b>y <i>z</b> </u>").lines
     roles = [(tag.raw, tag.role.value, bool(tag.partner)) for tag in line if isinstance(tag, Tag)]
     assert roles == [
         ("<b>", "open", True),

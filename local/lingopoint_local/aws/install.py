@@ -1,4 +1,4 @@
-"""`python -m lingopoint_local.install`: the environment of the local AWS, made once with uv in `.local/ministack`."""
+"""`python -m lingopoint_local.aws.install`: the environment of the local AWS, made once in `.local/ministack`."""
 
 import hashlib
 import subprocess
@@ -10,7 +10,7 @@ from lingopoint_local.aws.processes import alone
 from lingopoint_local.failure import StackError
 
 REQUIREMENTS = Path(__file__).with_name("ministack-requirements.txt")
-PROJECT = Path(__file__).parents[2]
+PROJECT = Path(__file__).parents[3]
 
 
 def ministack_version() -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from lingopoint_local.aws.line import Line, Tag, joined, text
+from lingopoint_local.translate.line import Line, Tag, joined, text
 
 _END_MARKS = re.compile(r"[.!?:;…]*\Z")
 _SPACES = re.compile(r" {2,}")

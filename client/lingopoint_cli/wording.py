@@ -1,0 +1,30 @@
+"""Figures in words, the same for every command."""
+
+from lingopoint.report import Cost
+from lingopoint_cli import prices
+
+
+def counted(number: int, word: str) -> str:
+    """`1 unit`, `1,234 units`."""
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
+def cost_in_words(cost: Cost, *, priced: bool = True) -> str:
+    """What a translation cost: `14 units, 3 calls, 1,234 characters, about $0.02`.
+
+    `priced` adds what Amazon Translate asks for it.
+    """
+    parts = [counted(cost.units, "unit")]
+    if cost.billed:
+        parts += [counted(cost.calls, "call"), counted(cost.billed, "character")]
+        parts += [_about(cost.billed)] if priced else []
+    elif cost.units:
+        parts.append("all known already")
+    if cost.kept:
+        parts.append(f"{counted(cost.kept, 'unit')} left as written")
+    return ", ".join(parts)
+
+
+def _about(characters: int) -> str:
+    asked = prices.in_words(prices.translation(characters))
+    return asked if asked.startswith("under") else f"about {asked}"
