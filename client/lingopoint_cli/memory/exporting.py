@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from lingopoint.adapters.dynamodb_memory import Entry, entries
 from lingopoint.ports import Direction
+from lingopoint.translation.reviewed import texts
 from lingopoint.translation.wire import Wire
 from lingopoint_cli.memory import tmx
-from lingopoint_cli.memory.units import Shelf, texts
+from lingopoint_cli.memory.units import Shelf
 
 if TYPE_CHECKING:
     from lingopoint_cli.place import Place
