@@ -94,7 +94,7 @@ def test_a_core_module_reaches_nothing_outside(name: str) -> None:
 
 def test_only_adapters_and_the_composition_root_know_aws() -> None:
     knowing = {room(name, "lingopoint") for name in PATHS if name.startswith("lingopoint.") and _tops(name) & AWS}
-    assert knowing == {"adapters", "wiring"}
+    assert knowing <= {"adapters", "wiring"}
 
 
 # Arrows

@@ -4,7 +4,7 @@ import io
 import zipfile
 from collections.abc import Callable, Mapping
 
-from lingopoint.formats.office import document as office
+from lingopoint.formats.office.document import extract
 from lingopoint.formats.options import Options
 from lingopoint.unit import CodeKind, Parts
 
@@ -55,7 +55,7 @@ def sheet(strings: str, worksheet: str = "") -> bytes:
 
 def translate(data: bytes, change: Callable[[str], str] = str.upper) -> bytes:
     """The document with every text changed so."""
-    found = office.extract(data, OPTIONS)
+    found = extract(data, OPTIONS)
     targets = [tuple(change(part) if isinstance(part, str) else part for part in unit.parts) for unit in found.units]
     return found.splice(targets).data
 

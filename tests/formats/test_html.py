@@ -2,7 +2,7 @@
 
 import pytest
 
-from lingopoint.formats.html import document as html
+from lingopoint.formats.html.document import extract
 from lingopoint.formats.options import Options
 from lingopoint.unit import Code, CodeKind, Document, Part, Parts
 
@@ -10,7 +10,7 @@ FRENCH = Options(target="fr")
 
 
 def read(document: str, target: str = "fr") -> Document:
-    return html.extract(document.encode(), Options(target=target))
+    return extract(document.encode(), Options(target=target))
 
 
 def shapes(document: str) -> list[str]:
@@ -27,7 +27,7 @@ def _shape(part: Part) -> str:
 
 def translated(document: str, *targets: str | None, options: Options = FRENCH) -> str:
     """The document with the text of each unit replaced; codes stay where they are, after the text."""
-    found = html.extract(document.encode(), options)
+    found = extract(document.encode(), options)
     parts: list[Parts | None] = [
         None if target is None else (target, *(part for part in unit.parts if isinstance(part, Code)))
         for unit, target in zip(found.units, targets, strict=True)

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from lingopoint.formats.html import document as html
+from lingopoint.formats.html.document import extract
 from lingopoint.formats.options import Options
 from lingopoint.unit import Code, CodeKind, Document, Part, Unit
 
@@ -127,7 +127,7 @@ def assert_well_formed(unit: Unit) -> None:
 @given(soup)
 def test_any_document_comes_back_byte_for_byte(document: str) -> None:
     data = document.encode()
-    found = html.extract(data, OPTIONS)
+    found = extract(data, OPTIONS)
     assert found.splice([None] * len(found.units)).data == data
     assert found.splice([unit.parts for unit in found.units]).data == data
 
@@ -135,7 +135,7 @@ def test_any_document_comes_back_byte_for_byte(document: str) -> None:
 @given(soup)
 def test_units_are_well_formed_and_in_order(document: str) -> None:
     data = document.encode()
-    units = html.extract(data, OPTIONS).units
+    units = extract(data, OPTIONS).units
     assert all(0 <= unit.start < unit.end <= len(data) for unit in units)
     assert all(before.start < after.start for before, after in pairwise(units))
     for before, after in pairwise(units):
@@ -150,13 +150,13 @@ def test_units_are_well_formed_and_in_order(document: str) -> None:
 @example("<p title='<\n<p class='x notranslate'>\n")
 def test_letters_change_and_nothing_else(document: str) -> None:
     data = document.encode()
-    found = html.extract(data, OPTIONS)
+    found = extract(data, OPTIONS)
     result = found.splice([tuple(map(accented, unit.parts)) for unit in found.units]).data
     assert skeleton(result, with_text=True) == skeleton(data, with_text=True)
 
 
 def test_no_letter_of_a_page_is_missed() -> None:
-    found = html.extract(PAGE.encode(), OPTIONS)
+    found = extract(PAGE.encode(), OPTIONS)
     result = found.splice([tuple(map(accented, unit.parts)) for unit in found.units]).data
     assert skeleton(result, with_text=True) == skeleton(PAGE.encode(), with_text=True)
     kept = {"info", "keep this", "Acme Ltd.", "icon"}
@@ -170,10 +170,10 @@ def test_no_letter_of_a_page_is_missed() -> None:
 
 @given(words)
 def test_translation_is_read_back_as_written(text: str) -> None:
-    found = html.extract(PAGE.encode(), OPTIONS)
+    found = extract(PAGE.encode(), OPTIONS)
     result = changed(found, f"x{text}x")
     assert skeleton(result, with_text=False) == skeleton(PAGE.encode(), with_text=False)
-    again = html.extract(result, OPTIONS)
+    again = extract(result, OPTIONS)
     collapsed = " ".join(f"x{text}x".replace("\xa0", "\0").split()).replace("\0", "\xa0")
     assert [[part for part in unit.parts if isinstance(part, str)] for unit in again.units] == [
         [collapsed for part in unit.parts if isinstance(part, str)] for unit in found.units
@@ -183,7 +183,7 @@ def test_translation_is_read_back_as_written(text: str) -> None:
 @given(soup, words)
 def test_translation_never_adds_markup(document: str, text: str) -> None:
     data = document.encode()
-    result = changed(html.extract(data, OPTIONS), f"x{text}x")
+    result = changed(extract(data, OPTIONS), f"x{text}x")
     assert skeleton(result, with_text=False) == skeleton(data, with_text=False)
 
 
@@ -193,7 +193,7 @@ def test_xhtml_stays_well_formed(text: str) -> None:
         '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><head><title>One</title></head><body>'
         '<p title=\'Two\'>Three <b>four</b><img alt="five" src="a&amp;b"/></p></body></html>'
     )
-    result = changed(html.extract(page.encode(), OPTIONS), f"x{text}x")
+    result = changed(extract(page.encode(), OPTIONS), f"x{text}x")
     assert [(each.tag, set(each.attrib)) for each in ET.fromstring(result).iter()] == [
         (each.tag, set(each.attrib)) for each in ET.fromstring(page).iter()
     ]
@@ -213,7 +213,7 @@ def test_xhtml_stays_well_formed(text: str) -> None:
 )
 def test_anything_in_bulk_is_read_in_linear_time(piece: str) -> None:
     data = (piece * (400_000 // len(piece))).encode()
-    found = html.extract(data, OPTIONS)
+    found = extract(data, OPTIONS)
     assert found.splice([unit.parts for unit in found.units]).data == data
     assert len(changed(found, "x")) > 0
 
@@ -222,12 +222,12 @@ def test_anything_in_bulk_is_read_in_linear_time(piece: str) -> None:
 def test_a_deep_document_is_read_whole() -> None:
     depth = 100_000
     document = f"{'<div>' * depth}{'<b>a ' * depth}{'</b>' * depth}{'</div>' * depth}"
-    unit, *others = html.extract(document.encode(), OPTIONS).units
+    unit, *others = extract(document.encode(), OPTIONS).units
     assert not others
     assert len(unit.parts) == 3 * depth - 2
 
 
 @pytest.mark.timeout(20)
 def test_a_long_line_is_one_unit() -> None:
-    (unit,) = html.extract(b"word " * 2_000_000, OPTIONS).units
+    (unit,) = extract(b"word " * 2_000_000, OPTIONS).units
     assert unit.end == 10_000_000 - 1

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from lingopoint.formats.markdown import document as markdown
+from lingopoint.formats.markdown.document import extract
 from lingopoint.formats.options import Options
 from lingopoint.unit import Code, CodeKind, Parts, Spliced
 
@@ -18,7 +18,7 @@ READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 
 def translate(source: str, change: Callable[[str], str]) -> Spliced:
-    document = markdown.extract(source.encode(), OPTIONS)
+    document = extract(source.encode(), OPTIONS)
     return document.splice([_changed(unit.parts, change) for unit in document.units])
 
 
@@ -28,7 +28,7 @@ def _changed(parts: Parts, change: Callable[[str], str]) -> Parts:
 
 def parts_of(source: str) -> list[str | tuple[str, int, str]]:
     """The parts of the only unit, codes as kind, number and raw."""
-    (unit,) = markdown.extract(source.encode(), OPTIONS).units
+    (unit,) = extract(source.encode(), OPTIONS).units
     return [p if isinstance(p, str) else (p.kind.value, p.number, (p.raw or b"").decode()) for p in unit.parts]
 
 
@@ -153,7 +153,7 @@ def test_a_table_in_a_paragraph_is_left_alone_where_it_is_read_as_text(source: s
 
 
 def test_the_marker_of_an_alert_is_no_part_of_its_title() -> None:
-    (unit,) = markdown.extract(b"> [!NOTE] one", OPTIONS).units
+    (unit,) = extract(b"> [!NOTE] one", OPTIONS).units
     assert unit[:3] == (10, 13, ("one",))
 
 
@@ -173,7 +173,7 @@ def test_markup_inside_a_sentence_is_numbered_codes() -> None:
 
 
 def test_what_is_kept_in_a_sentence_is_shown() -> None:
-    (unit,) = markdown.extract(b"one `two` <https://example.org/> [`three`](u) [[Four]]", OPTIONS).units
+    (unit,) = extract(b"one `two` <https://example.org/> [`three`](u) [[Four]]", OPTIONS).units
     shown = [part.shown for part in unit.parts if isinstance(part, Code)]
     assert shown == ["two", "https://example.org/", "three", "Four"]
 
@@ -186,7 +186,7 @@ def test_markup_around_a_whole_sentence_is_outside_of_the_unit(source: str) -> N
 
 
 def test_codes_may_be_reordered() -> None:
-    document = markdown.extract(b"*one* `two` three", OPTIONS)
+    document = extract(b"*one* `two` three", OPTIONS)
     opening, _, closing, _, code, _ = parts = document.units[0].parts
     assert [type(part) for part in parts] == [Code, str, Code, str, Code, str]
     target = ("trois ", code, " ", opening, "un", closing)
@@ -224,7 +224,7 @@ def test_text_that_reads_as_markup_all_the_same_is_written_more_carefully() -> N
 
 
 def test_a_code_moved_to_where_it_reads_as_a_block_is_taken_back() -> None:
-    document = markdown.extract(b"# zero\n\none <!-- x --> two\n\nthree\n", OPTIONS)
+    document = extract(b"# zero\n\none <!-- x --> two\n\nthree\n", OPTIONS)
     comment = document.units[1].parts[1]
     targets = [("ZERO",), (comment, "ONE TWO"), ("THREE",)]
     assert document.splice(targets) == Spliced(b"# ZERO\n\none <!-- x --> two\n\nTHREE\n", 1)
@@ -232,7 +232,7 @@ def test_a_code_moved_to_where_it_reads_as_a_block_is_taken_back() -> None:
 
 def test_a_missing_translation_is_an_error() -> None:
     with pytest.raises(ValueError, match="1 translations of 2 units"):
-        markdown.extract(b"one\n\ntwo\n", OPTIONS).splice([None])
+        extract(b"one\n\ntwo\n", OPTIONS).splice([None])
 
 
 # Documents of our own making, read by an independent parser
@@ -334,14 +334,14 @@ def test_any_text_is_text_wherever_it_lands(source: str, target: str) -> None:
 @example("# 1\ra")
 def test_any_text_is_read_and_comes_back(source: str) -> None:
     data = source.encode()
-    document = markdown.extract(data, OPTIONS)
+    document = extract(data, OPTIONS)
     assert document.splice([unit.parts for unit in document.units]) == Spliced(data, 0)
     position = 0
     for unit in document.units:
         assert position <= unit.start <= unit.end <= len(data)
         position = unit.end
         _assert_well_formed(unit.parts)
-    translated = markdown.extract(translate(source, lambda text: text.replace("a", "é")).data, OPTIONS)
+    translated = extract(translate(source, lambda text: text.replace("a", "é")).data, OPTIONS)
     assert len(translated.units) == len(document.units)
 
 
@@ -387,5 +387,5 @@ def _assert_well_formed(parts: Parts) -> None:
 )
 def test_hostile_documents_are_read(piece: str) -> None:
     data = (piece * 5_000).encode()
-    document = markdown.extract(data, OPTIONS)
+    document = extract(data, OPTIONS)
     assert document.splice([None] * len(document.units)).data == data

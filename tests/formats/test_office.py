@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from openpyxl.worksheet.table import Table
 
-from lingopoint.formats.office import document as office
+from lingopoint.formats.office.document import extract
 from lingopoint.formats.options import UnreadableError
 from tests.formats.office_documents import (
     DRAWING,
@@ -41,7 +41,7 @@ def translated_word(content: str, change: Callable[[str], str] = str.upper) -> s
 
 
 def units(data: bytes) -> list[str]:
-    return [shown(unit.parts) for unit in office.extract(data, OPTIONS).units]
+    return [shown(unit.parts) for unit in extract(data, OPTIONS).units]
 
 
 FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
@@ -111,9 +111,7 @@ def test_runs_are_written_anew_with_their_format(content: str, expected: str) ->
 
 
 def test_a_translation_may_change_the_order_of_its_codes() -> None:
-    found = office.extract(
-        word(run("a text ") + run("bold", "<w:b/>") + f"<w:hyperlink>{run('link')}</w:hyperlink>"), OPTIONS
-    )
+    found = extract(word(run("a text ") + run("bold", "<w:b/>") + f"<w:hyperlink>{run('link')}</w:hyperlink>"), OPTIONS)
     text, bold, inner, end_bold, link, linked, end_link = found.units[0].parts
     result = part(found.splice([(link, linked, bold, inner, end_bold, end_link, text)]).data, "word/document.xml")
     assert result == document(
@@ -295,7 +293,7 @@ def bold_letters(data: bytes) -> int:
 @given(PARAGRAPHS)
 def test_without_a_translation_nothing_changes(content: str) -> None:
     source = word(content)
-    found = office.extract(source, OPTIONS)
+    found = extract(source, OPTIONS)
     assert found.splice([None] * len(found.units)).data == source
     assert found.splice([unit.parts for unit in found.units]).data == source
 
@@ -318,7 +316,7 @@ def test_a_translation_cannot_add_markup(content: str) -> None:
     assert skeleton(result) == skeleton(source)
     expected = sum(
         bool(LETTER.search(piece))
-        for unit in office.extract(source, OPTIONS).units
+        for unit in extract(source, OPTIONS).units
         for piece in unit.parts
         if isinstance(piece, str)
     )
@@ -373,7 +371,7 @@ def test_paragraphs_are_read_alike_with_and_without_a_tree(
     # A comment anywhere in a part has all of it read as a tree.
     with_comment = xml.replace(f"</{root}>", f"<!-- --></{root}>")
     plain, thorough = (package({"a.xml": (kind, content)}) for content in (xml, with_comment))
-    found, expected = (office.extract(data, OPTIONS).units for data in (plain, thorough))
+    found, expected = (extract(data, OPTIONS).units for data in (plain, thorough))
     assert [unit[:3] for unit in found] == [unit[:3] for unit in expected]
     assert part(translate(plain), "a.xml") == part(translate(thorough), "a.xml").replace("<!-- -->", "")
 
@@ -393,7 +391,7 @@ def test_no_bytes_are_too_odd(content: str, place: int, change: bytes) -> None:
         data[:place] + change + data[place:],
     ):
         try:
-            found = office.extract(odd, OPTIONS)
+            found = extract(odd, OPTIONS)
         except UnreadableError:
             continue
         assert found.splice([None] * len(found.units)).data == odd

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-from lingopoint.formats.office import document as office
-from lingopoint.formats.office import zip as office_zip
+from lingopoint.formats.office.document import extract
+from lingopoint.formats.office.zip import MAX_PARTS, MAX_TOTAL, RATIO_COUNTS_FROM
 from lingopoint.formats.options import UnreadableError
 from tests.formats.office_documents import OPTIONS, document, package, part, run, translate, word
 
@@ -121,11 +121,11 @@ ODD: dict[str, Callable[[], bytes]] = {
     "no beginning": lambda: word(run("some words"))[40:],
     "signed": lambda: with_parts("_xmlsignatures/sig1.xml"),
     "one name twice": lambda: with_parts("WORD/document.xml"),
-    "a bomb": lambda: with_parts("bomb.bin", content=bytes(office_zip.RATIO_COUNTS_FROM + 1)),
-    "very many parts": lambda: with_parts(*map(str, range(office_zip.MAX_PARTS))),
+    "a bomb": lambda: with_parts("bomb.bin", content=bytes(RATIO_COUNTS_FROM + 1)),
+    "very many parts": lambda: with_parts(*map(str, range(MAX_PARTS))),
     "a part larger than declared": lambda: lying(3),
     "a part smaller than declared": lambda: lying(1_000_000),
-    "a part declared too large": lambda: lying(office_zip.MAX_TOTAL + 1),
+    "a part declared too large": lambda: lying(MAX_TOTAL + 1),
     "overlapping parts": overlapping,
     "an encrypted part": lambda: archived(zip64=False, streamed=False).replace(
         b"PK\1\2\x14\x03\x14\x00\x00", b"PK\1\2\x14\x03\x14\x00\x01"
@@ -139,11 +139,11 @@ ODD: dict[str, Callable[[], bytes]] = {
 @pytest.mark.parametrize("make", ODD.values(), ids=ODD)
 def test_what_cannot_be_read_safely_is_refused(make: Callable[[], bytes]) -> None:
     with pytest.raises(UnreadableError):
-        office.extract(make(), OPTIONS)
+        extract(make(), OPTIONS)
 
 
 def test_more_text_than_an_xml_object_may_have_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     data = word(run("some words"))
-    monkeypatch.setattr(office, "MAX_TEXT", 100)
+    monkeypatch.setattr("lingopoint.formats.office.document.MAX_TEXT", 100)
     with pytest.raises(UnreadableError, match="too much text"):
-        office.extract(data, OPTIONS)
+        extract(data, OPTIONS)

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,8 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     table = folder / TABLE.relative_to(FUNCTION.parent)
     head, end, rest = table.read_text(encoding="utf-8").partition(ROWS_END)
     assert end, "the table of formats does not end as it did"
-    table.write_text(f"{head}\n{BLOCKS[TABLE].rstrip()}{end}{rest}", encoding="utf-8")
+    row = textwrap.indent(BLOCKS[TABLE].rstrip(), "    ")
+    table.write_text(f"{head}\n{row},{end}{rest}", encoding="utf-8")
     (folder / TEST.name).write_text(BLOCKS[TEST], encoding="utf-8")
     return folder
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lingopoint.formats.options import Options, UnreadableError
-from lingopoint.formats.text import document as text
+from lingopoint.formats.text.document import extract
 from lingopoint.formats.text.wrapping import balance, columns, fill
 from lingopoint.unit import Code, CodeKind, Part
 
@@ -20,11 +20,11 @@ read with great interest. Please find my answer in the attached file.
 
 
 def units(document: str) -> list[Part]:
-    return [part for unit in text.extract(document.encode(), OPTIONS).units for part in unit.parts]
+    return [part for unit in extract(document.encode(), OPTIONS).units for part in unit.parts]
 
 
 def translated(document: str, *translations: str) -> str:
-    return text.extract(document.encode(), OPTIONS).splice([(each,) for each in translations]).data.decode()
+    return extract(document.encode(), OPTIONS).splice([(each,) for each in translations]).data.decode()
 
 
 def test_paragraph_wrapped_at_a_column_is_one_unit() -> None:
@@ -118,7 +118,7 @@ def test_word_hyphenated_at_the_end_of_a_line_is_joined() -> None:
 
 
 def test_placeholder_is_never_broken() -> None:
-    document = text.extract(WRAPPED.encode(), OPTIONS)
+    document = extract(WRAPPED.encode(), OPTIONS)
     keep = Code(CodeKind.KEEP, 1, None, "{{ a placeholder }}")
     result = document.splice([("mot " * 15, keep, " fin")]).data.decode()
     assert result == "mot " * 14 + "mot\n{{ a placeholder }} fin\n"
@@ -127,7 +127,7 @@ def test_placeholder_is_never_broken() -> None:
 @pytest.mark.parametrize("data", [b"\x00", b"text\x00text", b"\xff\xfet\x00", b"caf\xe9", b"\xed\xa0\x80"])
 def test_what_is_no_text_is_refused(data: bytes) -> None:
     with pytest.raises(UnreadableError):
-        text.extract(data, OPTIONS)
+        extract(data, OPTIONS)
 
 
 @pytest.mark.parametrize("ending", ["", "\n", "\r\n", "\n\n\n", " \t"])
@@ -154,7 +154,7 @@ DOCUMENTS = st.builds(
 
 @given(DOCUMENTS)
 def test_identity_returns_the_same_bytes(data: bytes) -> None:
-    document = text.extract(data, OPTIONS)
+    document = extract(data, OPTIONS)
     assert document.splice([None] * len(document.units)).data == data
     assert document.splice([unit.parts for unit in document.units]).data == data
 
@@ -162,7 +162,7 @@ def test_identity_returns_the_same_bytes(data: bytes) -> None:
 @given(st.binary())
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     try:
-        document = text.extract(data, OPTIONS)
+        document = extract(data, OPTIONS)
     except UnreadableError:
         return
     assert document.splice([unit.parts for unit in document.units]).data == data
@@ -172,7 +172,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
 def test_units_are_the_human_text_in_order(data: bytes) -> None:
     position = 0
     outside = b""
-    for unit in text.extract(data, OPTIONS).units:
+    for unit in extract(data, OPTIONS).units:
         (part,) = unit.parts
         assert isinstance(part, str)
         assert part == part.strip()
@@ -196,17 +196,17 @@ def unwrapped(original: str) -> str:
 
 @given(DOCUMENTS)
 def test_letters_change_and_nothing_else_does(data: bytes) -> None:
-    document = text.extract(data, OPTIONS)
+    document = extract(data, OPTIONS)
     targets = [tuple(accented(part) for part in unit.parts if isinstance(part, str)) for unit in document.units]
     assert unwrapped(document.splice(targets).data.decode()) == unwrapped(accented(data.decode()))
 
 
 @given(DOCUMENTS)
 def test_short_way_agrees_with_the_long_one(data: bytes) -> None:
-    short = text.extract(data, OPTIONS).units
+    short = extract(data, OPTIONS).units
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(text, "_plain", lambda _: None)
-        long = text.extract(data, OPTIONS).units
+        patch.setattr("lingopoint.formats.text.document._plain", lambda _: None)
+        long = extract(data, OPTIONS).units
     assert [unit[:3] for unit in short] == [unit[:3] for unit in long]
     target = ("one two three " * 12,)
     assert [unit.write(target) for unit in short] == [unit.write(target) for unit in long]
@@ -217,7 +217,7 @@ def test_short_way_agrees_with_the_long_one(data: bytes) -> None:
 )
 def test_hostile_text_ends(piece: str) -> None:
     data = (piece * 50_000).encode()
-    document = text.extract(data, OPTIONS)
+    document = extract(data, OPTIONS)
     assert document.splice([unit.parts for unit in document.units]).data == data
 
 

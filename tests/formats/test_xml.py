@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from lingopoint.formats.options import Options, UnreadableError
-from lingopoint.formats.xml import document as xml
+from lingopoint.formats.xml.document import extract
 from lingopoint.unit import CodeKind, Parts
 
 OPTIONS = Options(target="fr")
@@ -20,7 +20,7 @@ LETTER = re.compile(r"[^\W\d_]")
 
 
 def translate(source: str, change: Callable[[str], str], options: Options = OPTIONS) -> str:
-    document = xml.extract(source.encode(), options)
+    document = extract(source.encode(), options)
     targets = [tuple(change(part) if isinstance(part, str) else part for part in unit.parts) for unit in document.units]
     return document.splice(targets).data.decode()
 
@@ -39,7 +39,7 @@ def shown(parts: Parts) -> str:
 
 
 def units(source: str, options: Options = OPTIONS) -> list[str]:
-    return [shown(unit.parts) for unit in xml.extract(source.encode(), options).units]
+    return [shown(unit.parts) for unit in extract(source.encode(), options).units]
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ def test_only_the_words_change() -> None:
 
 
 def test_markup_can_move_into_and_out_of_a_cdata_section() -> None:
-    document = xml.extract(b"<doc><p>One <b>two</b> <![CDATA[three & four]]></p></doc>", OPTIONS)
+    document = extract(b"<doc><p>One <b>two</b> <![CDATA[three & four]]></p></doc>", OPTIONS)
     (unit,) = document.units
     one, bold, two, end_bold, space, section, three, end_section = unit.parts
     target = ("& ", section, "]]> <", bold, three, end_bold, end_section, two)
@@ -184,7 +184,7 @@ def test_markup_can_move_into_and_out_of_a_cdata_section() -> None:
 )
 def test_what_cannot_be_read_safely_is_refused(source: str) -> None:
     with pytest.raises(UnreadableError):
-        xml.extract(source.encode(), OPTIONS)
+        extract(source.encode(), OPTIONS)
 
 
 def test_references_to_undeclared_entities_are_copied() -> None:
@@ -221,7 +221,7 @@ def nodes(document: str) -> Iterator[tuple[object, ...]]:
 
 @given(DOCUMENTS)
 def test_without_a_translation_nothing_changes(source: str) -> None:
-    document = xml.extract(source.encode(), EVERYTHING)
+    document = extract(source.encode(), EVERYTHING)
     assert document.splice([None] * len(document.units)).data.decode() == source
     assert document.splice([unit.parts for unit in document.units]).data.decode() == source
     assert translate(source, lambda text: text, EVERYTHING) == source
@@ -230,7 +230,7 @@ def test_without_a_translation_nothing_changes(source: str) -> None:
 @given(DOCUMENTS)
 def test_units_lie_in_order_and_apart(source: str) -> None:
     ends = [0]
-    for unit in xml.extract(source.encode(), EVERYTHING).units:
+    for unit in extract(source.encode(), EVERYTHING).units:
         assert ends[-1] <= unit.start <= unit.end <= len(source.encode())
         ends.append(unit.end)
         text = "".join(part for part in unit.parts if isinstance(part, str))
@@ -252,7 +252,7 @@ def test_every_word_is_found_and_nothing_else_changes(source: str) -> None:
 
 @given(DOCUMENTS)
 def test_a_translation_cannot_add_markup(source: str) -> None:
-    count = len(xml.extract(source.encode(), EVERYTHING).units)
+    count = len(extract(source.encode(), EVERYTHING).units)
     result = translate(source, lambda text: HOSTILE if LETTER.search(text) else text, EVERYTHING)
     before, after = ([node[:2] for node in nodes(document)] for document in (source, result))
     assert before == after
@@ -266,7 +266,7 @@ def test_a_translation_cannot_add_markup(source: str) -> None:
 def test_no_bytes_are_too_odd(data: bytes) -> None:
     text = data.decode("utf-8", "replace").encode()
     try:
-        document = xml.extract(text, OPTIONS)
+        document = extract(text, OPTIONS)
     except UnreadableError:
         return
     assert document.splice([None] * len(document.units)).data == text

@@ -16,8 +16,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from lingopoint.formats.gettext import plurals
-from lingopoint.formats.gettext import syntax as po_syntax
+from lingopoint.formats.gettext import plurals, syntax
 from lingopoint.formats.gettext.plurals import PluralForms
 from lingopoint.formats.gettext.syntax import Entry
 from lingopoint.formats.options import Options
@@ -62,7 +61,7 @@ class _Plan(NamedTuple):
 
 def extract(data: bytes, options: Options) -> Document:
     """The source texts of a catalogue. Raises UnreadableError when any of it is no PO syntax."""
-    entries = list(po_syntax.entries(data))
+    entries = list(syntax.entries(data))
     header = next((entry for entry in entries if entry.is_header), None)
     plan = _plan(entries, header.fields if header else {}, options.target)
     wants = Selection(options.include or ("**",), options.exclude).wants
@@ -100,7 +99,7 @@ def _header_edits(data: bytes, header: Entry, plan: _Plan, options: Options, has
     if has_plurals or "Plural-Forms" in header.fields:
         fields["Plural-Forms"] = plan.forms.header
     changed = {name: value for name, value in fields.items() if header.fields.get(name) != value}
-    return [*po_syntax.field_edits(data, header, changed), *([header.unfuzzy] if header.unfuzzy else [])]
+    return [*syntax.field_edits(data, header, changed), *([header.unfuzzy] if header.unfuzzy else [])]
 
 
 class Catalogue(Document):
@@ -109,7 +108,7 @@ class Catalogue(Document):
     def __init__(self, data: bytes, messages: Sequence[_Message], plan: _Plan, edits: Sequence[Edit]) -> None:
         self._messages = messages
         self._plan = plan
-        self._newline = po_syntax.newline(data)
+        self._newline = syntax.newline(data)
         units = [unit for message in messages for source in message.sources for unit in source.units]
         super().__init__(data, units, edits)
 
@@ -144,9 +143,9 @@ class Catalogue(Document):
 
     def _written(self, entry: Entry, texts: Sequence[str]) -> bytes:
         if entry.plural is None:
-            return b"msgstr " + po_syntax.quoted(texts[0], self._newline)
+            return b"msgstr " + syntax.quoted(texts[0], self._newline)
         singular = self._plan.forms.singular
         return self._newline.join(
-            b"msgstr[%d] %b" % (slot, po_syntax.quoted(texts[0] if slot == singular else texts[-1], self._newline))
+            b"msgstr[%d] %b" % (slot, syntax.quoted(texts[0] if slot == singular else texts[-1], self._newline))
             for slot in range(self._plan.forms.slots)
         )

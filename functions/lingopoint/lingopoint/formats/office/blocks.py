@@ -8,10 +8,9 @@ import re
 from collections.abc import Iterator, Set
 from functools import lru_cache
 
-from lingopoint.formats.office import units as office_units
 from lingopoint.formats.office.names import OPAQUE, Script, scripts
 from lingopoint.formats.office.plain import Plain
-from lingopoint.formats.office.units import Shared
+from lingopoint.formats.office.units import Shared, units_of
 from lingopoint.formats.xml import Element, parse
 from lingopoint.regex import compile_pattern
 from lingopoint.unit import Unit
@@ -46,7 +45,7 @@ def units(data: bytes, fixed: Set[str] | None) -> list[Unit]:
         tree = parse(data, (root[1],))
         if len(tree.elements) == 1 and scripts(tree.root.namespaces).keys() <= _PREFIXES:
             return list(_Blocks(data, tree.root, fixed).units())
-    return office_units.units(parse(data, OPAQUE), Shared(), fixed)
+    return units_of(parse(data, OPAQUE), Shared(), fixed)
 
 
 class _Blocks:
@@ -89,7 +88,7 @@ class _Blocks:
     def _tree_units(self, start: int, end: int) -> Iterator[Unit]:
         tree = parse(b"%b%b</_>" % (self._wrapper, self._data[start:end]), OPAQUE)
         shift = start - len(self._wrapper)
-        for unit in office_units.units(tree, self._shared, self._fixed):
+        for unit in units_of(tree, self._shared, self._fixed):
             yield unit._replace(start=unit.start + shift, end=unit.end + shift)
 
     def _end(self, start: int) -> int:

@@ -65,7 +65,7 @@ def _writer(runs: Runs, around: Around, base: bytes, containers: Containers = ()
     return partial(_write, runs, around, base, dict(containers))
 
 
-def units(tree: Tree, shared: Shared, fixed: Set[str] | None) -> list[Unit]:
+def units_of(tree: Tree, shared: Shared, fixed: Set[str] | None) -> list[Unit]:
     """The units of a part or a piece of it, in order. `fixed` is for sheets: strings that must stay."""
     part = Part(tree, shared.format)
     found: list[Unit] = []
