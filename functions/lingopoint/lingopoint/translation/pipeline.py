@@ -7,7 +7,7 @@
     pack         the others fill as few calls as they can
     send         calls go out side by side
     check        what comes back is a segment's target, or damaged
-    assemble     a unit's target is put together from its segments'
+    assemble     a unit's target is put together from its segments
 
 The steps run as a stream: calls leave while later units are still being cut. What came back damaged is sent alone; what
 is still damaged is cut at its codes, so that only text is sent; what fails even so stays as it is, and is counted.
