@@ -13,7 +13,7 @@ from tests.formats.page import between
 
 OWN = Path(__file__).parent / "own"
 _COMMAND = "python -m tests.corpora"
-_NAMES = {
+NAMES = {
     "android": "Android strings",
     "apple_strings": "Apple strings",
     "csv": "CSV, TSV",
@@ -33,6 +33,7 @@ _NAMES = {
     "xml": "XML",
     "yaml": "YAML",
 }
+"""The formats of the corpus, office documents by extension, as they are named to readers."""
 
 
 class Corpus(NamedTuple):
@@ -72,7 +73,7 @@ def _by_format(results: Sequence[Result], files: Corpus) -> Iterator[str]:
     yield "|---|--:|--:|--:|--:|---|"
     groups: dict[str, list[Result]] = defaultdict(list)
     for result in results:
-        groups[_NAMES[result.format]].append(result)
+        groups[NAMES[result.format]].append(result)
     for name in sorted(groups, key=str.lower):
         packages = Counter(files.sources[result.path] for result in groups[name])
         yield _row(name, groups[name], ", ".join(f"{package} {count}" for package, count in packages.most_common()))

@@ -7,15 +7,10 @@ import pytest
 
 from tests.corpora.fetch import UnavailableError, fetch
 from tests.corpora.misses import MISSES
-from tests.corpora.report import Corpus, corpus, place, tables, written
+from tests.corpora.report import NAMES, Corpus, corpus, place, tables, written
 from tests.corpora.run import Result, run
 from tests.corpora.sources import SOURCES
 from tests.formats.page import PAGE
-
-FORMATS = (
-    *("android", "apple_strings", "csv", "docx", "html", "json", "markdown", "po", "pptx", "properties", "resx", "srt"),
-    *("text", "vtt", "xliff", "xlsx", "xml", "yaml"),
-)
 
 pytestmark = pytest.mark.timeout(900)
 
@@ -36,14 +31,14 @@ def results(files: Corpus) -> Sequence[Result]:
     return run(files.paths)
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", NAMES)
 def test_an_identity_translation_gives_the_same_bytes(name: str, results: Sequence[Result]) -> None:
     of_format = [result for result in results if result.format == name]
     assert of_format
     assert [place(result.path) for result in of_format if not result.identical] == []
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", NAMES)
 def test_only_the_words_change_and_all_of_them(name: str, results: Sequence[Result]) -> None:
     missed = {place(result.path): result.problems[0] for result in results if result.format == name and result.problems}
     assert {path: problem for path, problem in missed.items() if path not in MISSES} == {}

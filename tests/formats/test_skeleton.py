@@ -22,7 +22,7 @@ BLOCKS = {
 FUNCTION = Path("functions/lingopoint/lingopoint")
 MODULE = FUNCTION / "formats/values/lst.py"
 TABLE = FUNCTION / "formats/table.py"
-TEST = Path("tests/formats/test_lst.py")
+TEST = Path("tests/formats/values/test_lst.py")
 ROWS_END = '\n)\n"""Every format.'
 
 

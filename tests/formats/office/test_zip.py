@@ -10,7 +10,7 @@ import pytest
 from lingopoint.formats.office.document import extract
 from lingopoint.formats.office.zip import MAX_PARTS, MAX_TOTAL, RATIO_COUNTS_FROM
 from lingopoint.formats.options import UnreadableError
-from tests.formats.office_documents import OPTIONS, document, package, part, run, translate, word
+from tests.formats.office.documents import OPTIONS, document, package, part, run, translate, word
 
 MAIN = "wordprocessingml.document.main"
 

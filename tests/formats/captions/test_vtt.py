@@ -8,7 +8,7 @@ import pytest
 from lingopoint.formats.captions import vtt
 from lingopoint.formats.options import UnreadableError
 from lingopoint.unit import Code, CodeKind
-from tests.formats.captions import OPTIONS, WEBVTT
+from tests.formats.captions.documents import OPTIONS, WEBVTT
 
 TIMES = WEBVTT.times
 

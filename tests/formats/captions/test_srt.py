@@ -11,7 +11,7 @@ from hypothesis import given
 from lingopoint.formats.captions import srt
 from lingopoint.formats.options import UnreadableError
 from lingopoint.unit import Code, CodeKind, Parts
-from tests.formats.captions import OPTIONS, SUBRIP
+from tests.formats.captions.documents import OPTIONS, SUBRIP
 
 TIMES = SUBRIP.times
 

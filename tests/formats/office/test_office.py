@@ -15,7 +15,7 @@ from openpyxl.worksheet.table import Table
 
 from lingopoint.formats.office.document import extract
 from lingopoint.formats.options import UnreadableError
-from tests.formats.office_documents import (
+from tests.formats.office.documents import (
     DRAWING,
     OPTIONS,
     SHEET,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from lingopoint.formats.options import UnreadableError
 from lingopoint.unit import Code, CodeKind, Parts
-from tests.formats.captions import OPTIONS, SUBRIP, WEBVTT, Captions
+from tests.formats.captions.documents import OPTIONS, SUBRIP, WEBVTT, Captions
 
 FORMATS = (SUBRIP, WEBVTT)
 I_OPEN, I_CLOSE = Code(CodeKind.OPEN, 1, b"<i>"), Code(CodeKind.CLOSE, 1, b"</i>")
