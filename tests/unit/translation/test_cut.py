@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -43,6 +44,23 @@ def test_a_long_unit_is_not_cut_inside_of_a_pair() -> None:
         if isinstance(item, Segment):
             assert item.parts.count(OPEN) == item.parts.count(CLOSE)
     assert flat(CUTTER.cut(unit)) == unit
+
+
+def test_a_pair_does_not_keep_what_follows_from_being_cut_between_sentences() -> None:
+    text = " ".join(f"This is sentence number {number} of a long paragraph." for number in range(600))
+    items = CUTTER.cut((OPEN, "Bold", CLOSE, f". {text}"))
+    assert isinstance(items[0], Segment)
+    assert items[0].parts[:3] == (OPEN, "Bold", CLOSE)
+    assert not any(isinstance(item, Code) for item in items)
+    assert len(sent(items)) == -(-len(text) // MAX_BYTES)
+
+
+@pytest.mark.parametrize("letter", ["x", "漢", "&", "é"])
+def test_a_word_that_is_too_long_is_cut_between_letters(letter: str) -> None:
+    word = f"a{letter * 25_000}"
+    items = CUTTER.cut((word,))
+    assert flat(items) == (word,)
+    assert all(len(text.encode()) <= MAX_BYTES for text in sent(items))
 
 
 def test_a_pair_that_fits_in_no_call_is_cut_at_its_codes() -> None:

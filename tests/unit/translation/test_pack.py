@@ -75,6 +75,18 @@ def test_a_call_is_filled_to_the_last_byte(second: str, calls: int) -> None:
     assert len(packed([Wire("a" * 5000), Wire(second)])) == calls
 
 
+@pytest.mark.parametrize(("second", "calls"), [(4992, 1), (4993, 2), (4999, 2)])
+def test_a_call_of_blocks_is_filled_to_the_last_byte(second: int, calls: int) -> None:
+    wires = [Wire("<br>".ljust(4994, "a")), Wire("<br>".ljust(second, "b"))]
+    assert len(packed(wires)) == calls
+
+
+def test_a_call_that_is_not_full_waits_for_what_may_fill_it() -> None:
+    large = [Wire(f"{number:06d}".ljust(6000, "x")) for number in range(27)]
+    small = [Wire(f"{number:06d}".ljust(3900, "y")) for number in range(27)]
+    assert len(packed([*large, *small])) == 27
+
+
 def test_a_segment_alone_is_the_text_of_its_call() -> None:
     (segment,) = segments([Wire("see <b>here</b>")])
     assert alone(segment) == ((segment,), "see <b>here</b>")

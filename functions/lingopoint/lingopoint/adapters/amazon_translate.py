@@ -16,7 +16,7 @@ from lingopoint.ports import Direction, RefusedError, ThrottledError, Traits, Tr
 if TYPE_CHECKING:
     from mypy_boto3_translate import TranslateClient
 
-TRAITS = Traits("Amazon Translate", max_bytes=10_000, languages=languages.NAMES.keys())
+TRAITS = Traits("Amazon Translate", max_bytes=10_000, languages=frozenset(languages.NAMES))
 """The limit is that of `Text` in the Amazon Translate API reference, TranslateText.
 
 The empty `key` is for good: it is part of every key that any memory holds.
