@@ -51,6 +51,50 @@ def test_a_body_goes_out_with_its_headers_and_metadata(write: Write) -> None:
     write(Response(200, headers, b"abc"), expected)
 
 
+PARAMETERS: dict[str, tuple[str, str, Any]] = {
+    "accept-ranges": ("bytes", "AcceptRanges", "bytes"),
+    "cache-control": ("no-cache", "CacheControl", "no-cache"),
+    "content-disposition": ("inline", "ContentDisposition", "inline"),
+    "content-encoding": ("gzip", "ContentEncoding", "gzip"),
+    "content-language": ("fr", "ContentLanguage", "fr"),
+    "content-range": ("bytes 0-1/12", "ContentRange", "bytes 0-1/12"),
+    "content-type": ("text/html", "ContentType", "text/html"),
+    "etag": ('"1"', "ETag", '"1"'),
+    "expires": ("Tue, 01 Jan 2030 00:00:00 GMT", "Expires", "Tue, 01 Jan 2030 00:00:00 GMT"),
+    "last-modified": ("Mon, 23 Nov 2026 12:00:00 GMT", "LastModified", datetime(2026, 11, 23, 12, tzinfo=UTC)),
+    "x-amz-delete-marker": ("true", "DeleteMarker", True),
+    "x-amz-expiration": ('expiry-date="x"', "Expiration", 'expiry-date="x"'),
+    "x-amz-missing-meta": ("2", "MissingMeta", 2),
+    "x-amz-mp-parts-count": ("3", "PartsCount", 3),
+    "x-amz-object-lock-legal-hold": ("ON", "ObjectLockLegalHoldStatus", "ON"),
+    "x-amz-object-lock-mode": ("GOVERNANCE", "ObjectLockMode", "GOVERNANCE"),
+    "x-amz-replication-status": ("COMPLETED", "ReplicationStatus", "COMPLETED"),
+    "x-amz-request-charged": ("requester", "RequestCharged", "requester"),
+    "x-amz-restore": ('ongoing-request="false"', "Restore", 'ongoing-request="false"'),
+    "x-amz-server-side-encryption": ("aws:kms", "ServerSideEncryption", "aws:kms"),
+    "x-amz-server-side-encryption-aws-kms-key-id": ("key", "SSEKMSKeyId", "key"),
+    "x-amz-server-side-encryption-bucket-key-enabled": ("true", "BucketKeyEnabled", True),
+    "x-amz-storage-class": ("STANDARD_IA", "StorageClass", "STANDARD_IA"),
+    "x-amz-tagging-count": ("4", "TagCount", 4),
+    "x-amz-version-id": ("7", "VersionId", "7"),
+}
+
+
+@pytest.mark.parametrize("name", PARAMETERS)
+def test_each_header_has_its_parameter(write: Write, name: str) -> None:
+    said, parameter, value = PARAMETERS[name]
+    write(Response(200, {name: said}, b"a"), {"StatusCode": 200, parameter: value, "Metadata": {}, "Body": b"a"})
+
+
+@pytest.mark.parametrize(("said", "on"), [("TRUE", True), ("false", False), ("", False)])
+def test_a_switch_is_on_or_off(said: str, on: bool) -> None:
+    for name, parameter in (
+        ("x-amz-delete-marker", "DeleteMarker"),
+        ("x-amz-server-side-encryption-bucket-key-enabled", "BucketKeyEnabled"),
+    ):
+        assert parameters(Response(200, {name: said}))[parameter] is on
+
+
 def test_an_error_goes_out_without_a_body(write: Write) -> None:
     expected = {"StatusCode": 404, "ErrorCode": "NoSuchKey", "ErrorMessage": "gone"}
     write(Response(404, {"content-type": "text/plain"}, b"", "NoSuchKey", "gone"), expected)

@@ -1,0 +1,207 @@
+"""Which format an object has. What there is stands here word for word, so that a row that goes is missed."""
+
+import gc
+
+import pytest
+
+from lingopoint.formats import registry
+from lingopoint.formats.options import Options, UnreadableError
+from lingopoint.formats.text import document as text
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_POWERPOINT = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+
+TYPES = {
+    "csv": ["text/csv", "text/tab-separated-values"],
+    "html": ["text/html", "application/xhtml+xml"],
+    "json": ["application/json", "application/ld+json", "application/x-ndjson"],
+    "markdown": ["text/markdown", "text/x-markdown"],
+    "office": [_WORD, _EXCEL, _POWERPOINT],
+    "po": ["application/x-gettext", "text/x-gettext-translation"],
+    "properties": ["text/x-java-properties"],
+    "srt": ["application/x-subrip", "text/srt"],
+    "vtt": ["text/vtt"],
+    "xliff": ["application/x-xliff+xml", "application/xliff+xml"],
+    "yaml": ["application/yaml", "application/x-yaml", "text/yaml", "text/x-yaml"],
+}
+EXTENSIONS = {
+    "apple_strings": ["strings"],
+    "csv": ["csv", "tsv"],
+    "html": ["htm", "html", "xhtml"],
+    "json": ["arb", "json", "jsonl", "ndjson"],
+    "markdown": ["markdown", "md", "mdx"],
+    "office": ["docx", "pptx", "xlsx"],
+    "po": ["po", "pot"],
+    "properties": ["properties"],
+    "resx": ["resx"],
+    "srt": ["srt"],
+    "text": ["text", "txt"],
+    "vtt": ["vtt"],
+    "xliff": ["xlf", "xliff"],
+    "xml": ["xml"],
+    "yaml": ["yaml", "yml"],
+}
+SAY_LITTLE = ["", "application/octet-stream", "binary/octet-stream", "text/plain", "application/xml", "text/xml"]
+
+DOCTYPE = b"<!DOCTYPE html><title>A</title>"
+DECLARATION = b"<?xml version='1.0'?>"
+
+
+def detect(content_type: str, key: str, data: bytes = b"") -> str:
+    return registry.detect(content_type, key, data).name
+
+
+def pairs(table: dict[str, list[str]]) -> list[tuple[str, str]]:
+    return [(each, name) for name, several in table.items() for each in several]
+
+
+@pytest.mark.parametrize(("content_type", "name"), pairs(TYPES))
+@pytest.mark.parametrize("key", ["a", "a.html", "a.yaml", "a.png", "html"])
+def test_a_specific_content_type_decides_whatever_the_key_is_called(content_type: str, name: str, key: str) -> None:
+    for spelling in (content_type, content_type.upper(), f" {content_type} ;charset=x; q=text/html"):
+        assert detect(spelling, key, DOCTYPE) == name
+
+
+@pytest.mark.parametrize(("extension", "name"), pairs(EXTENSIONS))
+@pytest.mark.parametrize("content_type", SAY_LITTLE)
+def test_where_the_type_says_little_the_extension_decides(extension: str, name: str, content_type: str) -> None:
+    for key in (f"a.{extension}", f"A.{extension.upper()}", f"b.png/a.old.{extension}", f"/{extension}"):
+        assert detect(content_type, key, b"WEBVTT\n") == name
+
+
+@pytest.mark.parametrize(
+    "content_type",
+    ["image/png", "image/svg+xml", "application/pdf", "text/css", "text/javascript", "application/ecmascript"],
+)
+@pytest.mark.parametrize("key", ["a.html", "a.txt", "a.xml", "a"])
+@pytest.mark.parametrize("data", [DOCTYPE, DECLARATION, b"WEBVTT\n"])
+def test_a_type_of_something_else_is_no_format_whatever_the_key_is_called(
+    content_type: str, key: str, data: bytes
+) -> None:
+    with pytest.raises(UnreadableError, match=f"^no format for {content_type.replace('+', '.')}$"):
+        detect(content_type.upper(), key, data)
+
+
+@pytest.mark.parametrize("key", ["a", "a.png", "a.html/b", "a.", ""])
+def test_without_type_extension_and_telling_bytes_there_is_none(key: str) -> None:
+    for content_type, said in (("", "no content type"), ("binary/octet-stream", "binary/octet-stream")):
+        with pytest.raises(UnreadableError, match=f"^no format for {said}$"):
+            detect(content_type, key, b"Hello")
+
+
+def test_plain_text_of_no_known_extension_is_text() -> None:
+    assert [detect("Text/Plain;charset=utf-8", key, b"Hello") for key in ("README", "a.c", "a/")] == ["text"] * 3
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (b"WEBVTT", "vtt"),
+        (b"WEBVTT\n\n00:01.000 --> 00:02.000\nHi\n", "vtt"),
+        (b"WEBVTT - a title", "vtt"),
+        (b"WEBVTT\tNOTE", "vtt"),
+        (DOCTYPE, "html"),
+        (b"<!doctype HTML>", "html"),
+        (b" \t\r\n\n<!doctype html>", "html"),
+        (b"\xef\xbb\xbf<!doctype html>", "html"),
+        (b"\xef\xbb\xbf \n<html lang='en'>", "html"),
+        (b"<HTML>", "html"),
+        (DECLARATION + b"<a/>", "xml"),
+        (DECLARATION + b"<html >", "html"),
+        (DECLARATION + b"<xliff version='1.2'>", "xliff"),
+        (DECLARATION + b"<resources><string name='a'>A</string></resources>", "android"),
+    ],
+)
+@pytest.mark.parametrize("content_type", ["", "text/plain", "application/octet-stream"])
+def test_first_bytes_that_are_plain_tell_the_format(data: bytes, name: str, content_type: str) -> None:
+    assert detect(content_type, "download", data) == name
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"WEBVTTED",
+        b"a WEBVTT\n",
+        b"<htmlx>",
+        b"<!-- <html> -->",
+        b"<?xmlx ?>",
+        b"Write <!doctype html> first",
+        b" " * 8192 + DOCTYPE,
+        b"\xef\xbb\xbf\xef\xbb\xbf<html>",
+    ],
+)
+def test_other_first_bytes_tell_nothing(data: bytes) -> None:
+    assert detect("text/plain", "download", data) == "text"
+    with pytest.raises(UnreadableError):
+        detect("", "download", data)
+
+
+SCHEMA = b'<root>\n <!-- Microsoft ResX -->\n <xsd:schema id="root" xmlns="">'
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (b"<a/>", "xml"),
+        (b"", "xml"),
+        (b"<xliff>", "xliff"),
+        (b"<x:xliff xmlns:x='urn'>", "xliff"),
+        (b"<xliffs>", "xml"),
+        (b"<resources/>", "android"),
+        (b"<resourcesx>", "xml"),
+        (b"<root><resheader name='a'>", "resx"),
+        (b"<root>\n  <resheader name='a'>", "resx"),
+        (b"<root><resheaders>", "xml"),
+        (SCHEMA, "resx"),
+        (SCHEMA.replace(b'id="root"', b'id="other"'), "xml"),
+        (b"<root><data name='a'>", "xml"),
+        (b"<html>", "html"),
+        (b" " * 8190 + b"<html>", "xml"),
+        (b" " * 8186 + b"<html>", "html"),
+    ],
+)
+@pytest.mark.parametrize("content_type", ["application/xml", "text/xml", "Application/Atom+XML", "text/x+xml"])
+def test_xml_is_told_by_its_root(data: bytes, name: str, content_type: str) -> None:
+    for key in ("a.xml", "a.XML"):
+        assert detect(content_type, key, data) == name
+
+
+@pytest.mark.parametrize("key", ["a.html", "a", "a.resx"])
+def test_xml_of_a_kind_of_its_own_is_xml_whatever_the_key_is_called(key: str) -> None:
+    assert detect("application/rss+xml", key, b"<rss>") == "xml"
+
+
+@pytest.mark.parametrize("content_type", ["", "text/plain", "application/xml"])
+def test_a_resx_file_needs_no_schema(content_type: str) -> None:
+    assert detect(content_type, "Strings.resx", b"<root><data name='a'><value>A</value></data></root>") == "resx"
+
+
+def test_only_office_documents_are_read_as_they_are() -> None:
+    found = [registry.detect("", f"a.{extension}", b"") for extension, _ in pairs(EXTENSIONS)]
+    assert {kind.name for kind in found if kind.binary} == {"office"}
+
+
+@pytest.mark.parametrize("on", [True, False])
+@pytest.mark.parametrize("fails", [True, False])
+def test_garbage_is_collected_again_after_a_document_if_it_was_before(
+    on: bool, fails: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    while_read: list[bool] = []
+
+    def extract(data: bytes, options: Options) -> None:
+        while_read.append(gc.isenabled())
+        if fails:
+            raise UnreadableError("no")
+
+    monkeypatch.setattr(text, "extract", extract)
+    was_on = gc.isenabled()
+    (gc.enable if on else gc.disable)()
+    try:
+        registry.detect("", "a.txt", b"").extract(b"", Options("fr"))
+    except UnreadableError:
+        assert fails
+    finally:
+        after = gc.isenabled()
+        (gc.enable if was_on else gc.disable)()
+    assert (while_read, after) == ([False], on)
