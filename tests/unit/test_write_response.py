@@ -60,7 +60,7 @@ PARAMETERS: dict[str, tuple[str, str, Any]] = {
     "content-range": ("bytes 0-1/12", "ContentRange", "bytes 0-1/12"),
     "content-type": ("text/html", "ContentType", "text/html"),
     "etag": ('"1"', "ETag", '"1"'),
-    "expires": ("Tue, 01 Jan 2030 00:00:00 GMT", "Expires", "Tue, 01 Jan 2030 00:00:00 GMT"),
+    "expires": ("Tue, 01 Jan 2030 00:00:00 GMT", "Expires", datetime(2030, 1, 1, tzinfo=UTC)),
     "last-modified": ("Mon, 23 Nov 2026 12:00:00 GMT", "LastModified", datetime(2026, 11, 23, 12, tzinfo=UTC)),
     "x-amz-delete-marker": ("true", "DeleteMarker", True),
     "x-amz-expiration": ('expiry-date="x"', "Expiration", 'expiry-date="x"'),
@@ -68,6 +68,11 @@ PARAMETERS: dict[str, tuple[str, str, Any]] = {
     "x-amz-mp-parts-count": ("3", "PartsCount", 3),
     "x-amz-object-lock-legal-hold": ("ON", "ObjectLockLegalHoldStatus", "ON"),
     "x-amz-object-lock-mode": ("GOVERNANCE", "ObjectLockMode", "GOVERNANCE"),
+    "x-amz-object-lock-retain-until-date": (
+        "2030-01-01T00:00:00.000Z",
+        "ObjectLockRetainUntilDate",
+        "2030-01-01T00:00:00.000Z",
+    ),
     "x-amz-replication-status": ("COMPLETED", "ReplicationStatus", "COMPLETED"),
     "x-amz-request-charged": ("requester", "RequestCharged", "requester"),
     "x-amz-restore": ('ongoing-request="false"', "Restore", 'ongoing-request="false"'),
@@ -84,6 +89,22 @@ PARAMETERS: dict[str, tuple[str, str, Any]] = {
 def test_each_header_has_its_parameter(write: Write, name: str) -> None:
     said, parameter, value = PARAMETERS[name]
     write(Response(200, {name: said}, b"a"), {"StatusCode": 200, parameter: value, "Metadata": {}, "Body": b"a"})
+
+
+def test_every_parameter_that_there_is_can_be_filled() -> None:
+    shape = boto3.client("s3").meta.service_model.operation_model("WriteGetObjectResponse").input_shape
+    assert shape is not None
+    otherwise = {"RequestRoute", "RequestToken", "Body", "StatusCode", "ErrorCode", "ErrorMessage", "Metadata"}
+    # S3 counts the bytes itself, takes no keys of customers here, and a translation has other checksums.
+    never = {"ContentLength", "SSECustomerAlgorithm", "SSECustomerKeyMD5"}
+    there_are = {name for name in shape.members if not name.startswith("Checksum")}
+    assert {parameter for _, parameter, _ in PARAMETERS.values()} == there_are - otherwise - never
+
+
+@pytest.mark.parametrize("said", ["0", "-1", "never", "", "2030-01-01"])
+def test_a_date_that_is_none_has_passed(write: Write, said: str) -> None:
+    past = datetime(1970, 1, 1, tzinfo=UTC)
+    write(Response(200, {"expires": said}, b""), {"StatusCode": 200, "Expires": past, "Metadata": {}, "Body": b""})
 
 
 @pytest.mark.parametrize(("said", "on"), [("TRUE", True), ("false", False), ("", False)])

@@ -1,6 +1,7 @@
 """WriteGetObjectResponse: the answer of an S3 Object Lambda."""
 
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
@@ -10,10 +11,19 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 _METADATA = "x-amz-meta-"
+_PAST = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def _switch(value: str) -> bool:
     return value.lower() == "true"
+
+
+def _expires(value: str) -> datetime:
+    """S3 keeps any text; what is no date is in the past (RFC 9111 section 5.3), and the API takes dates alone."""
+    try:
+        return parsedate_to_datetime(value)
+    except ValueError:
+        return _PAST
 
 
 _PARAMETERS: dict[str, tuple[str, Callable[[str], Any]]] = {
@@ -25,7 +35,7 @@ _PARAMETERS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "content-range": ("ContentRange", str),
     "content-type": ("ContentType", str),
     "etag": ("ETag", str),
-    "expires": ("Expires", str),
+    "expires": ("Expires", _expires),
     "last-modified": ("LastModified", parsedate_to_datetime),
     "x-amz-delete-marker": ("DeleteMarker", _switch),
     "x-amz-expiration": ("Expiration", str),
@@ -33,6 +43,7 @@ _PARAMETERS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "x-amz-mp-parts-count": ("PartsCount", int),
     "x-amz-object-lock-legal-hold": ("ObjectLockLegalHoldStatus", str),
     "x-amz-object-lock-mode": ("ObjectLockMode", str),
+    "x-amz-object-lock-retain-until-date": ("ObjectLockRetainUntilDate", str),
     "x-amz-replication-status": ("ReplicationStatus", str),
     "x-amz-request-charged": ("RequestCharged", str),
     "x-amz-restore": ("Restore", str),
