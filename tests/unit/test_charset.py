@@ -1,5 +1,7 @@
 """Encodings: which one is found, that nothing is lost on the way, and what a translation is written in."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -110,6 +112,44 @@ def test_text_of_another_script_is_guessed(text: str, codec: str, charset: str) 
 
 
 @pytest.mark.parametrize(
+    "around",
+    [
+        lambda text: b"An ASCII line.\n" * 3000 + text,
+        lambda text: b"An ASCII line. " * 3000 + b"\n" + text,
+        lambda text: (text + b"\n") * 60 + b"An ASCII line.\n" * 20000,
+        lambda text: b"\n".join([text] * 200),
+    ],
+    ids=["lines before", "one line before", "lines after", "more than a sample"],
+)
+def test_a_guess_is_made_where_the_letters_are(around: Callable[[bytes], bytes]) -> None:
+    data = around(RUSSIAN.encode("cp1251"))
+    decoded = decode(data, None)
+    assert (decoded.charset, decoded.data.decode()) == ("windows-1251", data.decode("cp1251"))
+
+
+@pytest.mark.parametrize("codec", ["utf-16", "UTF-16LE", "utf-32"])
+def test_a_document_that_could_be_read_to_its_claim_of_utf16_is_utf8(codec: str) -> None:
+    head = f"<?xml version='1.0' encoding='{codec}'?><p>".encode()
+    assert decode(head + "é".encode(), None).charset == "utf-8"
+    with pytest.raises(UnreadableError, match=f"^not valid utf-8 at byte {len(head)}$"):
+        decode(head + RUSSIAN.encode("cp1251"), None)
+
+
+@pytest.mark.parametrize(
+    ("before", "declaration"),
+    [
+        ("<!--{}-->", '<meta charset="koi8-r">'),
+        ("#{}\n", 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=koi8-r"'),
+    ],
+)
+def test_a_declaration_far_down_is_only_text(before: str, declaration: str) -> None:
+    text = f"{declaration}\nПривет"
+    near, far = before.format("x" * 4000) + text, before.format("x" * 66000) + text
+    assert decode(near.encode("koi8-r"), None).data.decode() == near
+    assert decode(far.encode(), None).charset == "utf-8"
+
+
+@pytest.mark.parametrize(
     "data",
     [
         "Ça va très bien, merci, à bientôt. ".encode("cp1252") * 20,
@@ -117,6 +157,9 @@ def test_text_of_another_script_is_guessed(text: str, codec: str, charset: str) 
         bytes(range(1, 256)),
         "UTF-16".encode("utf-16-le"),
         b"\x80\x00\x81\x00" * 20,
+        "Все люди рождаются свободными!".encode("cp1251"),  # 26 letters
+        b"Much English, and but a few words: " * 10 + RUSSIAN[:70].encode("cp1251"),
+        JAPANESE[:41].encode("euc_jp"),  # 82 bytes
     ],
 )
 def test_text_that_could_be_anything_is_refused(data: bytes) -> None:

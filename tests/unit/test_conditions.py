@@ -34,6 +34,17 @@ def date(offset: int) -> str:
         ({"if-modified-since": date(1)}, 304),
         ({"if-modified-since": date(-1)}, 200),
         ({"if-modified-since": "yesterday"}, 200),
+        ({"if-modified-since": date(0).replace("GMT", "-0000")}, 304),
+        ({"if-none-match": '"abc"x'}, 200),
+        ({"if-none-match": '"abc" "x"'}, 200),
+        ({"if-none-match": '"x"y, "abc"'}, 304),
+        ({"if-none-match": "x, abc"}, 200),
+        ({"if-none-match": ' , "abc",'}, 304),
+        ({"if-none-match": " * "}, 304),
+        ({"if-match": '"abc"x'}, 412),
+        ({"if-match": " * "}, 200),
+        ({"if-unmodified-since": "yesterday"}, 200),
+        ({"if-unmodified-since": date(1)}, 200),
         ({"if-unmodified-since": date(0)}, 200),
         ({"if-unmodified-since": date(-1)}, 412),
         # RFC 9110 section 13.2.2: a tag takes precedence over a date
@@ -45,6 +56,36 @@ def date(offset: int) -> str:
 )
 def test_conditions_are_answered_as_rfc_9110_says(conditions: dict[str, str], status: int) -> None:
     assert Conditions.from_headers(conditions).status(TAG, THEN) == status
+
+
+@pytest.mark.parametrize("name", ["if-modified-since", "if-unmodified-since"])
+def test_where_it_is_not_known_when_it_was_modified_a_date_is_no_condition(name: str) -> None:
+    assert Conditions.from_headers({name: date(0)}).status(TAG, None) == 200
+    assert range_applies(date(0), TAG, None) is False
+
+
+def test_parts_of_a_second_are_not_told_so_they_do_not_count() -> None:
+    later = THEN.replace(microsecond=1)
+    for conditions in ({"if-unmodified-since": date(0)}, {"if-modified-since": date(-1)}):
+        assert Conditions.from_headers(conditions).status(TAG, later) == 200
+    assert Conditions.from_headers({"if-modified-since": date(0)}).status(TAG, later) == 304
+    assert range_applies(date(0), TAG, later)
+
+
+@pytest.mark.parametrize(
+    ("header", "tag"),
+    [
+        ('"a"', ETag("a")),
+        ('W/"a"', ETag("a", weak=True)),
+        (' "a" ', ETag("a")),
+        ("a", ETag("a")),
+        (" a ", ETag("a")),
+        ('""', ETag("")),
+        *((rubbish, None) for rubbish in ("", " ", '"a', 'a"', '"a"b', 'W/"a"b', 'w/"a"', "a b", "a,b", '"a", "b"')),
+    ],
+)
+def test_a_tag_is_whole_or_none(header: str, tag: ETag | None) -> None:
+    assert ETag.from_header(header) == tag
 
 
 TAGS = st.builds(ETag, st.sampled_from(["abc", "x", ""]), st.booleans())

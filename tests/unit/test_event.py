@@ -38,6 +38,65 @@ def test_key_and_parameters_are_told_apart(name: str, key: str, query: dict[str,
     assert (event.key, event.query) == (key, query)
 
 
+@pytest.mark.parametrize(
+    ("url", "query"),
+    [
+        ("https://host/other?lang=fr", {"lang": "fr"}),
+        ("/other?lang=fr", {"lang": "fr"}),
+        ("https://host/other", {}),
+        ("", {}),
+        ("/a?b?lang=fr", {"lang": "fr"}),
+        ("/a?b", {}),
+        ("/a?b?", {}),
+        ("/a?b?lang=&versionId=1", {"lang": "", "versionId": "1"}),
+        ("/a?b?lang=fr&lang=de", {"lang": "fr"}),
+        ("/a?b?lang=a%2Bb+c", {"lang": "a+b c"}),
+    ],
+)
+def test_parameters_are_found_whatever_the_url_looks_like(url: str, query: dict[str, str]) -> None:
+    assert query_of(url, "a?b") == query
+
+
+def test_what_else_holds_for_the_original_is_passed_on() -> None:
+    event = load_event("get-object-tagged")
+    event["userRequest"]["url"] += "?versionId=v1"
+    event["userRequest"]["headers"] |= {"X-Amz-Request-Payer": "requester", "x-amz-expected-bucket-owner": "1"}
+    assert ObjectLambdaEvent.parse(event).parameters == {
+        "VersionId": "v1",
+        "RequestPayer": "requester",
+        "ExpectedBucketOwner": "1",
+    }
+    event["userRequest"]["url"] = event["userRequest"]["url"].replace("v1", "")
+    event["userRequest"]["headers"] = {"X-Amz-Request-Payer": ""}
+    assert ObjectLambdaEvent.parse(event).parameters == {}
+
+
+def test_an_event_may_lack_what_not_every_event_has() -> None:
+    event = load_event("get-object-tagged")
+    del event["xAmzRequestId"], event["userRequest"]["headers"]
+    event["configuration"]["payload"] = None
+    parsed = ObjectLambdaEvent.parse(event)
+    assert (parsed.request_id, dict(parsed.headers), parsed.payload) == ("", {}, "")
+    del event["configuration"]["payload"]
+    assert ObjectLambdaEvent.parse(event).payload == ""
+
+
+def test_a_head_has_neither_route_nor_token() -> None:
+    event = load_event("get-object-tagged")
+    assert ObjectLambdaEvent.parse(event).method == "GET"
+    event["headObjectContext"] = {"inputS3Url": event.pop("getObjectContext")["inputS3Url"]}
+    head = ObjectLambdaEvent.parse(event)
+    assert (head.method, head.route, head.token, head.key) == ("HEAD", "", "", "ContactUs/contact-us.txt#fr")
+
+
+@pytest.mark.parametrize("missing", ["getObjectContext", "configuration", "userRequest"])
+def test_an_event_of_another_kind_is_no_event(missing: str) -> None:
+    event = load_event("get-object-tagged")
+    del event[missing]
+    with pytest.raises(KeyError):
+        ObjectLambdaEvent.parse(event)
+
+
 KEYS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=30)
 
 

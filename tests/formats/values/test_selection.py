@@ -38,6 +38,13 @@ SELECTION = Selection()
         ("items/3/label", "e-mail"),
         ("page_title", "draft"),
         ("", "All there is"),
+        ("x", " Contact\n"),
+        ("title", "\tdraft "),
+        ("Titles", "draft"),
+        ("PAGE_LABELS/12", "draft"),
+        ("helpText2", "draft"),
+        ("title/0/1", "draft"),
+        ("type", " Article about types "),
     ],
 )
 def test_human_text_is_wanted(path: str, text: str) -> None:
@@ -91,13 +98,28 @@ def test_machine_values_stay(text: str) -> None:
         ("$comment", "Some words"),
         ("@type", "Some words"),
         ("items/0/id", "Abc"),
+        ("items/0/id", " Abc\n"),
+        ("type", " ARTICLE "),
+        ("HTMLClass", "Big red"),
+        ("CLASS", "Big red"),
+        ("urls/0/1", "Foo"),
+        ("class2", "Big red"),
+        ("file-name", "Foo"),
+        ("type", "type"),
+        ("class", "class"),
+        ("x", " snake_case "),
+        ("x", "\tdraft\n"),
+        ("x", " 2024-05-01 10:00:00 +0200\n"),
+        ("titles/sub/type", "Foo"),
     ],
 )
 def test_some_keys_hold_no_human_text(path: str, text: str) -> None:
     assert not SELECTION.wants(path, text)
 
 
-@pytest.mark.parametrize(("path", "text"), [("type", "Type"), ("email", "Email"), ("url", "URL"), ("icon", "Icon")])
+@pytest.mark.parametrize(
+    ("path", "text"), [("type", "Type"), ("email", "Email"), ("url", "URL"), ("icon", "Icon"), ("TYPE", " Type ")]
+)
 def test_a_key_repeated_as_its_own_label_is_human_text(path: str, text: str) -> None:
     assert SELECTION.wants(path, text)
 
@@ -127,6 +149,18 @@ def test_a_key_repeated_as_its_own_label_is_human_text(path: str, text: str) -> 
         ("t*e", "tier", False),
         ("a.b", "a-b", False),
         ("/title", "title", True),
+        ("title/", "title", True),
+        ("a//b", "a/b/c", True),
+        ("", "a/b", True),
+        ("/", "a/b", True),
+        ("Title", "title", False),
+        ("*", "a/b", True),
+        ("a*", "abc/d", True),
+        ("*a", "b/a", False),
+        ("a*b", "ab", True),
+        ("a*b*c", "acb", False),
+        ("a\nb", "a\nb", True),
+        ("a*", "a\nb", True),
     ],
 )
 def test_patterns(pattern: str, path: str, covered: bool) -> None:
