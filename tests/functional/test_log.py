@@ -80,13 +80,15 @@ def logged(log: LevelledLog) -> tuple[str, object, dict[str, object]]:
     """The level, the message and the fields of the one record, without those of every record."""
     ((message, record),) = log.records
     (level,) = log.levels
-    assert record | ASKED == record
+    assert ASKED.items() <= record.items()
     return level, message, {name: value for name, value in record.items() if name not in ASKED}
 
 
-COST = {"units": 2, "calls": 1, "billed": LETTERS + 1, "needed": LETTERS}
-NO_COST = dict.fromkeys(["units", "kept", "calls", "throttled", "failed", "billed", "needed", "remembered"], 0)
-TRANSLATED = {
+COST: dict[str, object] = {"units": 2, "calls": 1, "billed": LETTERS + 1, "needed": LETTERS}
+NO_COST: dict[str, object] = dict.fromkeys(
+    ["units", "kept", "calls", "throttled", "failed", "billed", "needed", "remembered"], 0
+)
+TRANSLATED: dict[str, object] = {
     "key": "25d63bee6e21d4e4",
     "status": 200,
     "outcome": "translated",
@@ -212,7 +214,7 @@ def test_an_answer_that_says_who_is_to_blame_is_said_loud(world: World, log: Lev
 def test_a_wrong_setting_is_said_loud_and_keys_are_hidden_all_the_same(world: World, log: LevelledLog) -> None:
     class Unset(World):
         @property
-        def config(self) -> Config:  # type: ignore[override]
+        def config(self) -> Config:
             raise ConfigurationError("LINGOPOINT_X: no", detail="why")
 
         @config.setter

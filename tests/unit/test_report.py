@@ -1,0 +1,56 @@
+"""What an answer cost, and what is told of it."""
+
+from dataclasses import fields, replace
+
+import pytest
+
+from lingopoint.report import Cost, Metric, Report
+
+COST = Cost(units=1, kept=2, calls=3, throttled=4, failed=5, billed=6, needed=7, remembered=8)
+FACTS = {
+    "units": "1",
+    "units-kept": "2",
+    "calls": "3",
+    "retries": "9",
+    "characters": "6",
+    "remembered": "8",
+}
+
+
+def test_costs_add_up_field_by_field() -> None:
+    assert COST + Cost(10, 20, 30, 40, 50, 60, 70, 80) == Cost(11, 22, 33, 44, 55, 66, 77, 88)
+    assert sum([COST, COST], Cost()) == COST + COST
+    assert Cost() + COST == COST
+
+
+def test_metadata_tells_the_cost() -> None:
+    assert COST.to_facts() == FACTS
+    assert Cost().to_facts() == dict.fromkeys(FACTS, "0")
+
+
+def test_the_cost_is_read_back() -> None:
+    assert Cost.from_facts(FACTS) == replace(COST, throttled=0, failed=9, needed=0)
+
+
+@pytest.mark.parametrize("told", ["", "-1", "1.0", "many", "²", "١"])
+def test_what_is_no_number_is_none(told: str) -> None:
+    assert Cost.from_facts({"characters": told, "calls": "3", "other": "4"}) == Cost(calls=3)
+
+
+def test_figures_that_are_0_are_told_of_renditions_only() -> None:
+    assert Report(outcome="original").to_log() == {"outcome": "original"}
+    told = Report(outcome="stored", target="fr").to_log()
+    figures = {each.name for each in fields(Cost)} | {"bytes_in", "bytes_out", "whole", "left_out", "milliseconds"}
+    assert told == {"outcome": "stored", "target": "fr", **dict.fromkeys(figures, 0)}
+    assert Report(bytes_out=3, cost=Cost(calls=2)).to_log() == {"bytes_out": 3, "calls": 2}
+
+
+def test_every_figure_of_a_metric_is_there_though_it_is_0() -> None:
+    assert set(Report().metrics()) == {
+        Metric("BytesOut", "Bytes", 0),
+        Metric("Milliseconds", "Milliseconds", 0),
+        *(
+            Metric(name, "Count", 0)
+            for name in ("MarkupLeftOut", "UnitsKept", "Calls", "Throttled", "Failed", "Billed", "Remembered")
+        ),
+    }
