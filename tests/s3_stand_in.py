@@ -22,9 +22,9 @@ from urllib3 import HTTPResponse
 
 from lingopoint import wiring
 from lingopoint.handlers.object_lambda import handle
-from lingopoint.http.delivery import Ask, deliver
-from lingopoint.ports import Response
+from tests import s3_rules
 from tests.behaviour_suite import Answer
+from tests.s3_rules import error
 from tests.support import load_event
 
 ACCOUNT = "123456789012"
@@ -130,14 +130,9 @@ class StandIn:
     def _get(self, call: Call, found: Answer | None) -> Answer:
         if found is None:
             return error(404, "NoSuchKey", head=call.method == "HEAD")
-        # `x-amz-` parameters sign a presigned URL; S3 does not see them as the request's own.
-        query = {name: value for name, value in call.query.items() if not name.startswith("X-Amz-")}
-        given = deliver(Response(200, found.headers, found.body), Ask.parse(call.headers, query))
-        if given.code:
-            return error(given.status, given.code, head=call.method == "HEAD")
-        charged = {"x-amz-request-charged": "requester"} if self.requester_pays else {}
-        body = given.body if call.method == "GET" and isinstance(given.body, bytes) else b""
-        return Answer(given.status, {**given.headers, **charged}, body)
+        given = s3_rules.answer(found, call.headers, head=call.method == "HEAD")
+        charged = {"x-amz-request-charged": "requester"} if self.requester_pays and given.status < 400 else {}
+        return Answer(given.status, {**given.headers, **charged}, given.body if call.method == "GET" else b"")
 
     def _store(self, call: Call, found: Answer | None) -> Answer:
         if (call.headers.get("if-none-match") == "*" and found) or (
@@ -172,12 +167,6 @@ class StandIn:
 def shouted(text: str) -> str:
     """What Amazon Translate makes of lines of text here."""
     return "\n".join(f"{line.upper()}!" if line else "" for line in text.split("\n"))
-
-
-def error(status: int, code: str, *, head: bool = False) -> Answer:
-    """S3's error document."""
-    document = f'<?xml version="1.0"?><Error><Code>{code}</Code><Message>{code}</Message></Error>'
-    return Answer(status, {"content-type": "application/xml"}, b"" if head else document.encode())
 
 
 @dataclass

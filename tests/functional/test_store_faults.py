@@ -6,7 +6,8 @@ import pytest
 from botocore.exceptions import ConnectTimeoutError, EndpointConnectionError, ReadTimeoutError
 
 from tests.behaviour_suite import Answer
-from tests.s3_stand_in import RENDITIONS, Call, Fault, FunctionReader, StandIn, error, shouted
+from tests.s3_rules import error
+from tests.s3_stand_in import RENDITIONS, Call, Fault, FunctionReader, StandIn, shouted
 
 KEY = "page.txt#fr;source=en"
 TEXT = "Hello there.\n\nHow are you?\n"

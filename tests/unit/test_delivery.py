@@ -1,11 +1,17 @@
 import io
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lingopoint.errors import InvalidArgumentError, InvalidRequestError
 from lingopoint.http.delivery import Ask, deliver
 from lingopoint.http.etags import ETag
 from lingopoint.ports import Response
+from tests import s3_rules
+from tests.behaviour_suite import Answer
 
 BODY = b"0123456789"
 HEADERS = {"etag": '"abc"', "last-modified": "Mon, 23 Nov 2026 12:00:00 GMT", "content-type": "text/plain"}
@@ -112,6 +118,40 @@ def test_a_condition_that_fails_is_412() -> None:
 
 def test_conditions_come_before_ranges() -> None:
     assert get(if_none_match='"abc"', range="bytes=99-").status == 304
+
+
+def now_and_then(offset: int) -> str:
+    return format_datetime(datetime(2026, 11, 23, 12, tzinfo=UTC) + timedelta(seconds=offset), usegmt=True)
+
+
+_TAGS = st.sampled_from(["abc", '"abc"', 'W/"abc"', '"x"', '"x", "abc"', "*", '"abc", W/"x"', '""', ' "abc" '])
+_DATES = st.integers(-1, 1).map(now_and_then)
+_PLACES = st.integers(0, 12).map(str)
+_RANGES = st.one_of(
+    st.builds("bytes={}-{}".format, _PLACES | st.just(""), _PLACES | st.just("")),
+    st.builds("bytes={}-{},{}-{}".format, _PLACES, _PLACES, _PLACES, _PLACES),
+    st.sampled_from(["bytes", "bytes=", "bytes=a-b", "items=0-1", "Bytes= 2 - 5 ", "bytes=--1", "bytes=1"]),
+)
+ASKED = st.fixed_dictionaries(
+    {},
+    optional={
+        "if-match": _TAGS,
+        "if-none-match": _TAGS,
+        "if-modified-since": _DATES | st.just("yesterday"),
+        "if-unmodified-since": _DATES | st.just("yesterday"),
+        "range": _RANGES,
+        "if-range": st.sampled_from(["", '"abc"', 'W/"abc"', '"x"', "x"]) | _DATES,
+    },
+)
+
+
+@given(ASKED, st.sampled_from([BODY, b"", b"0"]))
+def test_another_reading_of_the_rfc_gives_the_same_answers(asked: dict[str, str], body: bytes) -> None:
+    mine = deliver(Response(200, HEADERS, body), Ask.parse(asked, {}))
+    theirs = s3_rules.answer(Answer(200, HEADERS, body), asked, head=False)
+    assert (mine.status, mine.code) == (theirs.status, theirs.code)
+    if not mine.code:
+        assert (mine.body, mine.headers) == (theirs.body, theirs.headers)
 
 
 MADE = ETag(f"orig.{'0' * 16}.{'1' * 16}")
