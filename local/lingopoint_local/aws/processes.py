@@ -84,7 +84,7 @@ class Server:
             stop(members["pid"])
             if until(lambda: self.running() is None, _STOP_PATIENCE):
                 self._file.unlink(missing_ok=True)
-                _started[:] = [process for process in _started if process.poll() is None]
+                _collect(members["pid"])
                 return True
         raise StackError(f"{self.name} (process {members['pid']}) does not end")
 
@@ -101,6 +101,14 @@ def _lock(file: IO[str], kind: int) -> bool:
     except BlockingIOError:
         return False
     return True
+
+
+def _collect(pid: int) -> None:
+    """Waits for the end of what this process started under that id, which has let go of its lock just before."""
+    for process in _started:
+        if process.pid == pid:
+            process.wait(_STOP_PATIENCE)
+    _started[:] = [process for process in _started if process.poll() is None]
 
 
 def _terminate(pid: int) -> None:
