@@ -37,6 +37,9 @@ check: setup  ## Lint, type-check and validate the template
 	$(BIN)/cfn-lint template.yaml
 	$(BIN)/sam validate --lint
 
+docs: setup  ## Write the tables that are made from the code
+	$(BIN)/python -m tests.build.configuration_page
+
 bench: setup  ## Measure (docs/performance.md)
 	$(BIN)/python -m bench --plots docs/plots
 
@@ -53,4 +56,4 @@ clean:  ## Remove what was made here, and stop what was started
 	test ! -x $(BIN)/lingopoint || $(BIN)/lingopoint local down
 	rm -rf .venv .local .aws-sam .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
-.PHONY: help setup demo test check bench bench-quick build deploy clean
+.PHONY: help setup demo test check docs bench bench-quick build deploy clean
