@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from lingopoint_cli.place import Place
     from lingopoint_local.aws.stack import Stack
 
-
 FIRST = "ContactUs/contact-us.txt"
 DOCUMENTS = {
     FIRST: "contact-us.txt",
