@@ -83,5 +83,5 @@ def test_everything_that_develops_and_builds_is_pinned() -> None:
     for requirement in map(Requirement, named):
         if requirement.name != "lingopoint":
             pin(requirement)
-    for each in [*lines("constraints.txt"), *lines("local/lingopoint_local/ministack-requirements.txt")]:
+    for each in [*lines("constraints.txt"), *lines("local/lingopoint_local/aws/ministack-requirements.txt")]:
         pin(each)
