@@ -1,9 +1,12 @@
 # What developers do here. `make help` lists it.
 SHELL := /bin/bash
 PYTHON ?= python3
-BIN := .venv/bin
+VENV ?= .venv
+BIN := $(VENV)/bin
 UV := $(BIN)/uv
-STAMP := .venv/.made
+STAMP := $(VENV)/.made
+# What needs neither the local AWS nor programs of other languages.
+QUICK := $(addprefix tests/,build client contract formats functional local property unit)
 
 export SAM_CLI_TELEMETRY := 0
 export PATH := $(CURDIR)/$(BIN):$(PATH)
@@ -13,12 +16,12 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 help:  ## List these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
-setup: $(STAMP)  ## Make .venv with everything in it, and the local AWS beside it
+setup: $(STAMP)  ## Make .venv (or VENV=...) with everything in it, and the local AWS beside it
 
 $(STAMP): pyproject.toml constraints.txt functions/lingopoint/requirements.txt local/lingopoint_local/aws/ministack-requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Lingopoint needs Python 3.11 or newer; say which with PYTHON=..."; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "This Python has no venv; on Debian: apt-get install python3-venv"; exit 1; }
-	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	test -x $(UV) || $(BIN)/pip install --quiet --disable-pip-version-check uv==0.13.9
 	$(UV) pip install --quiet --python $(BIN)/python --constraint constraints.txt --editable '.[dev]'
 	$(BIN)/python -m lingopoint_local.aws.install
@@ -30,12 +33,22 @@ demo: setup  ## Deploy to a local AWS, read documents in Portuguese through the 
 test: setup  ## Run every test
 	$(BIN)/pytest
 
+test-quick: setup  ## Run the tests that need nothing but Python
+	$(BIN)/pytest $(QUICK)
+
+audit: setup  ## Ask what is known against the packages that are shipped
+	$(UV) pip check --quiet --python $(BIN)/python
+	$(BIN)/python .ci/audit.py
+
 check: setup  ## Lint, type-check and validate the template
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/cfn-lint template.yaml
 	$(BIN)/sam validate --lint
+
+docs: setup  ## Write the tables that are made from the code
+	$(BIN)/python -m tests.build.configuration_page
 
 bench: setup  ## Measure (docs/performance.md)
 	$(BIN)/python -m bench --plots docs/plots
@@ -51,6 +64,6 @@ deploy: build  ## Deploy to the AWS account of your credentials
 
 clean:  ## Remove what was made here, and stop what was started
 	test ! -x $(BIN)/lingopoint || $(BIN)/lingopoint local down
-	rm -rf .venv .local .aws-sam .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv-* .local .aws-sam .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
-.PHONY: help setup demo test check bench bench-quick build deploy clean
+.PHONY: help setup demo test test-quick check audit docs bench bench-quick build deploy clean

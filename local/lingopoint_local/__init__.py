@@ -2,3 +2,5 @@
 
 `aws` starts and stops; `translate` is the stand-in for Amazon Translate, and knows nothing of the rest.
 """
+
+__all__ = ()

@@ -1,49 +1,17 @@
 """What the template promises and its linters do not see."""
 
 import json
+import re
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
-import pytest
-import yaml
+from samtranslator.translator.transform import transform
 
 from tests.support import ROOT
 
-
-class Loader(yaml.SafeLoader):
-    """CloudFormation's short forms as the long ones."""
-
-
-def _intrinsic(loader: Loader, suffix: str, node: yaml.Node) -> dict[str, Any]:
-    value: Any
-    if isinstance(node, yaml.ScalarNode):
-        value = loader.construct_scalar(node)
-        value = value.split(".", 1) if suffix == "GetAtt" else value
-    elif isinstance(node, yaml.SequenceNode):
-        value = loader.construct_sequence(node, deep=True)
-    else:
-        assert isinstance(node, yaml.MappingNode)
-        value = loader.construct_mapping(node, deep=True)
-    return {suffix if suffix == "Ref" else f"Fn::{suffix}": value}
-
-
-Loader.add_multi_constructor("!", _intrinsic)
-
-
 INVOKED = {"Fn::If": ["SnapStarts", {"Ref": "Function.Alias"}, {"Fn::GetAtt": ["Function", "Arn"]}]}
 """What S3 invokes: only a published version has a snapshot."""
-
-
-@pytest.fixture(scope="module")
-def template() -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.load((ROOT / "template.yaml").read_text(), Loader)
-    return loaded
-
-
-@pytest.fixture(scope="module")
-def resources(template: dict[str, Any]) -> dict[str, Any]:
-    found: dict[str, Any] = {name: resource["Properties"] for name, resource in template["Resources"].items()}
-    return found
 
 
 def test_every_parameter_says_what_it_is_for_and_what_it_may_be(template: dict[str, Any]) -> None:
@@ -75,11 +43,48 @@ def test_the_object_lambda_access_point_transforms_get_object_through_the_suppor
 
 def test_a_snapshot_is_of_the_latest_code_and_settings(template: dict[str, Any], resources: dict[str, Any]) -> None:
     function = dict(resources["Function"])
-    described = named(function.pop("VersionDescription"), template)
+    described = function.pop("VersionDescription")
+    assert described == {"Fn::If": ["SnapStarts", {"Ref": "SettingsDigest.Version"}, {"Ref": "AWS::NoValue"}]}
     assert function["AutoPublishAlias"]
     assert function["SnapStart"] == {"ApplyOn": {"Fn::If": ["SnapStarts", "PublishedVersions", "None"]}}
-    # A new name makes a new function, and so new versions.
-    assert named(function, template) - {"Name"} == described
+    # A new name makes a new function, and so new versions; and with SnapStart the description comes and goes.
+    settings = named(resources["SettingsDigest"]["InlineCode"], template)
+    assert named(function, template) - {"Name", "SnapStart"} == settings
+
+
+def test_every_changed_setting_publishes_a_version(template: dict[str, Any], resources: dict[str, Any]) -> None:
+    """As SAM itself transforms the template: a version is published for a logical name that was not there before."""
+    settings = named(resources["SettingsDigest"]["InlineCode"], template)
+    published = {
+        name: described_version(template, **({name: "another"} if name in settings else {}))
+        for name in [*settings, "nothing changed"]
+    }
+    assert len(set(published.values())) == len(published)
+    assert described_version(template) == published["nothing changed"]
+
+
+def test_no_setting_is_too_long_for_the_code_that_stands_for_it(template: dict[str, Any]) -> None:
+    assert sum(each.get("MaxLength", 0) for each in template["Parameters"].values()) < 4_000_000
+
+
+def described_version(template: dict[str, Any], **given: str) -> str:
+    """The logical name of the version of the settings that describes the version of the function."""
+    copied = deepcopy(template)
+    copied["Resources"]["Function"]["Properties"]["CodeUri"] = "s3://bucket/key"
+    values = {name: str(each["Default"]) for name, each in template["Parameters"].items()}
+    made = transform(copied, {**values, **given}, NoManagedPolicies())["Resources"]
+    (version,) = [name for name in made if re.fullmatch(r"FunctionVersion[0-9a-f]+", name)]
+    described: str = made[version]["Properties"]["Description"]["Fn::If"][1]["Ref"]
+    assert made[described]["Type"] == "AWS::Lambda::Version"
+    assert made[described]["Condition"] == "SnapStarts"
+    return described
+
+
+class NoManagedPolicies:
+    """The template names none."""
+
+    def load(self) -> dict[str, str]:
+        return {}
 
 
 def named(value: Any, template: dict[str, Any]) -> set[str]:
@@ -165,15 +170,6 @@ def test_there_is_time_to_keep_what_the_last_answer_in_time_translated(resources
     from lingopoint.handlers.object_lambda import MOST_SECONDS
 
     assert resources["Function"]["Timeout"] >= MOST_SECONDS + FLUSH_SECONDS
-
-
-def test_every_setting_of_the_environment_is_one_of_the_configuration(resources: dict[str, Any]) -> None:
-    from lingopoint.config import PREFIX, Config
-
-    variables = resources["Function"]["Environment"]["Variables"]
-    defaults = {name: "" for name in variables if name.startswith(PREFIX)}
-    assert {name.removeprefix(PREFIX).lower() for name in defaults} <= set(Config.__dataclass_fields__)
-    assert Config.from_env(defaults) == Config()
 
 
 def test_the_function_logs_to_a_group_that_is_kept_for_a_while(resources: dict[str, Any]) -> None:

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from lingopoint_local.aws.environment import program
-from lingopoint_local.aws.install import PROJECT
 from lingopoint_local.aws.processes import alone
+from lingopoint_local.project import PROJECT
 
 _HERE = Path(__file__).parent
 _MADE_IN = PROJECT / ".local" / "clients"

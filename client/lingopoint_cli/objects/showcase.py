@@ -11,12 +11,11 @@ from lingopoint_cli.objects.site import site_page
 from lingopoint_cli.objects.store import store_file
 from lingopoint_cli.tags import Wanted
 from lingopoint_local.aws import stack as local
+from lingopoint_local.project import SAMPLES
 
 if TYPE_CHECKING:
     from lingopoint_cli.place import Place
     from lingopoint_local.aws.stack import Stack
-
-SAMPLES = Path(__file__).parents[3] / "samples"
 
 FIRST = "ContactUs/contact-us.txt"
 DOCUMENTS = {

@@ -11,13 +11,14 @@ from lingopoint import languages
 from lingopoint_cli.failures import USAGE, Failure
 from lingopoint_cli.objects.links import presigned
 from lingopoint_cli.tags import Wanted, tagged_name
+from lingopoint_local.project import SAMPLES
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
     from lingopoint_cli.place import Place
 
-TEMPLATE = Path(__file__).parents[3] / "samples/site/index.html"
+TEMPLATE = SAMPLES / "site" / "index.html"
 """The page that comes with the project."""
 TITLE = "Documents in your language"
 

@@ -1,88 +1,36 @@
-"""Configuration: the function's environment, overridden by the payload of the access point that was called."""
+"""Configuration: the function's environment, overridden by the payload of the access point that was called.
+
+A setting is declared once, on its field of `Config`: how it is read, its default, its parameter in the template, and
+what it is. docs/configuration.md is made from that, and tests hold the template to it.
+"""
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
-from typing import Any
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, TypeVar
 
 from lingopoint import languages
 from lingopoint.errors import ConfigurationError
 
 PREFIX = "LINGOPOINT_"
 FORMALITIES = ("", "formal", "informal")
+MADE = ""
+"""In place of a parameter's name: the template makes what the setting names."""
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
-class Config:
-    """How one access point answers. Languages are Amazon Translate codes; sizes are in bytes.
+class Setting:
+    """What is said of one setting.
 
-    `languages` empty allows all. `default_language`, `formality` and `terminology` empty mean none.
-    `include` and `exclude` choose values in key/value formats (see `formats.options.Options`). Renditions are kept in
-    `rendition_bucket`, unless it is empty or `store` is off; units for `memory_days` in `memory_table`, likewise.
+    `parse` takes a variable's text or a member of the payload, and raises ValueError. `parameter` is the template's
+    parameter behind the variable, or MADE. `about` is Markdown for docs/configuration.md.
     """
 
-    source_language: str = languages.AUTO
-    languages: tuple[str, ...] = ()
-    default_language: str = ""
-    formality: str = ""
-    terminology: str = ""
-    untranslatable: str = "serve"
-    max_object_size: int = 25 * 1024 * 1024
-    caller_check: bool = True
-    concurrency: int = 16
-    log_keys: str = "hash"
-    include: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
-    document_language: bool = True
-    rendition_bucket: str = ""
-    store: bool = True
-    memory_table: str = ""
-    memory: bool = True
-    memory_days: int = 365
-
-    @classmethod
-    def from_env(cls, environ: Mapping[str, str]) -> "Config":
-        """The configuration in `LINGOPOINT_*` variables; an unset or empty one has its default.
-
-        Raises ConfigurationError naming the variable.
-        """
-        given = {
-            field.name: environ[PREFIX + field.name.upper()]
-            for field in fields(cls)
-            if environ.get(PREFIX + field.name.upper())
-        }
-        return _apply(cls(), given, lambda name: PREFIX + name.upper())
-
-    def with_payload(self, payload: str | None) -> "Config":
-        """This configuration with the settings of an access point's payload, a JSON object of the same names.
-
-        An empty payload changes nothing. Raises ConfigurationError naming the setting.
-        """
-        try:
-            settings = json.loads(payload or "{}")
-        except ValueError as error:
-            raise ConfigurationError(f"The access point's payload is not JSON: {error}") from error
-        if not isinstance(settings, dict):
-            raise ConfigurationError("The access point's payload is not a JSON object.")
-        return _apply(self, settings, lambda name: f"payload {name}")
-
-    @property
-    def targets(self) -> tuple[str, ...]:
-        """The languages that may be asked for."""
-        return self.languages or tuple(languages.NAMES)
-
-
-def _apply(config: Config, settings: Mapping[str, Any], label: Callable[[str], str]) -> Config:
-    values: dict[str, Any] = {}
-    for name, value in settings.items():
-        parse = _PARSERS.get(name)
-        if parse is None:
-            raise ConfigurationError(f"{label(name)}: no such setting; there are {', '.join(_PARSERS)}.")
-        try:
-            values[name] = parse(value)
-        except ValueError as error:
-            raise ConfigurationError(f"{label(name)}: {error}") from error
-    return replace(config, **values)
+    parse: Callable[[Any], Any]
+    parameter: str
+    about: str
 
 
 def _language(value: Any) -> str:
@@ -145,23 +93,150 @@ def _number(low: int, high: int) -> Callable[[Any], int]:
     return parse
 
 
-_PARSERS: dict[str, Callable[[Any], Any]] = {
-    "source_language": _source,
-    "languages": _languages,
-    "default_language": _optional_language,
-    "formality": _one_of(*FORMALITIES),
-    "terminology": _text,
-    "untranslatable": _one_of("serve", "refuse"),
-    "max_object_size": _number(1, 1 << 30),
-    "caller_check": _switch,
-    "concurrency": _number(1, 64),
-    "log_keys": _one_of("hash", "key"),
-    "include": _strings,
-    "exclude": _strings,
-    "document_language": _switch,
-    "rendition_bucket": _text,
-    "store": _switch,
-    "memory_table": _text,
-    "memory": _switch,
-    "memory_days": _number(1, 36_500),
-}
+def _setting(default: _T, parse: Callable[[Any], _T], parameter: str, about: str) -> _T:
+    """A field of Config."""
+    declared: _T = field(default=default, metadata={Setting.__name__: Setting(parse, parameter, about)})
+    return declared
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """How one access point answers. Languages are Amazon Translate codes; sizes are in bytes."""
+
+    source_language: str = _setting(
+        languages.AUTO,
+        _source,
+        "SourceLanguage",
+        "language of the originals, an Amazon Translate code; `auto` has it detected",
+    )
+    languages: tuple[str, ...] = _setting(
+        (),
+        _languages,
+        "Languages",
+        "languages that may be asked for; empty allows all",
+    )
+    default_language: str = _setting(
+        "",
+        _optional_language,
+        "DefaultLanguage",
+        "language of an answer when a request names none; empty serves the original",
+    )
+    formality: str = _setting(
+        "",
+        _one_of(*FORMALITIES),
+        "Formality",
+        "`formal` or `informal`, when a request does not say; empty leaves it to Amazon Translate",
+    )
+    terminology: str = _setting(
+        "",
+        _text,
+        "TerminologyName",
+        "custom terminology of Amazon Translate; empty applies none",
+    )
+    untranslatable: str = _setting(
+        "serve",
+        _one_of("serve", "refuse"),
+        "Untranslatable",
+        "what content that cannot be translated gets: the original (`serve`) or 400 (`refuse`)",
+    )
+    max_object_size: int = _setting(
+        25 * 1024 * 1024,
+        _number(1, 1 << 30),
+        "MaxObjectSize",
+        "largest original in bytes that is translated",
+    )
+    caller_check: bool = _setting(
+        True,
+        _switch,
+        "CallerCheck",
+        "whether the caller's own right is asked ([permissions](how-to/permissions.md))",
+    )
+    concurrency: int = _setting(16, _number(1, 64), "Concurrency", "most calls to Amazon Translate at a time")
+    log_keys: str = _setting(
+        "hash",
+        _one_of("hash", "key"),
+        "LogKeys",
+        "whether logs name keys as a hash (`hash`) or in clear (`key`)",
+    )
+    include: tuple[str, ...] = _setting(
+        (),
+        _strings,
+        "Include",
+        "paths of values to translate in JSON, YAML, CSV, ... ([formats](formats.md)); empty means all",
+    )
+    exclude: tuple[str, ...] = _setting((), _strings, "Exclude", "paths of values to leave; they win over `include`")
+    document_language: bool = _setting(
+        True,
+        _switch,
+        "DocumentLanguage",
+        "whether HTML and the like get the target in their own `lang`",
+    )
+    rendition_bucket: str = _setting(
+        "",
+        _text,
+        MADE,
+        "bucket in which finished translations are kept; empty keeps none",
+    )
+    store: bool = _setting(
+        True,
+        _switch,
+        "StoreRenditions",
+        "`off` keeps nothing and looks nothing up; as a parameter it makes no bucket either",
+    )
+    memory_table: str = _setting("", _text, MADE, "table of the translation memory; empty remembers nothing")
+    memory: bool = _setting(
+        True,
+        _switch,
+        "TranslationMemory",
+        "`off` remembers nothing and looks nothing up; as a parameter it makes no table either",
+    )
+    memory_days: int = _setting(365, _number(1, 36_500), "MemoryDays", "days that a unit is remembered")
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str]) -> "Config":
+        """The configuration in `LINGOPOINT_*` variables; an unset or empty one has its default.
+
+        Raises ConfigurationError naming the variable.
+        """
+        given = {name: environ[variable(name)] for name in SETTINGS if environ.get(variable(name))}
+        return _apply(cls(), given, variable)
+
+    def with_payload(self, payload: str | None) -> "Config":
+        """This configuration with the settings of an access point's payload, a JSON object of the same names.
+
+        An empty payload changes nothing. Raises ConfigurationError naming the setting.
+        """
+        try:
+            settings = json.loads(payload or "{}")
+        except ValueError as error:
+            raise ConfigurationError(f"The access point's payload is not JSON: {error}") from error
+        if not isinstance(settings, dict):
+            raise ConfigurationError("The access point's payload is not a JSON object.")
+        return _apply(self, settings, lambda name: f"payload {name}")
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """The languages that may be asked for."""
+        return self.languages or tuple(languages.NAMES)
+
+
+SETTINGS: Mapping[str, Setting] = {each.name: each.metadata[Setting.__name__] for each in fields(Config)}
+"""Every setting under its name, which is also that of its field of Config and of its member in a payload."""
+
+
+def variable(name: str) -> str:
+    """The variable of the function's environment that holds a setting."""
+    return PREFIX + name.upper()
+
+
+def _apply(config: Config, settings: Mapping[str, Any], label: Callable[[str], str]) -> Config:
+    values: dict[str, Any] = {}
+    for name, value in settings.items():
+        setting = SETTINGS.get(name)
+        if setting is None:
+            raise ConfigurationError(f"{label(name)}: no such setting; there are {', '.join(SETTINGS)}.")
+        try:
+            values[name] = setting.parse(value)
+        except ValueError as error:
+            raise ConfigurationError(f"{label(name)}: {error}") from error
+    return replace(config, **values)

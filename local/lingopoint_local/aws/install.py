@@ -1,4 +1,4 @@
-"""`python -m lingopoint_local.aws.install`: the environment of the local AWS, made once in `.local/ministack`."""
+"""`python -m lingopoint_local.aws.install`: the environment of the local AWS, made once in the state folder."""
 
 import hashlib
 import subprocess
@@ -8,9 +8,9 @@ from pathlib import Path
 from lingopoint_local.aws.environment import installing, program
 from lingopoint_local.aws.processes import alone
 from lingopoint_local.failure import StackError
+from lingopoint_local.project import STATE
 
 REQUIREMENTS = Path(__file__).with_name("ministack-requirements.txt")
-PROJECT = Path(__file__).parents[3]
 
 
 def ministack_version() -> str:
@@ -19,12 +19,12 @@ def ministack_version() -> str:
     return pins["ministack"]
 
 
-def ministack_python(project: Path = PROJECT) -> Path:
+def ministack_python(state: Path = STATE) -> Path:
     """The interpreter of the local AWS, which is made when it is not there or when the requirements changed."""
-    environment = project / ".local" / "ministack"
+    environment = state / "ministack"
     stamp = environment / "made-from"
     wanted = hashlib.sha256(REQUIREMENTS.read_bytes() + sys.version.encode()).hexdigest()
-    with alone(project / ".local" / "ministack.lock"):
+    with alone(state / "ministack.lock"):
         if not stamp.exists() or stamp.read_text() != wanted:
             uv = program("uv")
             python = environment / "bin" / "python"

@@ -15,10 +15,10 @@ from lingopoint.handlers.event import ObjectLambdaEvent
 from lingopoint_local.aws.deploy import build, digest
 from lingopoint_local.aws.environment import CREDENTIALS
 from lingopoint_local.aws.front import Upstream, WrittenResponse, front
-from lingopoint_local.aws.install import PROJECT
 from lingopoint_local.aws.processes import alone
 from lingopoint_local.aws.runners import Call, Runner
 from lingopoint_local.aws.stack import Stack
+from lingopoint_local.project import PROJECT
 
 Event = Mapping[str, Any]
 

@@ -19,10 +19,10 @@ from pathlib import Path
 from typing import IO, Any, Protocol
 
 from lingopoint_local.aws.environment import clean, free_port, program
-from lingopoint_local.aws.install import PROJECT
 from lingopoint_local.aws.processes import until
 from lingopoint_local.aws.stack import Stack
 from lingopoint_local.failure import StackError
+from lingopoint_local.project import PROJECT
 
 _LOOPBACK = "127.0.0.1"
 _FUNCTION = "Function"

@@ -13,13 +13,13 @@ from pathlib import Path
 
 from lingopoint_local.aws.deploy import build, deploy, digest
 from lingopoint_local.aws.environment import REGION
-from lingopoint_local.aws.install import PROJECT
 from lingopoint_local.aws.processes import Server, alone
 from lingopoint_local.aws.servers import start_ministack, start_translate
+from lingopoint_local.project import PROJECT, STATE
 from lingopoint_local.translate.engines.choice import EngineName, check, default_engine
 from lingopoint_local.translate.engines.embedded.installed import WITHOUT_NEURAL
 
-DEFAULT_STATE = PROJECT / ".local"
+DEFAULT_STATE = STATE
 DEFAULT_NAME = "lingopoint-local"
 _SERVERS = ("ministack", "translate")
 
