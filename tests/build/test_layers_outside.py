@@ -34,9 +34,10 @@ COMMAND: dict[str, tuple[str, ...]] = {
 
 STACK: dict[str, tuple[str, ...]] = {
     "failure": (),
+    "project": (),
     "http_server": (),
     "translate": ("failure", "http_server"),
-    "aws": ("failure", "http_server", "translate"),
+    "aws": ("failure", "http_server", "project", "translate"),
 }
 """The same for the local stack: the stand-in for Amazon Translate knows nothing of the local AWS."""
 
