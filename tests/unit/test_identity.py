@@ -117,3 +117,7 @@ def test_the_key_is_kept_apart() -> None:
 def test_an_original_without_a_tag_has_an_identity_too(etag: str) -> None:
     assert identity({"etag": etag}).original == ETag("unknown")
     assert identity({"etag": etag}).tag() != identity().tag()
+
+
+def test_another_service_makes_another_rendition() -> None:
+    assert _differs(identify(stored(b"", HEADERS), REQUEST, OPTIONS, VERSION, "another"))

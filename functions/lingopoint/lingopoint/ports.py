@@ -56,15 +56,17 @@ class Found(NamedTuple):
 
 
 class Absent(NamedTuple):
-    """Nothing is stored under the key as requested, and the caller is told so: who may read there. As S3 said it."""
+    """Nothing is stored under the key as requested, and the caller is told so, who may read there: S3's own words."""
 
-    stored: StoredObject
+    code: str = ""
+    message: str = ""
 
 
 class Denied(NamedTuple):
-    """The caller may not read the key as requested. As S3 said it."""
+    """The caller may not read the key as requested. S3's own words; nothing of the object."""
 
-    stored: StoredObject
+    code: str = ""
+    message: str = ""
 
 
 class Authority(Protocol):

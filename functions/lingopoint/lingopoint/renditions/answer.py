@@ -9,7 +9,7 @@ from lingopoint.http.delivery import Ask, deliver, without_body
 from lingopoint.http.etags import ETag
 from lingopoint.http.ranges import ContentRange
 from lingopoint.ports import Rendition, Renditions, Response, StoredObject
-from lingopoint.renditions.identity import Identity, identify
+from lingopoint.renditions.identity import identify
 from lingopoint.renditions.lookup import Literal, Original, storage_error
 from lingopoint.renditions.make import Made, Services, Unchanged, extraction, make
 from lingopoint.renditions.single_flight import Flight, obtain
@@ -63,8 +63,9 @@ class _Translation:
         self._ask = ask
         self._services = services
         self._options = extraction(self._request.direction, services.config)
-        version = terminology_version(self._request.direction, services.tools.translator)
-        self._identity: Identity = identify(self._stored, self._request, self._options, version)
+        translator = services.tools.translator
+        version = terminology_version(self._request.direction, translator)
+        self._identity = identify(self._stored, self._request, self._options, version, translator.traits.key)
 
     def outcome(self) -> Outcome:
         """See `answer`."""

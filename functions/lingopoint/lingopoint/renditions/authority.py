@@ -15,8 +15,8 @@ class CallersOwn(NamedTuple):
         """See `Authority.ask`. S3 says 404 only to those who may list there, else 403 (S3 API reference, GetObject)."""
         stored = self.origin.get(headers)
         if stored.status == 404:
-            return Absent(stored)
+            return Absent(stored.code, stored.message)
         # A 403 of another code is no lack of a right: the object is in an archive, say.
         if stored.status == 403 and stored.code in ("AccessDenied", ""):
-            return Denied(stored)
+            return Denied(stored.code, stored.message)
         return Found(stored)

@@ -28,11 +28,17 @@ class Identity(NamedTuple):
         return rendition_etag(self.original, self.shaping, *([] if body is None else [digest(body)]))
 
 
-def identify(stored: StoredObject, request: InLanguage, options: Options, terminology: str) -> Identity:
-    """The identity of a rendition of an original. `terminology` is the version of the direction's terminology."""
+def identify(
+    stored: StoredObject, request: InLanguage, options: Options, terminology: str, service: str = ""
+) -> Identity:
+    """The identity of a rendition of an original.
+
+    `terminology` is the version of the direction's terminology, `service` the translator's `Traits.key`, if any.
+    """
     original = ETag.from_header(stored.headers.get("etag", "")) or ETag("unknown")
     content_type = stored.headers.get("content-type", "")
     shaping = [FORMAT_VERSION, asdict(request.direction), asdict(options), content_type, terminology]
+    shaping += filter(None, [service])
     shaped = digest(json.dumps(shaping, sort_keys=True).encode())
     # The same bytes may be a page under one name and plain text under another.
     named = [original.value, stored.headers.get("x-amz-version-id", ""), request.key, shaped]

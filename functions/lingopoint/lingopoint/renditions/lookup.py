@@ -43,7 +43,7 @@ def look_up(request: RenditionRequest, ask: Ask, origins: Origins, *, check: boo
     """
     match request:
         case AsStored():
-            return Literal(origins.authority.ask(ask.forwarded).stored)
+            return Literal(_permitted(origins.authority.ask(ask.forwarded)))
         case NotServed():
             reviewed = _reviewed(ask, origins.authority, check=check)
             if reviewed is None:
@@ -52,8 +52,19 @@ def look_up(request: RenditionRequest, ask: Ask, origins: Origins, *, check: boo
         case InLanguage(tagged=True):
             return _tagged(request, ask, origins, check=check)
         case InLanguage():
-            return Original(_whole(origins.authority.ask().stored, ask, origins), request)
+            return Original(_whole(_permitted(origins.authority.ask()), ask, origins), request)
     assert_never(request)
+
+
+def _permitted(verdict: Found | Absent | Denied) -> StoredObject:
+    """What is stored under an untagged key. Raises StorageError where nothing is, or nothing for this caller."""
+    match verdict:
+        case Found(stored):
+            return stored
+        case Absent(code, message):
+            raise StorageError(404, code or _CODES[404], message)
+        case Denied(code, message):
+            raise StorageError(403, code or _CODES[403], message)
 
 
 def _whole(stored: StoredObject, ask: Ask, origins: Origins) -> StoredObject:
