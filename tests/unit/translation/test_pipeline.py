@@ -170,6 +170,12 @@ def test_a_document_found_to_be_in_the_target_language_is_left_alone() -> None:
     assert (len(translator.sent), result.cost.kept) == (1, 0)
 
 
+def test_nothing_is_sent_from_a_language_into_itself() -> None:
+    translator = FunctionTranslator(shout)
+    assert translate([("one",)], translator, Direction("fr", "fr")) == ([None], frozenset(), Cost(units=1))
+    assert translator.sent == []
+
+
 def test_what_is_remembered_is_not_sent() -> None:
     memory, translator = DictMemory(), FunctionTranslator(shout)
     first = translate([("one",), ("two",)], translator, memory=memory)

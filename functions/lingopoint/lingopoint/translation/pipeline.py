@@ -58,6 +58,7 @@ class Translation(NamedTuple):
 def translate_units(units: Sequence[Parts], direction: Direction, tools: Tools, deadline: float) -> Translation:
     """Translate units. `deadline` is a moment of the clock of `tools`.
 
+    Units in the target language, given or detected, all stay as they are (None); they do not count as `kept`.
     Raises SlowDownError when it cannot be done in time, RefusedError when the service will not.
     """
     _refuse_unknown(direction, tools.translator.traits)
