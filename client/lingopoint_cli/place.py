@@ -25,14 +25,6 @@ BUCKET_VARIABLE = "LINGOPOINT_BUCKET"
 _ARN = re.compile(r"arn:aws[a-z-]*:s3-object-lambda:(?P<region>[a-z0-9-]+):\d{12}:accesspoint[/:][a-z0-9-]+")
 _ALIAS = re.compile(r"[a-z0-9][a-z0-9-]*--ol-s3")
 
-_SETTINGS = {
-    "SourceLanguage": "source_language",
-    "Formality": "formality",
-    "TerminologyName": "terminology",
-    "MaxObjectSize": "max_object_size",
-}
-"""The parameters of the template that shape a translation and what it costs, and the settings they become."""
-
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -100,13 +92,13 @@ class Place:
 
         Raises Failure for a stack whose settings nobody could serve.
         """
-        from lingopoint.config import PREFIX, Config
+        from lingopoint.config import SETTINGS, Config, variable
 
         given = _by_key(self._description, "Parameter")
-        settings = {PREFIX + name.upper(): given.get(parameter, "") for parameter, name in _SETTINGS.items()}
+        settings = {variable(name): given.get(each.parameter, "") for name, each in SETTINGS.items() if each.parameter}
         table = _by_key(self._description, "Output").get("MemoryTableName", "")
         with explained("the stack's settings are wrong"):
-            config = Config.from_env({**settings, f"{PREFIX}MEMORY_TABLE": table})
+            config = Config.from_env({**settings, variable("memory_table"): table})
             return config.with_payload(given.get("FunctionPayload"))
 
     @property
