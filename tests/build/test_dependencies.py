@@ -65,12 +65,12 @@ def test_what_is_shipped_may_be_shipped(name: str) -> None:
 def licences(name: str) -> Iterator[str]:
     """The licences that a package names, as SPDX has them."""
     about = metadata.metadata(name)
-    expression = about["License-Expression"]
+    expression = (about.get_all("License-Expression") or [""])[0]
     if expression:
         yield from re.split(r" (?:AND|OR) ", expression)
         return
     classifiers = [each.rpartition(" :: ")[2] for each in about.get_all("Classifier", []) if "License ::" in each]
-    for said in classifiers or [about["License"] or UNSAID.get(name, "")]:
+    for said in classifiers or [(about.get_all("License") or [""])[0] or UNSAID.get(name, "")]:
         yield SPELLINGS.get(said, said)
 
 
