@@ -1,6 +1,6 @@
 """S3, S3 Object Lambda and Amazon Translate as they are on the wire, for the function as it is deployed.
 
-Nothing is connected to: what boto3 and requests would send is answered here. So the adapters, their clients' settings
+Nothing is connected to: what boto3 and urllib3 would send is answered here. So the adapters, their clients' settings
 and the wiring are the real ones, and faults are those that a wire can have.
 """
 
@@ -15,10 +15,8 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 import boto3
 import pytest
-import requests
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
-from requests.adapters import HTTPAdapter
-from urllib3 import HTTPResponse
+from urllib3 import HTTPConnectionPool, HTTPResponse
 
 from lingopoint import wiring
 from lingopoint.handlers.object_lambda import handle
@@ -215,7 +213,11 @@ def standing_in(world: StandIn) -> Iterator[FunctionReader]:
         events.register(f"before-send.{service}", lambda request, **_: _to_boto(reader.world, request))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(boto3, "DEFAULT_SESSION", session)
-        patch.setattr(HTTPAdapter, "send", lambda adapter, request, **_: _to_requests(reader.world, adapter, request))
+        patch.setattr(
+            HTTPConnectionPool,
+            "urlopen",
+            lambda pool, method, target, headers, **_: _to_urllib3(reader.world, pool, method, target, headers),
+        )
         patch.setenv("LINGOPOINT_RENDITION_BUCKET", RENDITIONS)
         wiring.dependencies.cache_clear()
         assert wiring.dependencies().config.rendition_bucket == RENDITIONS
@@ -237,7 +239,8 @@ def _to_boto(world: StandIn, request: AWSPreparedRequest) -> AWSResponse:
     return AWSResponse(request.url, answer.status, headers, _Raw(answer.body))
 
 
-def _to_requests(world: StandIn, adapter: HTTPAdapter, request: requests.PreparedRequest) -> requests.Response:
-    answer = world.answer(Call.of(str(request.method), str(request.url), request.headers, request.body))
-    raw = HTTPResponse(io.BytesIO(answer.body), answer.headers, answer.status, preload_content=False)
-    return adapter.build_response(request, raw)
+def _to_urllib3(
+    world: StandIn, pool: HTTPConnectionPool, method: str, target: str, headers: Mapping[str, str]
+) -> HTTPResponse:
+    answer = world.answer(Call.of(method, f"{pool.scheme}://{pool.host}{target}", headers, None))
+    return HTTPResponse(io.BytesIO(answer.body), answer.headers, answer.status, preload_content=False)

@@ -9,7 +9,7 @@ from moto.server import ThreadedMotoServer
 from mypy_boto3_s3 import S3Client
 
 from lingopoint.adapters.access_point import AccessPointOrigin
-from lingopoint.adapters.presigned import PresignedOrigin, make_session
+from lingopoint.adapters.presigned import PresignedOrigin, make_pools
 from lingopoint.ports import Origin, StoredObject
 from lingopoint_in_memory import DictOrigin, stored
 
@@ -48,11 +48,11 @@ def open_origin(request: pytest.FixtureRequest, s3: S3Client) -> Open:
         return lambda key: DictOrigin({key: stored(BODY, headers) for key in KEYS}, key)
     if request.param == "access point":
         return lambda key: AccessPointOrigin(s3, BUCKET, key)
-    session = make_session()
+    pools = make_pools()
 
     def presign(key: str) -> Origin:
         url = s3.generate_presigned_url("get_object", Params={"Bucket": BUCKET, "Key": key})
-        return PresignedOrigin(session, url, {})
+        return PresignedOrigin(pools, url, {})
 
     return presign
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from lingopoint.adapters.presigned import PresignedOrigin, make_session
+from lingopoint.adapters.presigned import PresignedOrigin, make_pools
 from lingopoint.errors import SlowDownError
 from lingopoint.ports import StoredObject
 
@@ -48,7 +48,7 @@ def http(status: str, body: bytes, *headers: str) -> bytes:
 
 
 def get(url: str, headers: dict[str, str] | None = None) -> StoredObject:
-    return PresignedOrigin(make_session(), url, headers or {}).get()
+    return PresignedOrigin(make_pools(), url, headers or {}).get()
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """What is asked of S3 and of Amazon Translate for an answer, and how patiently, by the function as it is deployed."""
 
+import ssl
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,14 +8,14 @@ from typing import Any, NamedTuple
 
 import boto3
 import pytest
-import requests
 from botocore.config import Config as ClientConfig
 from botocore.exceptions import ReadTimeoutError
-from requests.adapters import HTTPAdapter
+from urllib3 import HTTPConnectionPool, Retry
+from urllib3.exceptions import HTTPError
 
 from lingopoint import wiring
 from lingopoint.adapters.nothing import NoMemory, NoRenditions
-from lingopoint.adapters.presigned import PresignedOrigin, make_session
+from lingopoint.adapters.presigned import PresignedOrigin, make_pools
 from lingopoint.config import Config
 from lingopoint.handlers.object_lambda import lambda_handler
 from tests.behaviour_suite import Answer
@@ -166,18 +167,27 @@ def _patience(config: ClientConfig) -> tuple[int, ...]:
 def test_presigned_urls_have_theirs(monkeypatch: pytest.MonkeyPatch) -> None:
     sent: list[Mapping[str, Any]] = []
 
-    def send(adapter: HTTPAdapter, request: requests.PreparedRequest, **how: Any) -> requests.Response:
-        retries = adapter.max_retries
-        sent.append({**how, "retries": (retries.total, retries.status_forcelist, retries.backoff_factor)})
-        raise requests.ConnectionError
+    def urlopen(pool: HTTPConnectionPool, method: str, target: str, **how: Any) -> None:
+        retries, timeout = pool.retries, pool.timeout
+        assert isinstance(retries, Retry)
+        sent.append(
+            {
+                **how,
+                "timeout": (timeout.connect_timeout, timeout.read_timeout),
+                "retries": (retries.total, retries.status_forcelist, retries.backoff_factor),
+                "certified": getattr(pool.conn_kw.get("ssl_context"), "verify_mode", None),
+            }
+        )
+        raise HTTPError
 
-    monkeypatch.setattr(HTTPAdapter, "send", send)
+    monkeypatch.setattr(HTTPConnectionPool, "urlopen", urlopen)
     for scheme in ("http", "https"):
         with pytest.raises(Exception, match="S3 does not answer"):
-            PresignedOrigin(make_session(), f"{scheme}://host/a?X-Amz-Signature=0", {}).get()
+            PresignedOrigin(make_pools(), f"{scheme}://host/a?X-Amz-Signature=0", {}).get()
     assert [each["timeout"] for each in sent] == [(3.0, 20.0)] * 2
-    assert [each["stream"] for each in sent] == [True] * 2
+    assert [(each["preload_content"], each["decode_content"], each["redirect"]) for each in sent] == [(False,) * 3] * 2
     assert [each["retries"] for each in sent] == [(2, (500, 502, 503), 0.1)] * 2
+    assert sent[1]["certified"] == ssl.CERT_REQUIRED
 
 
 @pytest.mark.parametrize(("place", "times"), [(ORIGINALS, 3), (RENDITIONS, 2)])

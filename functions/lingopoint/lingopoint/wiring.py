@@ -14,7 +14,7 @@ from lingopoint.adapters.access_point import AccessPointOrigin
 from lingopoint.adapters.amazon_translate import AmazonTranslator, client_config
 from lingopoint.adapters.dynamodb_memory import DynamoMemory
 from lingopoint.adapters.metrics import EmbeddedMetrics
-from lingopoint.adapters.presigned import PresignedOrigin, make_session
+from lingopoint.adapters.presigned import PresignedOrigin, make_pools
 from lingopoint.adapters.s3_renditions import S3Renditions
 from lingopoint.adapters.system_clock import SystemClock
 from lingopoint.adapters.write_response import ObjectLambdaResponder
@@ -26,7 +26,7 @@ from lingopoint.ports import Memory, Renditions
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_s3 import S3Client
-    from requests import Session
+    from urllib3 import PoolManager
 
 
 class Production:
@@ -48,7 +48,7 @@ class Production:
             config = self.config
         except ConfigurationError:
             return  # every request will say so
-        _ = self.translator, self._s3, self._session, self.memory(config), self.renditions(config)
+        _ = self.translator, self._s3, self._pools, self.memory(config), self.renditions(config)
         if start == "snap-start":
             registry.import_formats()
 
@@ -74,12 +74,12 @@ class Production:
         return boto3.client("s3", config=config)
 
     @cached_property
-    def _session(self) -> "Session":
-        return make_session()
+    def _pools(self) -> "PoolManager":
+        return make_pools()
 
     def presigned(self, url: str, headers: Mapping[str, str], method: str) -> PresignedOrigin:
         """See `object_lambda.Dependencies`."""
-        return PresignedOrigin(self._session, url, headers, method)
+        return PresignedOrigin(self._pools, url, headers, method)
 
     def original(self, access_point: str, key: str, parameters: Mapping[str, str]) -> AccessPointOrigin:
         """See `object_lambda.Dependencies`."""

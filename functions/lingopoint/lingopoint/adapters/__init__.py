@@ -1,1 +1,1 @@
-"""The adapters: each port's way to the real service. The only modules that import boto3 or requests."""
+"""The adapters: each port's way to the real service. The only modules that import boto3 or urllib3."""
