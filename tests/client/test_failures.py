@@ -7,7 +7,10 @@ import typer
 from botocore import exceptions as boto
 from botocore.exceptions import ClientError
 
-from lingopoint_cli.failures import Failure, reported
+from lingopoint.errors import ConfigurationError, SlowDownError
+from lingopoint.ports import RefusedError
+from lingopoint_cli.failures import Failure, explained, reported
+from lingopoint_local.failure import StackError
 from tests.client.conftest import ALIAS, FakeAws, Run
 
 
@@ -34,6 +37,11 @@ FAILURES = [
     (boto.EndpointConnectionError(endpoint_url="http://127.0.0.1:1"), 6, "http://127.0.0.1:1"),
     (boto.ReadTimeoutError(endpoint_url="http://127.0.0.1:1"), 6, "http://127.0.0.1:1"),
     (FileNotFoundError(errno.ENOENT, "No such file or directory", "a.txt"), 1, "a.txt: No such file or directory"),
+    (OSError("no space"), 1, "input or output: no space"),
+    (StackError("sam build failed"), 1, "sam build failed"),
+    (SlowDownError("Ask again.", detail="ThrottlingException"), 6, "Ask again. ThrottlingException"),
+    (ConfigurationError("There is no terminology."), 5, "There is no terminology."),
+    (RefusedError("Unsupported language pair"), 5, "Unsupported language pair"),
     (Failure("no such thing", 2), 2, "no such thing"),
 ]
 
@@ -54,6 +62,28 @@ def test_a_failure_is_one_line_and_a_code_of_its_kind(
     assert written.err.startswith("lingopoint: ")
     assert line in written.err
     assert written.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("error", "exit_code", "message"),
+    [
+        (SlowDownError("Ask again."), 6, "terminology names: Ask again."),
+        (ConfigurationError("No.", detail="AccessDenied"), 4, "terminology names: No. AccessDenied"),
+        (OSError("no space"), 1, "terminology names: no space"),
+        (Failure("as it was said", 3), 3, "as it was said"),
+    ],
+)
+def test_what_an_error_is_about_can_be_said_and_what_it_counts_as(
+    error: Exception, exit_code: int, message: str
+) -> None:
+    with pytest.raises(Failure) as raised, explained("terminology names", {ConfigurationError: 4}):
+        raise error
+    assert (raised.value.exit_code, raised.value.message) == (exit_code, message)
+
+
+def test_what_nobody_foresaw_is_not_explained() -> None:
+    with pytest.raises(ZeroDivisionError), explained("this"):
+        raise ZeroDivisionError
 
 
 def test_an_error_that_nobody_foresaw_is_not_hidden() -> None:
