@@ -59,6 +59,21 @@ def event_for(
     return event
 
 
+def reading(key: str, head: bool = False, payload: str = "{}", **headers: str) -> dict[str, Any]:
+    """The event of a GET or HEAD of a key; header names have underscores for hyphens."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    event = event_for(key, headers=named, payload=payload)
+    if head:
+        event["headObjectContext"] = {"inputS3Url": event.pop("getObjectContext")["inputS3Url"]}
+    return event
+
+
+def error(response: Response) -> tuple[int, str, str]:
+    """The status, code and message of an answer that is an error."""
+    assert response.body == b""
+    return response.status, response.code, response.message
+
+
 def silence(client: Any, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Have nothing answer a boto3 client; the operations that it asks for are listed."""
     asked: list[str] = []
@@ -69,6 +84,21 @@ def silence(client: Any, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(client, "_make_api_call", silent)
     return asked
+
+
+@dataclass
+class SteppingClock:
+    """Time that passes only while somebody sleeps; for how long is kept. It is not 0 at first."""
+
+    seconds: float = 7000.0
+    pauses: list[float] = field(default_factory=list)
+
+    def now(self) -> float:
+        return self.seconds
+
+    def sleep(self, seconds: float) -> None:
+        self.pauses.append(seconds)
+        self.seconds += seconds
 
 
 @dataclass(slots=True)

@@ -1,7 +1,7 @@
 """One suite for every store of renditions."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import boto3
@@ -121,6 +121,23 @@ def test_a_store_that_does_not_answer_is_asked_once(monkeypatch: pytest.MonkeyPa
     store.release("a")
     assert asked == ["GetObject"]
     assert [record["fault"] for _, record in log.records] == ["ReadTimeoutError"]
+
+
+OPERATIONS: dict[str, Callable[[Renditions], object]] = {
+    "get": lambda store: store.get("a"),
+    "put": lambda store: store.put("a", ONE),
+    "claim": lambda store: store.claim("a", 10),
+    "release": lambda store: store.release("a"),
+}
+
+
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_what_found_the_store_silent_is_told(operation: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    client: S3Client = boto3.client("s3")
+    silence(client, monkeypatch)
+    log = KeepingLog()
+    OPERATIONS[operation](S3Renditions(client, "renditions", log))
+    assert log.records == [("rendition store", {"operation": operation, "fault": "ReadTimeoutError"})]
 
 
 def test_a_claim_is_taken_back_even_when_the_store_fell_silent(monkeypatch: pytest.MonkeyPatch) -> None:

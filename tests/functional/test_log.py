@@ -159,6 +159,20 @@ NO_RIGHT = (
             },
         ),
         (
+            event("secret.txt"),
+            {
+                "status": 403,
+                "outcome": "error",
+                "code": "AccessDenied",
+                "public_message": "No.",
+                "detail": "S3 answered 403 AccessDenied",
+            },
+        ),
+        (
+            event("secret.txt#fr"),
+            {"status": 403, "outcome": "error", "code": "AccessDenied", "public_message": NO_RIGHT},
+        ),
+        (
             event("missing.txt#fr"),
             {
                 "status": 404,
@@ -178,11 +192,21 @@ NO_RIGHT = (
             },
         ),
     ],
-    ids=["original", "untranslated", "not modified", "precondition", "missing", "storage"],
+    ids=[
+        "original",
+        "untranslated",
+        "not modified",
+        "precondition",
+        "forbidden",
+        "forbidden translation",
+        "missing",
+        "storage",
+    ],
 )
 def test_answers_that_are_no_translations_are_said_in_few_words(
     world: World, log: LevelledLog, made: dict[str, Any], record: dict[str, object]
 ) -> None:
+    world.objects["secret.txt"] = world.objects["secret.txt#fr"] = refused(403, "AccessDenied", "No.")
     world.objects["broken.txt"] = refused(409, "OperationAborted", "Later.")
     world.handle(made)
     level, message, fields = logged(log)

@@ -39,6 +39,7 @@ def test_utf8_is_taken_as_it_is(text: str, declared: str | None) -> None:
         ("hé 字".encode("utf-16-le"), "utf-16", "hé 字", "utf-16"),
         ("hé 字".encode("utf-16-be"), "utf-16be", "hé 字", "utf-16be"),
         (b"not UTF-16 at all", "utf-16", "not UTF-16 at all", "utf-8"),
+        (b"not UTF-32 either", "utf-32", "not UTF-32 either", "utf-8"),
     ],
 )
 def test_declared_charset_is_believed(data: bytes, declared: str, text: str, charset: str) -> None:
