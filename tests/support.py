@@ -32,6 +32,10 @@ ROOT = Path(__file__).parent.parent
 EVENTS = ROOT / "events"
 SUPPORTING = "arn:aws:s3:us-west-2:123456789012:accesspoint/lingopoint-originals"
 
+KEY = "a.txt"
+TEXT = b"Hello there.\n"
+"""The one document of most tests that need no more."""
+
 NO_SUCH_KEY = refused(404, "NoSuchKey", "The specified key does not exist.")
 FORBIDDEN = refused(403, "AccessDenied", "Access Denied")
 
@@ -59,7 +63,7 @@ def event_for(
     return event
 
 
-def reading(key: str, head: bool = False, payload: str = "{}", **headers: str) -> dict[str, Any]:
+def reading(key: str = f"{KEY}#fr", head: bool = False, payload: str = "{}", **headers: str) -> dict[str, Any]:
     """The event of a GET or HEAD of a key; header names have underscores for hyphens."""
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     event = event_for(key, headers=named, payload=payload)
@@ -192,6 +196,12 @@ class World:
         handle(event, self, seconds)
         assert len(self.answers.responses) == before + 1
         return self.answers.responses[-1]
+
+
+def sent(world: World) -> list[str]:
+    """The texts that the translator was given."""
+    assert isinstance(world.translator, FunctionTranslator)
+    return world.translator.sent
 
 
 def shouting() -> FunctionTranslator:

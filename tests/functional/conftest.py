@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.s3_stand_in import FunctionReader, StandIn, standing_in
+from tests.support import KEY, TEXT, SteppingClock, World, shouting
 
 
 @pytest.fixture(autouse=True)
@@ -16,6 +17,14 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         raise AssertionError("a unit test opened a connection")
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
+
+
+@pytest.fixture
+def world() -> World:
+    """One document, whose translations are in upper case, and a clock that goes only while somebody waits."""
+    world = World(translator=shouting(), clock=SteppingClock())
+    world.put(KEY, TEXT, etag='"v1"', last_modified="Mon, 23 Nov 2026 12:00:00 GMT")
+    return world
 
 
 @pytest.fixture(scope="module")

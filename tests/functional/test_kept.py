@@ -10,26 +10,7 @@ import pytest
 from lingopoint.config import Config
 from lingopoint.ports import TranslatedText
 from lingopoint_in_memory import DictMemory, DictRenditions, FunctionTranslator
-from tests.support import SteppingClock, World, reading
-
-KEY = "a.txt"
-TEXT = b"Hello there.\n"
-
-
-def event(key: str = f"{KEY}#fr", head: bool = False, payload: str = "{}", **headers: str) -> dict[str, Any]:
-    return reading(key, head, payload, **headers)
-
-
-@pytest.fixture
-def world() -> World:
-    world = World(translator=FunctionTranslator(str.upper), clock=SteppingClock())
-    world.put(KEY, TEXT, etag='"v1"', last_modified="Mon, 23 Nov 2026 12:00:00 GMT")
-    return world
-
-
-def sent(world: World) -> list[str]:
-    assert isinstance(world.translator, FunctionTranslator)
-    return world.translator.sent
+from tests.support import KEY, World, reading, sent
 
 
 class Buffering(DictMemory):
@@ -48,9 +29,9 @@ class Buffering(DictMemory):
 
 def test_what_was_translated_is_remembered_after_the_answer(world: World) -> None:
     world.units = memory = Buffering()
-    world.get(event())
+    world.get(reading())
     assert [item.text for item in memory.items.values()] == ["HELLO THERE."]
-    world.get(event())
+    world.get(reading())
     assert len(sent(world)) == 1
 
 
@@ -64,7 +45,7 @@ def test_what_was_translated_is_remembered_after_the_answer(world: World) -> Non
 def test_each_setting_that_shapes_a_rendition_makes_another(world: World, settings: dict[str, Any]) -> None:
     world.store = store = DictRenditions()
     world.put("a.json", b'{"title": "A title", "text": "A text"}', "application/json", etag='"j"')
-    plain, set_ = (world.get(event("a.json#fr", payload=payload)) for payload in ("{}", json.dumps(settings)))
+    plain, set_ = (world.get(reading("a.json#fr", payload=payload)) for payload in ("{}", json.dumps(settings)))
     assert plain.headers["etag"] != set_.headers["etag"]
     assert len(store.kept) == 2
 
@@ -72,7 +53,7 @@ def test_each_setting_that_shapes_a_rendition_makes_another(world: World, settin
 @pytest.mark.parametrize("setting", ["brevity=on", "profanity=mask", "formality=informal", "source=en"])
 def test_each_setting_of_the_tag_makes_another(world: World, setting: str) -> None:
     world.store = store = DictRenditions()
-    plain, set_ = world.get(event()), world.get(event(f"{KEY}#fr;{setting}"))
+    plain, set_ = world.get(reading()), world.get(reading(f"{KEY}#fr;{setting}"))
     assert plain.headers["etag"] != set_.headers["etag"]
     assert len(store.kept) == 2
 
@@ -88,10 +69,10 @@ def test_a_terminology_that_was_imported_again_makes_another(world: World) -> No
 
     world.config, world.store = Config(terminology="brands"), DictRenditions()
     world.translator = translator = Versioned()
-    first = world.get(event()).headers["etag"]
-    assert world.get(event()).headers["etag"] == first
+    first = world.get(reading()).headers["etag"]
+    assert world.get(reading()).headers["etag"] == first
     translator.version = "2"
-    assert world.get(event()).headers["etag"] != first
+    assert world.get(reading()).headers["etag"] != first
     assert len(sent(world)) == 2
 
 
@@ -101,4 +82,4 @@ def test_without_a_terminology_nobody_asks_for_its_version(world: World) -> None
             raise AssertionError(name)
 
     world.translator = Unasked()
-    assert world.get(event()).status == 200
+    assert world.get(reading()).status == 200

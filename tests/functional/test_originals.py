@@ -1,33 +1,17 @@
 """What is served of originals of every kind: codings, sizes, charsets, parts, and headers that a request sets."""
 
-from typing import Any
-
 import pytest
 
 from lingopoint.config import Config
 from lingopoint.ports import Response, StoredObject
 from lingopoint_in_memory import FunctionTranslator, stored
-from tests.support import SteppingClock, World, error, event_for, reading
-
-KEY = "a.txt"
-TEXT = b"Hello there.\n"
-
-
-def event(key: str = f"{KEY}#fr", head: bool = False, payload: str = "{}", **headers: str) -> dict[str, Any]:
-    return reading(key, head, payload, **headers)
-
-
-@pytest.fixture
-def world() -> World:
-    world = World(translator=FunctionTranslator(str.upper), clock=SteppingClock())
-    world.put(KEY, TEXT, etag='"v1"', last_modified="Mon, 23 Nov 2026 12:00:00 GMT")
-    return world
+from tests.support import KEY, TEXT, World, error, event_for, reading
 
 
 @pytest.mark.parametrize("coding", ["gzip", "br", "aws-chunked,gzip", "gzip, aws-chunked"])
 def test_what_is_stored_compressed_is_served_as_it_is(world: World, coding: str) -> None:
     world.put(KEY, b"\x1f\x8b", "text/plain", content_encoding=coding, etag='"z"')
-    answer = world.get(event())
+    answer = world.get(reading())
     assert (answer.body.read() if not isinstance(answer.body, bytes) else answer.body) == b"\x1f\x8b"
     reason = coding.replace("aws-chunked", "").strip(", ")
     assert answer.headers["x-amz-meta-lingopoint-status"] == f"untranslated; reason=content encoding {reason}"
@@ -37,21 +21,21 @@ def test_what_is_stored_compressed_is_served_as_it_is(world: World, coding: str)
 @pytest.mark.parametrize("coding", ["", "identity", "aws-chunked", "aws-chunked,identity"])
 def test_other_codings_are_none(world: World, coding: str) -> None:
     world.put(KEY, TEXT, "text/plain", content_encoding=coding, etag='"z"')
-    assert world.get(event()).body == TEXT.upper()
+    assert world.get(reading()).body == TEXT.upper()
 
 
 @pytest.mark.parametrize(("most", "status"), [(len(TEXT), 200), (len(TEXT) - 1, 400)])
 def test_an_original_may_be_as_large_as_is_set(world: World, most: int, status: int) -> None:
     world.config = Config(max_object_size=most)
-    assert world.get(event()).status == status
-    untranslated = world.get(event(KEY)).body
+    assert world.get(reading()).status == status
+    untranslated = world.get(reading(KEY)).body
     assert isinstance(untranslated, bytes) is (status == 200)
 
 
 def test_too_large_says_how_large(world: World) -> None:
     world.config = Config(max_object_size=5)
     message = f"The original has {len(TEXT)} bytes; translations are served up to 5."
-    assert error(world.get(event())) == (400, "EntityTooLarge", message)
+    assert error(world.get(reading())) == (400, "EntityTooLarge", message)
 
 
 @pytest.mark.parametrize(
@@ -69,13 +53,13 @@ def test_the_charset_of_the_answer_is_that_of_its_bytes(
     world: World, content_type: str, text: bytes, expected: str
 ) -> None:
     world.put(KEY, text, content_type, etag='"c"')
-    assert world.get(event()).headers["content-type"] == expected
+    assert world.get(reading()).headers["content-type"] == expected
 
 
 def test_a_translation_that_does_not_fit_the_charset_is_utf8_and_says_so(world: World) -> None:
     world.translator = FunctionTranslator(lambda _: "Привет.")
     world.put(KEY, b"caf\xe9", "text/plain; charset=iso-8859-1; format=flowed", etag='"c"')
-    answer = world.get(event())
+    answer = world.get(reading())
     assert (answer.body, answer.headers["content-type"]) == (
         "Привет.".encode(),
         "text/plain; charset=utf-8; format=flowed",
@@ -83,7 +67,7 @@ def test_a_translation_that_does_not_fit_the_charset_is_utf8_and_says_so(world: 
 
 
 def test_the_same_language_tells_what_there_is(world: World) -> None:
-    headers = world.get(event(f"{KEY}#en;source=en")).headers
+    headers = world.get(reading(f"{KEY}#en;source=en")).headers
     told = {name.removeprefix("x-amz-meta-lingopoint-"): value for name, value in headers.items()}
     assert (told["units"], told["calls"], told["characters"], told["source"]) == ("1", "0", "0", "en")
 
@@ -91,7 +75,7 @@ def test_the_same_language_tells_what_there_is(world: World) -> None:
 @pytest.mark.parametrize("name", ["accept-ranges", "content-md5", "content-range", "x-amz-checksum-sha256"])
 def test_what_holds_of_the_originals_bytes_is_not_said_of_others(world: World, name: str) -> None:
     world.put(KEY, TEXT, **{"etag": '"v1"', name: "theirs"})
-    assert world.get(event()).headers.get(name) in (None, "bytes")
+    assert world.get(reading()).headers.get(name) in (None, "bytes")
 
 
 @pytest.mark.parametrize("key", [KEY, f"{KEY}#it"])
@@ -109,7 +93,7 @@ def test_an_object_is_its_own_only_part(world: World, key: str) -> None:
 
 def test_not_modified_has_no_body_whatever_s3_said(world: World) -> None:
     world.objects[KEY] = StoredObject(304, {"content-length": "5", "etag": '"v1"'}, stored(b"12345").body)
-    answer = world.get(event(KEY))
+    answer = world.get(reading(KEY))
     assert (answer.status, answer.body, answer.headers["etag"]) == (304, b"", '"v1"')
 
 

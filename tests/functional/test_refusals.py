@@ -2,60 +2,45 @@
 
 import io
 from collections.abc import Mapping
-from typing import Any
 
 import pytest
 
 from lingopoint.ports import ConditionalOrigin, StoredObject
 from lingopoint_in_memory import (
     DictOrigin,
-    FunctionTranslator,
     refused,
 )
-from tests.support import SteppingClock, World, error, reading
+from tests.support import KEY, TEXT, World, error, reading
 
-KEY = "a.txt"
-TEXT = b"Hello there.\n"
 OWN_RIGHT = (500, "InternalError", "The function may not read the originals.")
-
-
-def event(key: str = f"{KEY}#fr", head: bool = False, payload: str = "{}", **headers: str) -> dict[str, Any]:
-    return reading(key, head, payload, **headers)
-
-
-@pytest.fixture
-def world() -> World:
-    world = World(translator=FunctionTranslator(str.upper), clock=SteppingClock())
-    world.put(KEY, TEXT, etag='"v1"', last_modified="Mon, 23 Nov 2026 12:00:00 GMT")
-    return world
 
 
 @pytest.mark.parametrize("code", ["AccessDenied", ""])
 def test_what_the_function_may_not_read_is_no_fault_of_the_callers(world: World, code: str) -> None:
     world.objects[KEY] = refused(403, code)
-    assert error(world.get(event())) == OWN_RIGHT
+    assert error(world.get(reading())) == OWN_RIGHT
     assert world.log.records[-1][1]["detail"] == f"S3 answered 403 {code}"
 
 
 @pytest.mark.parametrize("code", ["AccessDenied", ""])
 def test_what_the_caller_may_not_read_is(world: World, code: str) -> None:
     world.objects[f"{KEY}#fr"] = refused(403, code)
-    assert error(world.get(event()))[:2] == (403, "AccessDenied")
-    assert world.get(event(payload='{"caller_check": false}')).body == TEXT.upper()
+    assert error(world.get(reading()))[:2] == (403, "AccessDenied")
+    assert world.get(reading(payload='{"caller_check": false}')).body == TEXT.upper()
 
 
 def test_a_403_of_another_kind_is_no_lack_of_a_right(world: World) -> None:
     archived = refused(403, "InvalidObjectState", "In an archive.")
     world.objects[f"{KEY}#fr"] = archived
-    assert error(world.get(event())) == (403, "InvalidObjectState", "In an archive.")
+    assert error(world.get(reading())) == (403, "InvalidObjectState", "In an archive.")
     world.objects[KEY] = archived
     del world.objects[f"{KEY}#fr"]
-    assert error(world.get(event())) == (403, "InvalidObjectState", "In an archive.")
+    assert error(world.get(reading())) == (403, "InvalidObjectState", "In an archive.")
 
 
 def test_a_404_of_another_kind_is_not_a_key_that_there_is_not(world: World) -> None:
     world.objects[KEY] = refused(404, "NoSuchBucket", "No bucket.")
-    assert error(world.get(event())) == (404, "NoSuchBucket", "No bucket.")
+    assert error(world.get(reading())) == (404, "NoSuchBucket", "No bucket.")
 
 
 @pytest.mark.parametrize(
@@ -67,16 +52,16 @@ def test_a_404_of_another_kind_is_not_a_key_that_there_is_not(world: World) -> N
 )
 def test_an_error_without_a_document_has_s3s_code_of_its_status(world: World, status: int, code: str) -> None:
     world.objects[KEY] = refused(status, "")
-    result = world.head(event(KEY, head=True))
+    result = world.head(reading(KEY, head=True))
     assert (result["statusCode"], result["errorCode"]) == (status, code)
-    assert error(world.get(event(KEY)))[:2] == (status, code)
+    assert error(world.get(reading(KEY)))[:2] == (status, code)
 
 
 def test_a_language_that_is_not_served_is_said_to_those_alone_who_may_read(world: World) -> None:
-    assert error(world.get(event(f"{KEY}#xx")))[:2] == (400, "InvalidRequest")
+    assert error(world.get(reading(f"{KEY}#xx")))[:2] == (400, "InvalidRequest")
     world.forbidden = True
-    assert error(world.get(event(f"{KEY}#xx")))[:2] == (403, "AccessDenied")
-    assert error(world.get(event(f"{KEY}#xx", payload='{"caller_check": false}')))[:2] == (400, "InvalidRequest")
+    assert error(world.get(reading(f"{KEY}#xx")))[:2] == (403, "AccessDenied")
+    assert error(world.get(reading(f"{KEY}#xx", payload='{"caller_check": false}')))[:2] == (400, "InvalidRequest")
 
 
 # What S3 made of a condition or a range that was signed, and that was meant for the translation
@@ -91,4 +76,4 @@ def test_a_signed_condition_is_the_translations(world: World, status: int) -> No
             return DictOrigin({KEY: said}, KEY)
 
     signed = Signed(world.objects, translator=world.translator)
-    assert signed.get(event(KEY, x_lingopoint_language="fr")).body == TEXT.upper()
+    assert signed.get(reading(KEY, x_lingopoint_language="fr")).body == TEXT.upper()

@@ -3,32 +3,12 @@
 import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 import pytest
 
 from lingopoint.ports import Origin, Rendition, Response, StoredObject
-from lingopoint_in_memory import DictRenditions, FunctionTranslator, KeepingResponder
-from tests.support import SteppingClock, World, error, reading
-
-KEY = "a.txt"
-TEXT = b"Hello there.\n"
-
-
-def event(key: str = f"{KEY}#fr", head: bool = False, payload: str = "{}", **headers: str) -> dict[str, Any]:
-    return reading(key, head, payload, **headers)
-
-
-@pytest.fixture
-def world() -> World:
-    world = World(translator=FunctionTranslator(str.upper), clock=SteppingClock())
-    world.put(KEY, TEXT, etag='"v1"', last_modified="Mon, 23 Nov 2026 12:00:00 GMT")
-    return world
-
-
-def sent(world: World) -> list[str]:
-    assert isinstance(world.translator, FunctionTranslator)
-    return world.translator.sent
+from lingopoint_in_memory import DictRenditions, KeepingResponder
+from tests.support import KEY, TEXT, SteppingClock, World, error, reading, sent
 
 
 @dataclass(slots=True)
@@ -47,19 +27,19 @@ def test_s3_gives_a_minute_and_three_seconds_of_the_time_are_for_sending(
     world: World, left: float, used: float
 ) -> None:
     world.store = watching = Watching(now=world.clock.now)
-    assert world.get(event(), seconds=left).body == TEXT.upper()
+    assert world.get(reading(), seconds=left).body == TEXT.upper()
     assert watching.seconds == [used]
 
 
 def test_a_waiter_waits_half_of_the_time_and_looks_often_at_first(world: World) -> None:
     world.store = store = DictRenditions(now=world.clock.now)
-    world.get(event())
+    world.get(reading())
     (key,) = store.kept
     store.kept.clear()
     store.claim(key, 1000)
     assert isinstance(world.clock, SteppingClock)
     started = world.clock.now()
-    assert world.get(event(), seconds=43).body == TEXT.upper()
+    assert world.get(reading(), seconds=43).body == TEXT.upper()
     pauses = world.clock.pauses
     assert [round(pause, 3) for pause in pauses[:7]] == [0.05, 0.075, 0.113, 0.169, 0.253, 0.38, 0.5]
     assert set(pauses[6:]) == {0.5}
@@ -81,7 +61,7 @@ def test_a_waiter_is_given_what_another_made(world: World) -> None:
             return False
 
     world.store = Elsewhere()
-    assert world.get(event()).body == b"MADE"
+    assert world.get(reading()).body == b"MADE"
     assert isinstance(world.clock, SteppingClock)
     assert len(world.clock.pauses) == 3
     assert sent(world) == []
@@ -122,9 +102,9 @@ def stuck(world: World) -> Iterator[Stuck]:
 
 def test_a_reviewed_answer_does_not_wait_for_the_original(stuck: Stuck) -> None:
     stuck.put(f"{KEY}#fr", b"Bonjour.")
-    assert stuck.get(event()).body == b"Bonjour."
+    assert stuck.get(reading()).body == b"Bonjour."
 
 
 def test_a_refusal_does_not_wait_for_the_original(stuck: Stuck) -> None:
     stuck.forbidden = True
-    assert error(stuck.get(event()))[:2] == (403, "AccessDenied")
+    assert error(stuck.get(reading()))[:2] == (403, "AccessDenied")
