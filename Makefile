@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 UV := $(BIN)/uv
 STAMP := $(VENV)/.made
 # What needs neither the local AWS nor programs of other languages.
-QUICK := $(addprefix tests/,build client contract formats functional local property unit)
+QUICK := $(addprefix tests/,build client contract formats functional local unit)
 
 export SAM_CLI_TELEMETRY := 0
 export PATH := $(CURDIR)/$(BIN):$(PATH)
@@ -48,7 +48,7 @@ check: setup  ## Lint, type-check and validate the template
 	$(BIN)/sam validate --lint
 
 docs: setup  ## Write the tables that are made from the code
-	$(BIN)/python -m tests.build.configuration_page
+	$(BIN)/python -m tests.pages
 
 bench: setup  ## Measure (docs/performance.md)
 	$(BIN)/python -m bench --plots docs/plots

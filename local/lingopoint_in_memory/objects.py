@@ -19,16 +19,14 @@ def refused(status: int, code: str, message: str = "") -> StoredObject:
 
 @dataclass(slots=True)
 class DictOrigin:
-    """One place in a store of objects: what is stored under `key`, or 404 NoSuchKey. Counts how often it was read."""
+    """One place in a store of objects: what is stored under `key`, or 404 NoSuchKey."""
 
     objects: Mapping[str, StoredObject]
     key: str
-    reads: int = 0
     asked: Mapping[str, str] = field(default_factory=dict)
 
     def get(self, headers: Mapping[str, str] = NO_HEADERS, /) -> StoredObject:
         """See `Origin.get`. Conditions and ranges are kept, not acted on."""
-        self.reads += 1
         self.asked = headers
         found = self.objects.get(self.key) or refused(404, "NoSuchKey", "The specified key does not exist.")
         if isinstance(found.body, io.BytesIO):

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from lingopoint.config import PREFIX, Config
+from lingopoint.report import Cost, Report
 from tests.support import ROOT
 
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md")), ROOT / "events/README.md"]
@@ -40,3 +41,14 @@ def test_make_help_has_a_line_for_every_target() -> None:
     (phony,) = re.findall(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)
     documented = re.findall(r"^([a-z-]+):.*##", makefile, re.MULTILINE)
     assert sorted(phony.split()) == sorted(documented)
+
+
+def test_every_metric_is_named_where_costs_are_explained() -> None:
+    text = (ROOT / "docs/how-to/costs.md").read_text()
+    (listed,) = re.findall(r"language and access point: (.*?)\. An alarm", text, re.DOTALL)
+    assert set(re.findall(r"`(\w+)`", listed)) == {metric.name for metric in Report().metrics()}
+
+
+def test_every_fact_of_a_rendition_is_explained() -> None:
+    text = (ROOT / "docs/how-to/costs.md").read_text()
+    assert {f"`{fact}`" for fact in Cost().to_facts()} <= set(re.findall(r"`[a-z-]+`", text))

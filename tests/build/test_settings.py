@@ -9,7 +9,8 @@ import pytest
 from lingopoint import languages
 from lingopoint.config import MADE, PREFIX, SETTINGS, Config, variable
 from lingopoint.errors import ConfigurationError
-from tests.build.configuration_page import PAGE, filled
+from tests.pages import SETTINGS_PAGE as PAGE
+from tests.pages import pages
 
 WITH_PARAMETER = {name: setting for name, setting in SETTINGS.items() if setting.parameter != MADE}
 
@@ -145,4 +146,4 @@ def longest_of(parameter: dict[str, Any]) -> int:
 
 def test_the_page_of_settings_is_up_to_date() -> None:
     page = PAGE.read_text(encoding="utf-8")
-    assert page == filled(page), "`make docs` writes it"
+    assert page == pages()[PAGE], "`make docs` writes it"

@@ -70,7 +70,9 @@ def test_no_setting_is_too_long_for_the_code_that_stands_for_it(template: dict[s
 def described_version(template: dict[str, Any], **given: str) -> str:
     """The logical name of the version of the settings that describes the version of the function."""
     copied = deepcopy(template)
-    copied["Resources"]["Function"]["Properties"]["CodeUri"] = "s3://bucket/key"
+    for resource in copied["Resources"].values():
+        if "CodeUri" in resource["Properties"]:
+            resource["Properties"]["CodeUri"] = "s3://bucket/key"  # as if it had been uploaded
     values = {name: str(each["Default"]) for name, each in template["Parameters"].items()}
     made = transform(copied, {**values, **given}, NoManagedPolicies())["Resources"]
     (version,) = [name for name in made if re.fullmatch(r"FunctionVersion[0-9a-f]+", name)]

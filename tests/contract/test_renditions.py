@@ -89,12 +89,16 @@ def test_a_store_that_is_down_is_a_miss_and_a_warning(code: str) -> None:
     log = KeepingLog()
     store = S3Renditions(client, "renditions", log)
     with Stubber(client) as stub:
-        for operation in ("get_object", "put_object", "put_object", "delete_object"):
+        for operation in ("get_object", "put_object", "put_object"):
             stub.add_client_error(operation, code, http_status_code=400)
         assert store.get("a") is None
         assert not store.put("a", ONE)
         assert store.claim("a", 10)
-        store.release("a")
+        store.release("a")  # it is not known to be ours
+        stub.add_response("put_object", {})
+        stub.add_client_error("delete_object", code, http_status_code=400)
+        assert store.claim("b", 10)
+        store.release("b")
         stub.assert_no_pending_responses()
     assert [record["operation"] for _, record in log.records] == ["get", "put", "claim", "release"]
     assert {record["fault"] for _, record in log.records} == {code}
@@ -127,8 +131,19 @@ OPERATIONS: dict[str, Callable[[Renditions], object]] = {
     "get": lambda store: store.get("a"),
     "put": lambda store: store.put("a", ONE),
     "claim": lambda store: store.claim("a", 10),
-    "release": lambda store: store.release("a"),
 }
+
+
+def test_a_claim_that_cannot_be_taken_back_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    client: S3Client = boto3.client("s3")
+    log = KeepingLog()
+    store = S3Renditions(client, "renditions", log)
+    with Stubber(client) as stub:
+        stub.add_response("put_object", {})
+        assert store.claim("a", 10)
+    silence(client, monkeypatch)
+    store.release("a")
+    assert log.records == [("rendition store", {"operation": "release", "fault": "ReadTimeoutError"})]
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
@@ -150,6 +165,20 @@ def test_a_claim_is_taken_back_even_when_the_store_fell_silent(monkeypatch: pyte
     assert not store.put("a", ONE)
     store.release("a")
     assert asked == ["PutObject", "DeleteObject"]
+
+
+@pytest.mark.parametrize("seconds", [0, 9, 11, 60])
+def test_a_claim_that_was_granted_without_asking_is_not_taken_back(
+    monkeypatch: pytest.MonkeyPatch, time: Time, seconds: float
+) -> None:
+    client: S3Client = boto3.client("s3")
+    store = S3Renditions(client, "renditions", KeepingLog(), time)
+    asked = silence(client, monkeypatch)
+    assert store.get("a") is None
+    assert store.claim("a", 57)
+    time.seconds += seconds  # long enough for another to have claimed it
+    store.release("a")
+    assert asked == ["GetObject"]
 
 
 def test_the_claim_of_another_is_not_taken_back(time: Time) -> None:

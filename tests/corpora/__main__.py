@@ -4,7 +4,7 @@ from tests.corpora.fetch import fetch
 from tests.corpora.report import corpus, place, tables, written
 from tests.corpora.run import run
 from tests.corpora.sources import SOURCES
-from tests.formats.page import PAGE
+from tests.pages import FORMATS_PAGE as PAGE
 
 
 def main() -> None:

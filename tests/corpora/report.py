@@ -9,7 +9,7 @@ from tests.corpora.fetch import CACHE, documents
 from tests.corpora.misses import MISSES
 from tests.corpora.run import Result
 from tests.corpora.sources import SOURCES
-from tests.formats.page import between
+from tests.pages import between
 
 OWN = Path(__file__).parent / "own"
 _COMMAND = "python -m tests.corpora"

@@ -10,7 +10,7 @@ from tests.corpora.misses import MISSES
 from tests.corpora.report import NAMES, Corpus, corpus, place, tables, written
 from tests.corpora.run import Result, run
 from tests.corpora.sources import SOURCES
-from tests.formats.page import PAGE
+from tests.pages import FORMATS_PAGE as PAGE
 
 pytestmark = pytest.mark.timeout(900)
 

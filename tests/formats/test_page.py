@@ -5,7 +5,8 @@ import re
 import pytest
 
 from lingopoint.formats.table import FORMATS
-from tests.formats.page import PAGE, between, table, written
+from tests.pages import FORMATS_PAGE as PAGE
+from tests.pages import between, formats_table, pages
 
 TEXT = PAGE.read_text(encoding="utf-8")
 
@@ -15,11 +16,11 @@ def _section(title: str) -> str:
 
 
 def test_the_page_is_up_to_date() -> None:
-    assert written(TEXT) == TEXT, "`python -m tests.formats.page` writes it"
+    assert pages()[PAGE] == TEXT, "`make docs` writes it"
 
 
 def test_the_table_names_every_way_to_tell_a_format() -> None:
-    rows = re.findall(r"^\| (\w+) \| ?([\w, ]*?) ?\| ?([^|]*?) ?\|$", table(), re.MULTILINE)
+    rows = re.findall(r"^\| (\w+) \| ?([\w, ]*?) ?\| ?([^|]*?) ?\|$", formats_table(), re.MULTILINE)
     found = {name: (set(extensions.split(", ")), set(types.split(", "))) for name, extensions, types in rows[1:]}
     assert found == {row.name: (set(row.extensions) or {""}, set(row.types) or {""}) for row in FORMATS}
 

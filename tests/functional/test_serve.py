@@ -8,7 +8,7 @@ import pytest
 from lingopoint.ports import Response, ThrottledError, TranslatedText
 from lingopoint.report import Report
 from lingopoint_in_memory import DictMemory, DictRenditions, FunctionTranslator, KeepingResponder
-from tests.support import KeepingLog, KeepingMetrics, World, event_for
+from tests.support import KeepingLog, KeepingMetrics, World, event_for, reading
 
 TEXT = b"Hello there.\n"
 
@@ -28,6 +28,11 @@ class Gone(KeepingResponder):
 class BrokenMetrics(KeepingMetrics):
     def record(self, access_point: str, report: Report) -> None:
         raise RuntimeError("metrics")
+
+
+class BrokenMemory(DictMemory):
+    def flush(self) -> None:
+        raise RuntimeError("memory")
 
 
 class BrokenLog(KeepingLog):
@@ -94,12 +99,30 @@ def test_what_cannot_be_told_is_delivered_and_kept(
         world.metrics = BrokenMetrics()
     else:
         world.log = BrokenLog()
-    with pytest.raises(RuntimeError, match=broken):
-        world.handle(event_for("a.txt#fr"))
-    assert [answer.body for answer in world.answers.responses] == [TEXT.upper()]
+    assert world.get(event_for("a.txt#fr")).body == TEXT.upper()
     assert len(store.kept) == 1
     assert memory.items
-    assert len(world.log.records if broken == "metrics" else world.metrics.records) == 1
+    if broken == "metrics":
+        told, undone = world.log.records
+        assert told[1]["outcome"] == "translated"
+        assert str(undone[1]["undone"]).startswith("['metrics: RuntimeError < record:")
+        assert undone[1]["request_id"] == told[1]["request_id"]
+    else:
+        assert len(world.metrics.records) == 1
+
+
+@pytest.mark.parametrize("broken", ["metrics", "log", "memory"])
+def test_what_cannot_be_told_or_remembered_costs_no_head_its_result(
+    world: World, store: DictRenditions, broken: str
+) -> None:
+    if broken == "metrics":
+        world.metrics = BrokenMetrics()
+    elif broken == "log":
+        world.log = BrokenLog()
+    else:
+        world.units = BrokenMemory()
+    assert world.head(reading(head=True))["statusCode"] == 200
+    assert len(store.kept) == 1
 
 
 def test_a_store_that_breaks_down_loses_neither_the_answer_nor_the_memory(world: World, memory: SlowMemory) -> None:
@@ -108,12 +131,60 @@ def test_a_store_that_breaks_down_loses_neither_the_answer_nor_the_memory(world:
             raise RuntimeError("full")
 
     world.store = full = Full()
-    with pytest.raises(RuntimeError, match="full"):
-        world.handle(event_for("a.txt#fr"))
-    assert [answer.body for answer in world.answers.responses] == [TEXT.upper()]
+    assert world.get(event_for("a.txt#fr")).body == TEXT.upper()
     assert full.claims == {}
     assert memory.items
-    assert len(world.log.records) == 1
+    assert [message for message, _ in world.log.records] == ["GetObject", "undone"]
+
+
+def test_everything_that_failed_is_told(world: World) -> None:
+    class Full(DictRenditions):
+        def put(self, key: str, rendition: object) -> bool:
+            raise RuntimeError("full")
+
+    world.store, world.units, world.metrics, world.answers = Full(), BrokenMemory(), BrokenMetrics(), Gone()
+    with pytest.raises(HangUpError):
+        world.handle(event_for("a.txt#fr"))
+    told, undone = world.log.records
+    assert told[1]["undelivered"] == "HangUpError"
+    failed = undone[1]["undone"]
+    assert isinstance(failed, list)
+    assert [step.partition(":")[0] for step in failed] == ["metrics", "keep", "memory"]
+
+
+def test_a_process_that_is_stopped_while_it_answers_keeps_what_was_paid_for(
+    world: World, store: DictRenditions, memory: SlowMemory
+) -> None:
+    class Stopped(KeepingResponder):
+        def write(self, response: Response) -> None:
+            raise KeyboardInterrupt
+
+    world.answers = Stopped()
+    with pytest.raises(KeyboardInterrupt):
+        world.handle(event_for("a.txt#fr"))
+    assert len(store.kept) == 1
+    assert memory.items
+    assert world.log.records[-1][1]["undelivered"] == "KeyboardInterrupt"
+
+
+@pytest.mark.parametrize("what", ["memory", "renditions"])
+def test_what_cannot_even_be_made_ready_is_an_answer(world: World, what: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(self: World, config: object) -> object:
+        raise RuntimeError(what)
+
+    monkeypatch.setattr(World, what, broken)
+    answer = world.get(event_for("a.txt#fr"))
+    assert (answer.status, answer.code) == (500, "InternalError")
+    assert str(world.log.records[-1][1]["detail"]).startswith("RuntimeError < broken:")
+
+
+@pytest.mark.parametrize("query", ["?response-content-disposition=\ud800", "?response-content-type=\ud800"])
+def test_a_rendition_is_kept_though_its_answer_cannot_be_written(
+    world: World, store: DictRenditions, query: str
+) -> None:
+    assert world.get(event_for("a.txt#fr", query=query)).status == 500
+    assert [kept.body for kept in store.kept.values()] == [TEXT.upper()]
+    assert store.claims == {}
 
 
 def test_what_was_paid_for_before_the_time_ran_out_is_remembered(world: World, memory: SlowMemory) -> None:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lingopoint.http.conditions import Conditions, range_applies
+from lingopoint.http.conditions import Conditions, parse_date, range_applies
 from lingopoint.http.etags import ETag, parse_list, rendition_etag
 
 THEN = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -128,3 +128,10 @@ def test_renditions_made_alike_are_equivalent_but_not_the_same() -> None:
 )
 def test_a_tag_survives_its_header(value: str, weak: bool) -> None:
     assert ETag.from_header(ETag(value, weak).to_header()) == ETag(value, weak)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "never", "Thu, 01 Jan 99999999999 00:00:00 GMT", "Thu, 99 Jan 2026 00:00:00 GMT", "0"]
+)
+def test_what_is_no_date_is_none(text: str) -> None:
+    assert parse_date(text) is None

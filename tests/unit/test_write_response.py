@@ -101,7 +101,7 @@ def test_every_parameter_that_there_is_can_be_filled() -> None:
     assert {parameter for _, parameter, _ in PARAMETERS.values()} == there_are - otherwise - never
 
 
-@pytest.mark.parametrize("said", ["0", "-1", "never", "", "2030-01-01"])
+@pytest.mark.parametrize("said", ["0", "-1", "never", "", "2030-01-01", "Thu, 01 Jan 99999999999 00:00:00 GMT"])
 def test_a_date_that_is_none_has_passed(write: Write, said: str) -> None:
     past = datetime(1970, 1, 1, tzinfo=UTC)
     write(Response(200, {"expires": said}, b""), {"StatusCode": 200, "Expires": past, "Metadata": {}, "Body": b""})

@@ -90,8 +90,6 @@ NAMES = {
 AUTO = "auto"
 """As a source language: let the service detect it."""
 
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "fa-AF", "he", "ps", "ur"})
-
 # RFC 5646 section 2.1, without what no reader's tag has: extended and four to eight letter languages, extensions,
 # private use. Two or three letters; script; region; variants.
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*")

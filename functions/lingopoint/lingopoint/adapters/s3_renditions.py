@@ -40,7 +40,7 @@ def client_config(connections: int = 10) -> Config:
 class _Claim(Enum):
     """What is known of the claim to a rendition."""
 
-    UNKNOWN = "not asked yet, or the store did not say: perhaps ours"
+    UNKNOWN = "not asked, or the store did not say; one that is ours after all lapses by itself"
     OURS = "held by this request"
     ANOTHERS = "held by another, or was"
 
@@ -112,9 +112,8 @@ class S3Renditions:
         return taken
 
     def release(self, key: str) -> None:
-        """See `Renditions.release`. Another's claim stays; where the store did not answer there may be none."""
-        known = self._claims.pop(key, _Claim.UNKNOWN)
-        if known is _Claim.ANOTHERS or (known is _Claim.UNKNOWN and self._silence):
+        """See `Renditions.release`. Only what is known to be ours is taken back: readers wait for another's."""
+        if self._claims.pop(key, _Claim.UNKNOWN) is not _Claim.OURS:
             return
         try:
             self._client.delete_object(Bucket=self._bucket, Key=f"claims/{key}")

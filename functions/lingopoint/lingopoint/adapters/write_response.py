@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
+from lingopoint.http.conditions import parse_date
 from lingopoint.ports import Response
 
 if TYPE_CHECKING:
@@ -20,10 +20,7 @@ def _switch(value: str) -> bool:
 
 def _expires(value: str) -> datetime:
     """S3 keeps any text; what is no date is in the past (RFC 9111 section 5.3), and the API takes dates alone."""
-    try:
-        return parsedate_to_datetime(value)
-    except ValueError:
-        return _PAST
+    return parse_date(value) or _PAST
 
 
 _PARAMETERS: dict[str, tuple[str, Callable[[str], Any]]] = {
@@ -36,7 +33,7 @@ _PARAMETERS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "content-type": ("ContentType", str),
     "etag": ("ETag", str),
     "expires": ("Expires", _expires),
-    "last-modified": ("LastModified", parsedate_to_datetime),
+    "last-modified": ("LastModified", parse_date),
     "x-amz-delete-marker": ("DeleteMarker", _switch),
     "x-amz-expiration": ("Expiration", str),
     "x-amz-missing-meta": ("MissingMeta", int),
@@ -78,9 +75,10 @@ def parameters(response: Response) -> dict[str, Any]:
     if response.code:
         return values | {"ErrorCode": response.code, "ErrorMessage": response.message}
     for name, value in response.headers.items():
-        parameter = _PARAMETERS.get(name)
-        if parameter is not None:
-            values[parameter[0]] = parameter[1](value)
+        if name in _PARAMETERS:
+            parameter, read = _PARAMETERS[name]
+            values[parameter] = read(value)
+    values = {parameter: value for parameter, value in values.items() if value is not None}
     values["Metadata"] = _metadata(response.headers)
     if response.status != 304:
         values["Body"] = response.body

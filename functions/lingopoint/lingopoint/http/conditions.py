@@ -59,7 +59,7 @@ def parse_date(text: str) -> datetime | None:
     """An HTTP date, or None where it is none."""
     try:
         date = parsedate_to_datetime(text)
-    except ValueError:
+    except (ValueError, OverflowError):  # numbers without bounds are taken as they are
         return None
     return date if date.tzinfo else date.replace(tzinfo=UTC)
 

@@ -100,7 +100,11 @@ class _Translation:
         renditions, rendition = self._services.renditions, made.rendition
         to_keep = ToKeep(self._identity.kept_as, None if made.degraded else rendition)
         if not (self._ask.partial or self._ask.head):
-            return Outcome(self._respond(rendition, made.report), to_keep)
+            try:
+                return Outcome(self._respond(rendition, made.report), to_keep)
+            except BaseException:
+                keep(to_keep, renditions)  # it is paid for
+                raise
         if not keep(to_keep, renditions):
             rendition = renditions.get(to_keep.key) or rendition
         return Outcome(self._respond(rendition, made.report))

@@ -3,7 +3,7 @@
 import hashlib
 import traceback
 from collections.abc import Callable, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -77,12 +77,14 @@ def serve(
     """Answer one request exactly once, within `seconds`; the answer, which was delivered by `respond`.
 
     `origins` tells where the object of a key is read. Delivering, telling and keeping happen each, whatever becomes of
-    the others; what the last of them that fails raises, is raised.
+    the others. Raises only what `respond` raised, after everything else; what else went wrong is told in the log.
     """
     served = _Served(request, deployment)
     with ExitStack() as left:  # calls back in the opposite order, every one
+        left.callback(served.tell_undone)
         outcome = served.outcome(origins, deployment.clock.now() + seconds, left)
-        left.callback(served.tell, outcome.response)
+        left.callback(served.attempt, "metrics", served.count, outcome.response)
+        left.callback(served.attempt, "log", served.log, outcome.response)
         left.callback(served.deliver, respond, outcome.response)
     return outcome.response
 
@@ -94,24 +96,24 @@ class _Served:
         self._request = request
         self._deployment = deployment
         self._started = deployment.clock.now()
+        self._milliseconds = 0
         self._undelivered = ""
+        self._undone: list[str] = []
+        self._asked = Ask()
 
     def outcome(self, origins: Callable[[str], Origins], deadline: float, left: ExitStack) -> Outcome:
         """The answer, which is an error where anything at all goes wrong; `left` is given what is to be done after."""
         try:
             services = self._services(deadline)
-        except LingopointError as error:
-            return Outcome(_error(error, error.detail))
-        left.callback(services.tools.memory.flush)
-        try:
+            left.callback(self.attempt, "memory", services.tools.memory.flush)
             outcome = self._answer(origins, services)
+            if outcome.to_keep is not None:
+                left.callback(self.attempt, "keep", keep, outcome.to_keep, services.renditions)
+            return outcome._replace(response=override(outcome.response, self._asked))
         except LingopointError as error:
             return Outcome(_error(error, error.detail))
         except Exception as error:  # noqa: BLE001  whoever waits must get an answer
             return Outcome(_error(LingopointError("Something went wrong here. Ask again."), _where(error)))
-        if outcome.to_keep is not None:
-            left.callback(keep, outcome.to_keep, services.renditions)
-        return outcome
 
     def _services(self, deadline: float) -> Services:
         deployment = self._deployment
@@ -123,42 +125,57 @@ class _Served:
     def _answer(self, origins: Callable[[str], Origins], services: Services) -> Outcome:
         asked = self._request
         wanted = parse_request(asked.key, asked.language, services.config)
-        ask = Ask.parse(asked.headers, asked.query, head=asked.head)
-        found = look_up(wanted, ask, origins(wanted.key), check=services.config.caller_check)
-        outcome = answer(found, ask, services)
-        return outcome._replace(response=override(outcome.response, ask))
+        self._asked = Ask.parse(asked.headers, asked.query, head=asked.head)
+        found = look_up(wanted, self._asked, origins(wanted.key), check=services.config.caller_check)
+        return answer(found, self._asked, services)
 
     def deliver(self, respond: Callable[[Response], None], response: Response) -> None:
         """Deliver the answer; that it could not be is told."""
         try:
             respond(response)
-        except Exception as error:
+        except BaseException as error:
             self._undelivered = type(error).__name__
             raise
+        finally:
+            self._milliseconds = round((self._deployment.clock.now() - self._started) * 1000)
 
-    def tell(self, response: Response) -> None:
-        """The log tells of every answer, the metrics of translated ones."""
-        milliseconds = round((self._deployment.clock.now() - self._started) * 1000)
-        report = replace(response.report, milliseconds=milliseconds)
-        with ExitStack() as left:
-            if report.target:
-                left.callback(self._deployment.metrics.record, self._request.access_point, report)
-            left.callback(self._log, response, report)
+    def attempt(self, what: str, step: Callable[..., object], *arguments: object) -> None:
+        """Do what comes after the answer; that it could not be done is told, and changes nothing for the reader."""
+        try:
+            step(*arguments)
+        except Exception as error:  # noqa: BLE001  the answer is given, and the other steps are still to be done
+            self._undone.append(f"{what}: {_where(error)}")
 
-    def _log(self, response: Response, report: Report) -> None:
-        request = self._request
+    def tell_undone(self) -> None:
+        """Tell what could not be done after the answer."""
+        if self._undone:
+            with suppress(Exception):  # nothing is left to tell with
+                self._deployment.log.error("undone", extra={**self._who(), "undone": self._undone})
+
+    def count(self, response: Response) -> None:
+        """The metrics tell of translated answers."""
+        if response.report.target:
+            self._deployment.metrics.record(self._request.access_point, self._timed(response.report))
+
+    def log(self, response: Response) -> None:
+        """The log tells of every answer."""
         record = {
-            "request_id": request.request_id,
-            "access_point": request.access_point,
+            **self._who(),
             "key": self._key_in_log(),
             "status": response.status,
             **({"code": response.code, "public_message": response.message} if response.code else {}),
             **({"undelivered": self._undelivered} if self._undelivered else {}),
-            **report.to_log(),
+            **self._timed(response.report).to_log(),
         }
         log = self._deployment.log
         write = log.error if response.status >= 500 or self._undelivered else log.info
-        write("HeadObject" if request.head else "GetObject", extra=record)
+        write("HeadObject" if self._request.head else "GetObject", extra=record)
+
+    def _who(self) -> dict[str, object]:
+        return {"request_id": self._request.request_id, "access_point": self._request.access_point}
+
+    def _timed(self, report: Report) -> Report:
+        return replace(report, milliseconds=self._milliseconds)
 
     def _key_in_log(self) -> str:
         try:

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from lingopoint.ports import Clock, Rendition, Renditions
 
-Made = TypeVar("Made")
+T = TypeVar("T")
 
 _FIRST_PAUSE = 0.05
 _LONGEST_PAUSE = 0.5
@@ -27,7 +27,7 @@ class Flight(NamedTuple):
     deadline: float
 
 
-def obtain(flight: Flight, make: Callable[[], Made]) -> Rendition | Made:
+def obtain(flight: Flight, make: Callable[[], T]) -> Rendition | T:
     """The kept rendition, or what `make` gives. A claim is held while it runs, and stays until `release`d.
 
     Whatever `make` raises is raised, with the claim taken back.
