@@ -1,5 +1,6 @@
 """One suite for every translation memory."""
 
+import threading
 from collections.abc import Callable, Iterator
 
 import boto3
@@ -8,7 +9,9 @@ from botocore.stub import Stubber
 from moto import mock_aws
 from mypy_boto3_dynamodb import DynamoDBClient
 
+from lingopoint.adapters import dynamodb_memory
 from lingopoint.adapters.dynamodb_memory import DynamoMemory, Entry, entries
+from lingopoint.adapters.system_clock import SystemClock
 from lingopoint.ports import Memory, TranslatedText
 from lingopoint_in_memory import DictMemory
 from tests.support import KeepingLog, silence
@@ -153,3 +156,26 @@ def test_a_memory_that_does_not_answer_is_not_read_for_a_while(monkeypatch: pyte
     seconds += 11
     assert memory.get(["a"]) == {}
     assert asked[2:] == ["BatchGetItem"]
+
+
+def test_a_memory_that_does_not_take_what_it_is_given_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    client: DynamoDBClient = boto3.client("dynamodb", region_name="us-west-2")
+    never, log = threading.Event(), KeepingLog()
+    monkeypatch.setattr(client, "_make_api_call", lambda *_: never.wait(60))
+    monkeypatch.setattr(dynamodb_memory, "FLUSH_SECONDS", 0.01)
+    memory = DynamoMemory(client, "memory", log)
+    memory.put({"a": TranslatedText("b", "en")})
+    memory.flush()
+    assert log.records == [("translation memory", {"operation": "flush", "fault": "1 batches not written"})]
+    never.set()
+
+
+def test_it_is_waited_for_as_long_as_the_page_of_the_function_says() -> None:
+    assert dynamodb_memory.FLUSH_SECONDS == 10
+
+
+def test_the_clock_of_the_machine_goes_on_while_somebody_waits() -> None:
+    clock = SystemClock()
+    before = clock.now()
+    clock.sleep(0.01)
+    assert clock.now() - before >= 0.01

@@ -10,6 +10,7 @@ from botocore.stub import Stubber
 from moto import mock_aws
 from mypy_boto3_s3 import S3Client
 
+from lingopoint.adapters.nothing import NoRenditions
 from lingopoint.adapters.s3_renditions import S3Renditions
 from lingopoint.ports import Rendition, Renditions
 from lingopoint_in_memory import DictRenditions
@@ -203,3 +204,26 @@ def test_who_waits_for_another_reads_and_does_not_write(time: Time) -> None:
         store = S3Renditions(client, "renditions", KeepingLog(), time)
         assert [store.claim("a", 10) for _ in range(4)] == [False, False, False, True]
         stub.assert_no_pending_responses()
+
+
+def test_where_nothing_is_kept_nothing_is_promised() -> None:
+    store = NoRenditions()
+    assert store.claim("a", 10)
+    assert not store.put("a", ONE)
+    assert store.get("a") is None
+    assert store.claim("a", 10)
+
+
+def test_a_store_that_did_not_answer_is_asked_again_after_ten_seconds(
+    monkeypatch: pytest.MonkeyPatch, time: Time
+) -> None:
+    client: S3Client = boto3.client("s3")
+    store = S3Renditions(client, "renditions", KeepingLog(), time)
+    asked = silence(client, monkeypatch)
+    store.get("a")
+    time.seconds += 9.9
+    store.get("a")
+    assert len(asked) == 1
+    time.seconds += 0.1
+    store.get("a")
+    assert len(asked) == 2

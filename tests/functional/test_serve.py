@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 import pytest
 
 from lingopoint.ports import Response, ThrottledError, TranslatedText
+from lingopoint.renditions.authority import CallersOwn
+from lingopoint.renditions.lookup import Origins
+from lingopoint.renditions.serve import Request, serve
 from lingopoint.report import Report
-from lingopoint_in_memory import DictMemory, DictRenditions, FunctionTranslator, KeepingResponder
+from lingopoint_in_memory import DictMemory, DictOrigin, DictRenditions, FunctionTranslator, KeepingResponder
 from tests.support import KeepingLog, KeepingMetrics, World, event_for, reading
 
 TEXT = b"Hello there.\n"
@@ -203,3 +206,15 @@ def test_what_was_paid_for_before_the_time_ran_out_is_remembered(world: World, m
     ((_, record),) = world.log.records
     assert record["outcome"] == "error"
     assert int(str(record["billed"])) > 0
+
+
+def test_a_door_needs_to_say_no_more_than_what_is_asked_for(world: World) -> None:
+    answers: list[Response] = []
+    origin = DictOrigin(world.objects, "a.txt")
+    serve(Request("a.txt", "fr"), lambda _: Origins(CallersOwn(origin), origin), answers.append, world, 30)
+    assert [(answer.status, answer.body) for answer in answers] == [(200, TEXT.upper())]
+
+
+def test_from_a_language_into_itself_nothing_is_kept_back(world: World) -> None:
+    answer = world.get(event_for("a.txt#fr;source=fr"))
+    assert (answer.body, answer.headers["x-amz-meta-lingopoint-units-kept"]) == (TEXT, "0")

@@ -203,3 +203,21 @@ def test_any_bytes_are_refused_or_come_back_as_they_were(data: bytes, declared: 
         return
     decoded.data.decode()
     assert decoded.encode(decoded.data) == (data, decoded.charset)
+
+
+EAST_ASIAN = (
+    *("utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be", "gb2312", "gbk", "gb18030", "big5", "big5hkscs"),
+    *("shift_jis", "cp932", "euc_jp", "iso2022_jp", "x-gbk", "x-sjis"),
+)
+
+
+@pytest.mark.parametrize("charset", EAST_ASIAN)
+def test_every_declared_charset_is_read_and_written(charset: str) -> None:
+    alias = {"x-gbk": "gbk", "x-sjis": "cp932"}.get(charset, charset)
+    decoded = decode("a 字".encode(alias), charset)
+    assert decoded.data.decode().lstrip("\ufeff") == "a 字"
+    assert decoded.encode("字".encode())[0].decode(alias) == "字"
+
+
+def test_what_goes_by_the_name_of_a_narrower_charset_is_read() -> None:
+    assert decode("镕字".encode("gbk"), "gb2312").data.decode() == "镕字"  # not in GB 2312, and common in names

@@ -179,3 +179,8 @@ def test_what_is_certain_before_translating_is_answered_then(headers: dict[str, 
 def test_a_reader_is_told_the_tag_that_he_has() -> None:
     assert Ask.parse({"if-none-match": f'"other", {MADE.to_header()}'}, {}).held(EXPECTED) == MADE
     assert Ask.parse({"if-none-match": "*"}, {}).held(EXPECTED) is None
+
+
+def test_who_asks_for_nothing_special_asks_for_the_whole() -> None:
+    ask = Ask.parse({}, {})
+    assert (ask.head, ask.partial, ask.part, dict(ask.overrides), dict(ask.forwarded)) == (False, False, None, {}, {})

@@ -6,6 +6,7 @@ import pytest
 
 from lingopoint.formats import registry
 from lingopoint.formats.options import Options, UnreadableError
+from lingopoint.formats.table import BY_EXTENSION
 from lingopoint.formats.text import document as text
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -205,3 +206,29 @@ def test_garbage_is_collected_again_after_a_document_if_it_was_before(
         after = gc.isenabled()
         (gc.enable if was_on else gc.disable)()
     assert (while_read, after) == ([False], on)
+
+
+STORED_AS = {
+    **dict.fromkeys(["txt", "text", "strings"], "text/plain"),
+    **dict.fromkeys(["htm", "html"], "text/html"),
+    **dict.fromkeys(["md", "mdx", "markdown"], "text/markdown"),
+    **dict.fromkeys(["json", "arb"], "application/json"),
+    **dict.fromkeys(["jsonl", "ndjson"], "application/x-ndjson"),
+    **dict.fromkeys(["yaml", "yml"], "application/yaml"),
+    **dict.fromkeys(["po", "pot"], "text/x-gettext-translation"),
+    **dict.fromkeys(["xlf", "xliff"], "application/xliff+xml"),
+    **dict.fromkeys(["xml", "resx"], "application/xml"),
+    "xhtml": "application/xhtml+xml",
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+    "properties": "text/x-java-properties",
+    "srt": "application/x-subrip",
+    "vtt": "text/vtt",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+def test_what_files_of_each_extension_are_stored_as() -> None:
+    assert {extension: each.extensions[extension] for extension, each in BY_EXTENSION.items()} == STORED_AS

@@ -121,3 +121,12 @@ def test_an_original_without_a_tag_has_an_identity_too(etag: str) -> None:
 
 def test_another_service_makes_another_rendition() -> None:
     assert _differs(identify(stored(b"", HEADERS), REQUEST, OPTIONS, VERSION, "another"))
+
+
+def test_an_original_without_versions_is_pinned_too() -> None:
+    unversioned = {name: value for name, value in HEADERS.items() if name != "x-amz-version-id"}
+    found = identify(stored(b"", unversioned), REQUEST, OPTIONS, VERSION)
+    assert (found.shaping, found.kept_as) == (
+        identity().shaping,
+        "9379065fc5f52b8ce1d181a17e4e88a42db8d590040dbae77022852b5d494a8e",
+    )

@@ -110,3 +110,7 @@ def test_packing_as_they_come_takes_hardly_more_calls(sizes: list[int], markup: 
     wires = [Wire(f"{number:06d}{'&' * markup}".ljust(size, "x")) for number, size in enumerate(sizes)]
     together = len(fill([size + (7 if markup else 1) for size in sizes], MAX_BYTES + (not markup)))
     assert len(packed(wires)) <= together * 1.05 + 1
+
+
+def test_the_largest_are_placed_first() -> None:
+    assert fill([4, 4, 6, 6], 10) == [[0, 2], [1, 3]]
