@@ -213,6 +213,7 @@ def test_a_door_needs_to_say_no_more_than_what_is_asked_for(world: World) -> Non
     origin = DictOrigin(world.objects, "a.txt")
     serve(Request("a.txt", "fr"), lambda _: Origins(CallersOwn(origin), origin), answers.append, world, 30)
     assert [(answer.status, answer.body) for answer in answers] == [(200, TEXT.upper())]
+    assert world.log.records[-1][0] == "GetObject"
 
 
 def test_from_a_language_into_itself_nothing_is_kept_back(world: World) -> None:
