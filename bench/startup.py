@@ -18,7 +18,7 @@ _CLIENTS = "boto3.client('s3'); boto3.client('s3'); boto3.client('translate'); b
 _BASELINE = f"import boto3; {_CLIENTS}"
 _OURS = (
     "from lingopoint.handlers import object_lambda; from lingopoint import wiring; d = wiring.dependencies(); "
-    "d.translator; d._s3; d._session; d._store; d._dynamodb"
+    "d.translator; d._s3; d._pools; d._store; d._dynamodb"
 )
 _FORMAT = "from lingopoint.formats import registry; registry.extractor({!r})"
 _FORMATS = ("text", "html", "markdown", "json", "yaml", "csv", "po", "xml", "xliff", "srt", "vtt", "office")
