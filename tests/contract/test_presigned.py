@@ -107,4 +107,5 @@ def test_a_server_that_is_not_there_is_slow_down_without_a_word_of_the_url() -> 
     with pytest.raises(SlowDownError) as error:
         get(f"http://127.0.0.1:{port}/a?X-Amz-Signature=secret")
     assert "secret" not in repr(error.value) + error.value.message + error.value.detail
+    assert error.value.message == "S3 does not answer. Ask again."
     assert error.value.__cause__ is None

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from lingopoint import languages
@@ -47,3 +49,8 @@ def test_every_code_matches_itself_in_any_case(code: str) -> None:
 @pytest.mark.parametrize("text", ["c x", "/readme.txt", "", "a", "chapter-one-two", "12", "fr;x", "top-of-page"])
 def test_other_suffixes_have_no_tag_shape(text: str) -> None:
     assert not languages.is_tag(text)
+
+
+def test_names_are_written_as_names_are() -> None:
+    for name in languages.NAMES.values():
+        assert re.fullmatch(r"[A-Z][a-z]+( [A-Z][a-z]+)*( \([A-Z][a-zål]+\))?", name), name

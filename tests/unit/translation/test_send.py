@@ -256,3 +256,21 @@ def test_the_number_of_calls_grows_by_one_with_every_round_up_to_the_most() -> N
     for _ in range(100):
         window.grow()
     assert window.size == 6
+
+
+def test_a_call_under_way_is_waited_for_though_there_is_no_time_for_another() -> None:
+    clock, first_is_back = Standing(0), threading.Event()
+
+    def send(job: int) -> int:
+        if job == 1:
+            clock.at = 20  # so long takes a call: another would not be back at 30
+        else:
+            assert first_is_back.wait(10)
+        return job
+
+    got: list[int] = []
+    with pytest.raises(SlowDownError, match="The translation did not end in time"):
+        for job, _ in schedule(send, Pace(concurrency=2), 30, clock).run([1, 2, 3]):
+            got.append(job)
+            first_is_back.set()
+    assert got == [1, 2]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lingopoint.translation.wire import MismatchError, Wire, join, most_bytes, read, spell, split, to_wire
+from lingopoint.translation.wire import MismatchError, Wire, from_wire, join, most_bytes, read, spell, split, to_wire
 from lingopoint.unit import Code, CodeKind, Parts
 
 OPEN, CLOSE = Code(CodeKind.OPEN, 1, b"<strong>"), Code(CodeKind.CLOSE, 1, b"</strong>")
@@ -79,3 +79,10 @@ def test_escaped_text_is_never_sent_as_plain_text() -> None:
     sent = (Wire("salt &amp; pepper"),)
     assert join(sent) == "<p>salt &amp; pepper</p>"
     assert split("<p>sel &amp; poivre</p>", sent) == ["sel &amp; poivre"]
+
+
+@pytest.mark.parametrize("crept", ["<b> já</b>", "<b>já </b>", "<b> já </b>"])
+def test_spaces_that_crept_inside_of_a_pair_are_moved_out(crept: str) -> None:
+    unit: Parts = ("Read ", OPEN, "this", CLOSE, " now")
+    target = from_wire(f"Leia {crept} agora", unit, to_wire(unit))
+    assert target == ("Leia ", OPEN, "já", CLOSE, " agora")
