@@ -219,5 +219,14 @@ def test_every_declared_charset_is_read_and_written(charset: str) -> None:
     assert decoded.encode("字".encode())[0].decode(alias) == "字"
 
 
-def test_what_goes_by_the_name_of_a_narrower_charset_is_read() -> None:
-    assert decode("镕字".encode("gbk"), "gb2312").data.decode() == "镕字"  # not in GB 2312, and common in names
+@pytest.mark.parametrize(
+    ("text", "charset", "narrower"),
+    [
+        ("镕字", "gbk", "gb2312"),
+        ("€ กขค", "cp874", "tis-620"),
+        ("€ กขค", "cp874", "iso-8859-11"),
+        ("①字", "cp932", "shift_jis"),
+    ],
+)
+def test_what_goes_by_the_name_of_a_narrower_charset_is_read(text: str, charset: str, narrower: str) -> None:
+    assert decode(text.encode(charset), narrower).data.decode() == text
