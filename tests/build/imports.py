@@ -42,7 +42,8 @@ def _imports(tree: ast.Module, known: frozenset[str]) -> Iterator[Import]:
         if isinstance(node, ast.Import):
             yield from (Import(alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            assert node.module is not None and node.level == 0, "modules are named in full"  # noqa: PT018
+            assert node.level == 0, "modules are named in full"
+            assert node.module is not None
             for alias in node.names:
                 below = f"{node.module}.{alias.name}"
                 yield Import(below) if below in known else Import(node.module, alias.name)

@@ -160,8 +160,10 @@ def _of(config: ClientConfig, name: str) -> Any:
 
 
 def _patience(config: ClientConfig) -> tuple[int, ...]:
-    attempts = _of(config, "retries")["total_max_attempts"]
-    return *(_of(config, name) for name in ("connect_timeout", "read_timeout")), attempts, config.max_pool_connections  # type: ignore[attr-defined]
+    connect, read, connections = (
+        _of(config, name) for name in ("connect_timeout", "read_timeout", "max_pool_connections")
+    )
+    return connect, read, _of(config, "retries")["total_max_attempts"], connections
 
 
 def test_presigned_urls_have_theirs(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -93,7 +93,7 @@ class LiveBehaviour:
         """Starts over with this behaviour."""
         with self._lock:
             self.current = behaviour
-            self._chance = random.Random(behaviour.seed)  # noqa: S311
+            self._chance = random.Random(behaviour.seed)  # noqa: S311  chance that can be repeated, not a secret
             self._to_fail = behaviour.fail_next
             self._tokens = max(1.0, behaviour.calls_per_second)
             self._refilled = self._clock()

@@ -33,7 +33,7 @@ class Handler(Connection):
     def _api(self) -> TranslateApi:
         return cast(Server, self.server).api
 
-    def do_POST(self) -> None:  # noqa: N802
+    def do_POST(self) -> None:  # noqa: N802  the name that http.server calls
         """An operation of the API."""
         body = self.body()
         operation = self.headers.get("X-Amz-Target", "").rpartition(".")[2]
@@ -44,7 +44,7 @@ class Handler(Connection):
         except ApiError as error:
             self._answer(error.status, error.body(), _AWS_JSON)
 
-    def do_GET(self) -> None:  # noqa: N802
+    def do_GET(self) -> None:  # noqa: N802  the name that http.server calls
         """Health, statistics, behaviour, and the data of terminologies."""
         if self.path == "/_lingopoint/health":
             self._answer(HTTPStatus.OK, self._health())
@@ -57,7 +57,7 @@ class Handler(Connection):
         else:
             self._not_found()
 
-    def do_PUT(self) -> None:  # noqa: N802
+    def do_PUT(self) -> None:  # noqa: N802  the name that http.server calls
         """A new behaviour."""
         body = self.body()
         if self.path != "/_lingopoint/behaviour":
@@ -68,7 +68,7 @@ class Handler(Connection):
             return self._answer(HTTPStatus.BAD_REQUEST, {"message": str(error)})
         return self._answer(HTTPStatus.OK, self._api.behaviour.current.to_json())
 
-    def do_DELETE(self) -> None:  # noqa: N802
+    def do_DELETE(self) -> None:  # noqa: N802  the name that http.server calls
         """The ordinary behaviour, or statistics from zero."""
         self.body()
         if self.path == "/_lingopoint/behaviour":

@@ -8,7 +8,7 @@ from lingopoint.ports import NO_ORIGINALS, Rendition, TranslatedText
 class NoMemory:
     """Remembers nothing: every text is sent."""
 
-    def get(self, keys: Sequence[str]) -> Mapping[str, TranslatedText]:  # noqa: ARG002
+    def get(self, keys: Sequence[str]) -> Mapping[str, TranslatedText]:
         """See `Memory.get`."""
         return {}
 
@@ -22,15 +22,15 @@ class NoMemory:
 class NoRenditions:
     """Keeps nothing: every reader makes a rendition of its own."""
 
-    def get(self, key: str) -> Rendition | None:  # noqa: ARG002
+    def get(self, key: str) -> Rendition | None:
         """See `Renditions.get`."""
         return None
 
-    def put(self, key: str, rendition: Rendition) -> bool:  # noqa: ARG002
+    def put(self, key: str, rendition: Rendition) -> bool:
         """See `Renditions.put`."""
         return False
 
-    def claim(self, key: str, seconds: float) -> bool:  # noqa: ARG002
+    def claim(self, key: str, seconds: float) -> bool:
         """See `Renditions.claim`."""
         return True
 
