@@ -156,7 +156,7 @@ class Deployed:
 
 def shout(text: str) -> str:
     """Upper case outside of tags, references and protected text."""
-    pieces = re.split(r"(<a translate=no.*?</a>|<[^>]*>|&\w+;)", text)
+    pieces = re.split(r"(<span translate=no.*?</span>|<[^>]*>|&\w+;)", text)
     return "".join(piece.upper() if number % 2 == 0 else piece for number, piece in enumerate(pieces))
 
 

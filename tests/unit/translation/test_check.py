@@ -29,11 +29,11 @@ def test_text_that_could_be_taken_for_markup_is_escaped() -> None:
 
 
 def test_codes_are_short_tags_without_attributes_of_the_original() -> None:
-    assert to_wire(SENTENCE) == "Hello <a translate=no>{name}</a>, read <b>this <i>page</i></b><br>."
+    assert to_wire(SENTENCE) == "Hello <span translate=no>{name}</span>, read <b>this <i>page</i></b><br>."
 
 
 def test_the_codes_come_back_where_the_translation_put_them() -> None:
-    returned = "<br><b><i>Seite</i> diese</b> lesen, hallo <a translate=no>{name}</a>."
+    returned = "<br><b><i>Seite</i> diese</b> lesen, hallo <span translate=no>{name}</span>."
     assert back(returned, SENTENCE) == (
         *(IMAGE, B_OPEN, I_OPEN, "Seite", I_CLOSE, " diese", B_CLOSE, " lesen, hallo ", NAME, "."),
     )
@@ -42,9 +42,9 @@ def test_the_codes_come_back_where_the_translation_put_them() -> None:
 @pytest.mark.parametrize(
     "returned",
     [
-        "Hallo <a translate='no'>{name}</a>, lies <b>diese <i>Seite</i></b><br/>.",
-        'Hallo <a translate="no"> {name} </a>, lies < b >diese <I>Seite</I></ b><BR />.',
-        "Hallo <a>{name}</a>, lies <b class=x>diese <i>Seite</i></b><br>.",
+        "Hallo <span translate='no'>{name}</span>, lies <b>diese <i>Seite</i></b><br/>.",
+        'Hallo <span translate="no"> {name} </span>, lies < b >diese <I>Seite</I></ b><BR />.',
+        "Hallo <span>{name}</span>, lies <b class=x>diese <i>Seite</i></b><br>.",
     ],
 )
 def test_tags_in_other_spellings_are_accepted(returned: str) -> None:
@@ -56,17 +56,17 @@ def test_tags_in_other_spellings_are_accepted(returned: str) -> None:
 @pytest.mark.parametrize(
     "returned",
     [
-        "Hallo <a translate=no>{name}</a>, lies <b>diese <i>Seite</i></b>.",  # a lone code is lost
-        "Hallo <a translate=no>{name}</a>, lies <b>diese <i>Seite</b></i><br>.",  # badly nested
-        "Hallo <a translate=no>{name}</a>, lies <b>diese <i>Seite</i><br>.",  # not closed
-        "Hallo <a translate=no>{nom}</a>, lies <b>diese <i>Seite</i></b><br>.",  # a placeholder was translated
+        "Hallo <span translate=no>{name}</span>, lies <b>diese <i>Seite</i></b>.",  # a lone code is lost
+        "Hallo <span translate=no>{name}</span>, lies <b>diese <i>Seite</b></i><br>.",  # badly nested
+        "Hallo <span translate=no>{name}</span>, lies <b>diese <i>Seite</i><br>.",  # not closed
+        "Hallo <span translate=no>{nom}</span>, lies <b>diese <i>Seite</i></b><br>.",  # a placeholder was translated
         "Hallo {name}, lies <b>diese <i>Seite</i></b><br>.",  # protection is lost
-        "Hallo <a translate=no>{name}</a>, lies <b>diese <i>Seite</i></b><br><br>.",  # doubled
-        "Hallo <a translate=no>{name}</a>, <b>x</b> <b>diese <i>Seite</i></b><br>.",  # doubled pair
-        "Hallo &lt;a translate=no&gt;{name}&lt;/a&gt;, lies &lt;b&gt;diese&lt;/b&gt;.",  # escaped
-        "Hallo <a translate=no>{name}</a>, lies ＜b＞diese <i>Seite</i>＜/b＞<br>.",  # full-width
-        "Hallo <a translate=no>{name}</a>, lies <b>diese <i>Seite</i></b><br>.<script>",  # added
-        "Hallo <a translate=no>{name}, lies <b>diese <i>Seite</i></b><br>.",  # protection never ends
+        "Hallo <span translate=no>{name}</span>, lies <b>diese <i>Seite</i></b><br><br>.",  # doubled
+        "Hallo <span translate=no>{name}</span>, <b>x</b> <b>diese <i>Seite</i></b><br>.",  # doubled pair
+        "Hallo &lt;span translate=no&gt;{name}&lt;/span&gt;, lies &lt;b&gt;diese&lt;/b&gt;.",  # escaped
+        "Hallo <span translate=no>{name}</span>, lies ＜b＞diese <i>Seite</i>＜/b＞<br>.",  # full-width
+        "Hallo <span translate=no>{name}</span>, lies <b>diese <i>Seite</i></b><br>.<script>",  # added
+        "Hallo <span translate=no>{name}, lies <b>diese <i>Seite</i></b><br>.",  # protection never ends
         "",
     ],
 )
@@ -219,8 +219,12 @@ def test_years_are_compared_where_they_are_counted_alike() -> None:
 def test_equal_placeholders_with_different_codes_are_told_apart() -> None:
     first, second = Code(CodeKind.KEEP, 1, b"<kbd>x</kbd>", "x"), Code(CodeKind.KEEP, 2, b"<code>x</code>", "x")
     parts: Parts = (first, " and ", second)
-    assert to_wire(parts) == "<a translate=no id=1>x</a> and <a translate=no id=2>x</a>"
-    assert back("<a translate=no id=2>x</a> und <a translate=no id=1>x</a>", parts) == (second, " und ", first)
+    assert to_wire(parts) == "<span translate=no id=1>x</span> and <span translate=no id=2>x</span>"
+    assert back("<span translate=no id=2>x</span> und <span translate=no id=1>x</span>", parts) == (
+        second,
+        " und ",
+        first,
+    )
 
 
 def test_more_pairs_than_names_have_ids() -> None:

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lingopoint.translation.blocks import block_bytes, split
 from lingopoint.translation.pack import Pack, alone, fill, pack
 from lingopoint.translation.segment import Segment
-from lingopoint.translation.wire import Wire, is_markup, split
+from lingopoint.translation.wire import Wire, is_markup
 
 MAX_BYTES = 10_000
 SIZES = st.lists(st.integers(1, 500), max_size=200)
@@ -67,7 +68,22 @@ def test_calls_hold_every_wire_once_within_the_limit(wires: list[Wire]) -> None:
 @given(WIRES)
 def test_what_was_packed_is_split_again(wires: list[Wire]) -> None:
     for sent in packed(wires):
-        assert split(sent.text, wires_of(sent)) == wires_of(sent)
+        assert split(sent.text, sent.text, len(sent.segments)) == wires_of(sent)
+
+
+@given(st.integers(20, 400), st.lists(st.integers(0, 300), min_size=1, max_size=300))
+@settings(max_examples=50)
+def test_no_call_is_too_large_however_many_blocks_it_holds(max_bytes: int, sizes: list[int]) -> None:
+    most = max_bytes - block_bytes(max_bytes)
+    wires = [Wire("&".ljust(min(size + 1, most), "x")) for size in sizes]
+    assert all(len(sent.text.encode()) <= max_bytes for sent in pack(segments(wires), max_bytes))
+
+
+def test_more_blocks_than_fit_in_one_call_have_numbers_of_every_length() -> None:
+    calls = packed([Wire("&")] * 2000)
+    assert all(len(sent.text.encode()) <= MAX_BYTES for sent in calls)
+    assert "<p id=9>&</p><p id=10>&</p>" in calls[0].text
+    assert "<p id=99>&</p><p id=100>&</p>" in calls[0].text
 
 
 @pytest.mark.parametrize(("second", "calls"), [("b" * 4999, 1), ("b" * 4998 + "é", 2), ("b" * 5000, 2)])
@@ -75,7 +91,7 @@ def test_a_call_is_filled_to_the_last_byte(second: str, calls: int) -> None:
     assert len(packed([Wire("a" * 5000), Wire(second)])) == calls
 
 
-@pytest.mark.parametrize(("second", "calls"), [(4992, 1), (4993, 2), (4999, 2)])
+@pytest.mark.parametrize(("second", "calls"), [(4978, 1), (4979, 2), (4999, 2)])
 def test_a_call_of_blocks_is_filled_to_the_last_byte(second: int, calls: int) -> None:
     wires = [Wire("<br>".ljust(4994, "a")), Wire("<br>".ljust(second, "b"))]
     assert len(packed(wires)) == calls
@@ -89,7 +105,7 @@ def test_a_call_that_is_not_full_waits_for_what_may_fill_it() -> None:
 
 def test_a_segment_alone_is_the_text_of_its_call() -> None:
     (segment,) = segments([Wire("see <b>here</b>")])
-    assert alone(segment) == ((segment,), "see <b>here</b>")
+    assert alone(segment) == ((segment,), "<p>see <b>here</b></p>")
 
 
 def test_the_first_calls_are_there_before_the_last_segments_are_read() -> None:
@@ -108,7 +124,7 @@ def test_the_first_calls_are_there_before_the_last_segments_are_read() -> None:
 @settings(max_examples=20)
 def test_packing_as_they_come_takes_hardly_more_calls(sizes: list[int], markup: bool) -> None:
     wires = [Wire(f"{number:06d}{'&' * markup}".ljust(size, "x")) for number, size in enumerate(sizes)]
-    together = len(fill([size + (7 if markup else 1) for size in sizes], MAX_BYTES + (not markup)))
+    together = len(fill([size + (block_bytes(MAX_BYTES) if markup else 1) for size in sizes], MAX_BYTES + (not markup)))
     assert len(packed(wires)) <= together * 1.05 + 1
 
 

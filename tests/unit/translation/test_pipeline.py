@@ -57,7 +57,7 @@ def test_units_that_differ_only_in_attributes_are_sent_once() -> None:
     translator = FunctionTranslator(shout)
     result = translate([("see ", OPEN, "here", CLOSE), ("see ", other_open, "here", other_close)], translator)
     assert result.targets == [("SEE ", OPEN, "HERE", CLOSE), ("SEE ", other_open, "HERE", other_close)]
-    assert translator.sent == ["see <b>here</b>"]
+    assert translator.sent == ["<p>see <b>here</b></p>"]
 
 
 def test_placeholders_are_protected() -> None:
@@ -87,7 +87,7 @@ def test_white_space_at_the_ends_of_a_unit_is_not_lost() -> None:
     translator = FunctionTranslator(shout)
     result = translate([("\u00a0\u00a0or ", OPEN, "else", CLOSE, "\u00a0"), ("Name\u3000",)], translator)
     assert result.targets == [("\u00a0\u00a0OR ", OPEN, "ELSE", CLOSE, "\u00a0"), ("NAME\u3000",)]
-    assert sorted(translator.sent) == ["Name", "or <b>else</b>"]
+    assert sorted(translator.sent) == ["<p>or <b>else</b></p>", "Name"]
 
 
 def test_nothing_is_sent_of_a_unit_that_is_all_placeholders() -> None:
@@ -255,9 +255,9 @@ def test_pieces_are_remembered_as_well() -> None:
     first = translate([unit], lossy, memory=memory)
     again = translate([unit], lossy, memory=memory)
     assert again.targets == first.targets == [("READ ", OPEN, "THIS PAGE", CLOSE, " NOW")]
-    assert lossy.sent == ["read <b>this page</b>", "read\nthis page\nnow"] * 0 + [
-        *("read <b>this page</b> now", "read <b>this page</b> now", "read\nthis page\nnow"),
-        *("read <b>this page</b> now", "read <b>this page</b> now"),
+    assert lossy.sent == [
+        *("<p>read <b>this page</b> now</p>", "<p>read <b>this page</b> now</p>", "read\nthis page\nnow"),
+        *("<p>read <b>this page</b> now</p>", "<p>read <b>this page</b> now</p>"),
     ]
 
 

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from lingopoint.languages import AUTO
+from lingopoint.translation.blocks import block_bytes
 from lingopoint.translation.segment import Plan, Segment
-from lingopoint.translation.wire import BLOCK_BYTES, CHARACTER_BYTES, Wire, most_bytes, to_wire
+from lingopoint.translation.wire import CHARACTER_BYTES, Wire, most_bytes, to_wire
 from lingopoint.unit import Code, CodeKind, Part, Parts, joined
 
 
@@ -19,7 +20,7 @@ class Cutter:
 
     def __init__(self, source: str, max_bytes: int) -> None:
         self._language = "en" if source == AUTO else source.partition("-")[0]
-        self._most = max_bytes - BLOCK_BYTES
+        self._most = max_bytes - block_bytes(max_bytes)
 
     def cut(self, parts: Parts) -> Plan:
         """The unit as one segment, or as several when it is too long for one call; as it is when it has no letter.

@@ -1,14 +1,15 @@
 """Packing: many segments in as few calls as fit.
 
-Plain text travels as lines, which cost one byte each, and text with markup as blocks; the two never share a call.
+Plain text travels as lines, which cost one byte each, and text with markup as blocks; the two share no call.
 """
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from lingopoint.translation import wire
+from lingopoint.translation.blocks import LINE_BYTES, block_bytes, join
 from lingopoint.translation.segment import Segment
+from lingopoint.translation.wire import is_markup
 
 _CALLS_TOGETHER = 16
 """So many calls' bytes are looked at together: enough to fill calls well, few enough for the first to leave early."""
@@ -33,10 +34,10 @@ def pack(segments: Iterable[Segment], max_bytes: int) -> Iterator[Pack]:
 
     Packs come as soon as they are full, while later segments are still being read.
     """
-    plain = _Packer(max_bytes, wire.LINE_BYTES, separators=True)
-    markup = _Packer(max_bytes, wire.BLOCK_BYTES)
+    plain = _Packer(max_bytes, LINE_BYTES, separators=True)
+    markup = _Packer(max_bytes, block_bytes(max_bytes))
     for segment in segments:
-        yield from (markup if wire.is_markup(segment.wire) else plain).add(segment)
+        yield from (markup if is_markup(segment.wire) else plain).add(segment)
     for packer in (plain, markup):
         yield from packer.rest()
 
@@ -80,7 +81,7 @@ class _Packer:
 
 
 def _pack(segments: Sequence[Segment]) -> Pack:
-    return Pack(tuple(segments), wire.join([segment.wire for segment in segments]))
+    return Pack(tuple(segments), join([segment.wire for segment in segments]))
 
 
 def fill(sizes: Sequence[int], limit: int) -> list[list[int]]:

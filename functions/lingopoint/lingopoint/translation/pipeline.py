@@ -24,6 +24,7 @@ from lingopoint.languages import AUTO
 from lingopoint.ports import Clock, Direction, Memory, RefusedError, Traits, TranslatedText, Translator
 from lingopoint.report import Cost, Report
 from lingopoint.translation.assemble import assemble
+from lingopoint.translation.blocks import split
 from lingopoint.translation.check import accept
 from lingopoint.translation.cut import Cutter
 from lingopoint.translation.pack import Pack, alone, pack
@@ -31,7 +32,7 @@ from lingopoint.translation.protect import protect
 from lingopoint.translation.remember import Keys, Remembered, terminology_version
 from lingopoint.translation.segment import Plan, Segment, letters
 from lingopoint.translation.send import Pace, Schedule
-from lingopoint.translation.wire import MismatchError, Wire, split
+from lingopoint.translation.wire import MismatchError, Wire
 from lingopoint.unit import Parts
 
 _LOOKED_UP_TOGETHER = 500
@@ -183,7 +184,7 @@ class _Pipeline:
     def _take(self, sent: Pack, returned: TranslatedText) -> None:
         """Take what of a call's answer is right, and remember it."""
         try:
-            pieces = split(returned.text, [segment.wire for segment in sent.segments])
+            pieces = split(returned.text, sent.text, len(sent.segments))
         except MismatchError:
             return
         came = zip(sent.segments, pieces, strict=True)

@@ -1,26 +1,24 @@
 """The grammar of the wire: how text is spelled on its way to a translator, and read when it comes back.
 
-Inline codes travel as short HTML tags, which translators keep in place, and protected text as elements with
-`translate="no"`, which they leave alone (for one, Amazon Translate Developer Guide, "Using do-not-translate").
-Attributes never travel: a tag only says which code of the unit it stands for.
+Inline codes travel as short HTML tags, which translators keep in place, and protected text as `<span translate=no>`,
+the one element of which it is recorded that Amazon Translate leaves it alone within a sentence (Developer Guide, "Using
+do-not-translate in Amazon Translate"). Attributes never travel: a tag only says which code of the unit it stands for.
 
-    code    wire                            told apart by
-    OPEN    <b> ... <i> ... <u> ...         the element's name; from the seventh pair on by id: <b id=7>
-    CLOSE   </b>                            nesting
-    LONE    <br>  <br id=2>                 order number among the unit's lone codes
-    KEEP    <a translate=no>{name}</a>      its content; by id where two different codes show the same
+    code    wire                                told apart by
+    OPEN    <b> ... <i> ... <u> ...             the element's name; from the seventh pair on by id: <b id=7>
+    CLOSE   </b>                                nesting
+    LONE    <br>  <br id=2>                     order number among the unit's lone codes
+    KEEP    <span translate=no>{name}</span>    its content; by id where two different codes show the same
 
 A unit comes back right when it holds the same codes, each once, properly nested, and the same protected text. Nothing
-else is accepted: `from_wire` raises MismatchError, and the caller tries another way.
-
-Several wires share a call: plain ones as lines, those with markup as `<p>` blocks, a form that translators document.
-The two never share one, because text is escaped in one and not in the other.
+else is accepted: `from_wire` raises MismatchError, and the caller tries another way. How several wires share a call is
+told in `blocks`.
 """
 
 import html
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import count
 from typing import NamedTuple, NewType
 
@@ -29,22 +27,17 @@ from lingopoint.unit import Code, CodeKind, Part, Parts, joined
 
 _NAMES = ("b", "i", "u", "s", "q", "em")
 _LONE = "br"
-_KEEP = "a"
+_KEEP = "span"
 
 _TAG = re.compile(r"<\s*(/?)\s*([A-Za-z]{1,4})\b\s*([^<>]*?)\s*(/?)\s*>")
-_ID = re.compile(r"""\bid\s*=\s*["']?(\d+)""")
+_ID = re.compile(r"""\bid\s*=\s*["']?\s*(\d+)""", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 _LINE_BREAK = re.compile(r"[ \t]*[\r\n]+[ \t]*")
-_BLOCK = re.compile(r"<\s*p\b[^<>]*>(.*?)<\s*/\s*p\s*>", re.DOTALL | re.IGNORECASE)
 _OWN_TAG = re.compile(r"<(?P<close>/?)(?P<name>\w+)(?: translate=no)?(?: id=\d+)?>")
 
-LINE_BYTES = len("\n")
-"""What parts a plain wire from the next one."""
-BLOCK_BYTES = len("<p></p>")
-"""What goes around a wire with markup."""
 CHARACTER_BYTES = len("&quot;")
 """No character takes more, escaped or not."""
-_MOST_TAG_BYTES = len("<a translate=no id=100000></a>")
+_MOST_TAG_BYTES = len("<span translate=no id=100000></span>")
 
 
 class MismatchError(Exception):
@@ -81,35 +74,6 @@ def from_wire(returned: str, parts: Parts, sent: Wire) -> Parts:
     if is_markup(sent):
         return tidy(joined(list(_parse(returned, parts))), parts)
     return (_one_line(_unescape_like(returned, sent)).strip(),)
-
-
-def join(wires: Sequence[Wire]) -> str:
-    """The text of a call: one wire, or several of one kind."""
-    if _stands_alone(wires):
-        return wires[0]
-    if is_markup(wires[0]):
-        return "".join(f"<p>{wire}</p>" for wire in wires)
-    return "\n".join(wires)
-
-
-def split(returned: str, wires: Sequence[Wire]) -> list[str]:
-    """The translation of each wire of a call, in order. Raises MismatchError when they cannot be told apart."""
-    if _stands_alone(wires):
-        return [returned]
-    if is_markup(wires[0]):
-        pieces = _BLOCK.findall(returned)
-        if _BLOCK.sub("", returned).strip():
-            raise MismatchError("text outside the blocks")
-    else:
-        pieces = returned.replace("\r\n", "\n").split("\n")
-    if len(pieces) != len(wires):
-        raise MismatchError(f"{len(wires)} units came back as {len(pieces)}")
-    return pieces
-
-
-def _stands_alone(wires: Sequence[Wire]) -> bool:
-    """Whether one wire is sent as it is. Escaped text without any tag is not: nothing would say that it is escaped."""
-    return len(wires) == 1 and ("<" in wires[0] or "&" not in wires[0])
 
 
 def spell(target: Parts, source: Parts) -> str:
@@ -157,6 +121,12 @@ def _read(wire: Wire) -> Iterator[Part]:
         yield html.unescape(wire[position:])
     if pending:
         raise MismatchError("codes are not properly nested")
+
+
+def id_of(attributes: str) -> str:
+    """The number that a tag's attributes give as its id, however they are spelled; empty without one."""
+    found = _ID.search(attributes) if attributes else None
+    return found[1] if found else ""
 
 
 def _escape(text: str) -> str:
@@ -259,8 +229,7 @@ def _parse(returned: str, parts: Parts) -> Iterator[Part]:
         if slash:
             yield expected.close(name)
             continue
-        found = _ID.search(attributes) if attributes else None
-        identity = found[1] if found else ""
+        identity = id_of(attributes)
         if name == _KEEP:
             end = next(scan, None)
             if end is None or not end[1] or end[2].lower() != _KEEP:
