@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 
 from lingopoint.translation.segment import Segment
+from lingopoint.translation.spaces import like_source
 from lingopoint.translation.wire import MismatchError, from_wire
 from lingopoint.unit import Parts
 
@@ -34,7 +35,7 @@ def check(segment: Segment, returned: str, language: str) -> Parts:
     (order numbers, telephone numbers, years) and those made of several (7.5, 10:30) must come back with all their
     digits, in whatever script; not in languages that count years otherwise.
     """
-    target = from_wire(returned, segment.parts, segment.wire)
+    target = like_source(from_wire(returned, segment.parts, segment.wire), segment.parts, language)
     before, after = _text(segment.parts), _text(target)
     if not any(map(str.isalnum, after)) and any(map(str.isalnum, before)):
         raise MismatchError("the text is gone")
