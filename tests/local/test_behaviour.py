@@ -31,7 +31,7 @@ def _outcome(behaviour: LiveBehaviour) -> str:
 
 def test_nothing_unusual_happens_unless_told() -> None:
     assert {_outcome(LiveBehaviour()) for _ in range(100)} == {"admitted"}
-    assert LiveBehaviour().damage("<b>x</b>") == "<b>x</b>"
+    assert LiveBehaviour().damage("<b>x</b>", "<b>y</b>") == "<b>x</b>"
 
 
 def test_calls_beyond_the_rate_are_throttled_until_time_passes() -> None:
@@ -67,8 +67,12 @@ def test_a_share_of_translations_is_damaged() -> None:
     assert set(answers) == {"<p>a <b>b</b></p>", "<p>a b</b></p>", "<p>a <b>b</p>"}
 
 
+def test_what_was_sent_may_come_back() -> None:
+    assert LiveBehaviour(Behaviour(faults=("echo",))).damage("x", "y") == "y"
+
+
 def test_settings_travel_as_json() -> None:
-    behaviour = Behaviour(latency_ms=5, faults=("drop_tag", "empty"), seed=3)
+    behaviour = Behaviour(latency_ms=5, faults=("drop_tag", "echo"), seed=3)
     assert Behaviour.from_json({**behaviour.to_json(), "faults": list(behaviour.faults)}) == behaviour
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Self, get_type_hints
 
 from lingopoint_local.translate.errors import STATUS, ApiError
-from lingopoint_local.translate.faults import FAULTS
+from lingopoint_local.translate.faults import ECHO, FAULTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +65,10 @@ def _value(name: str, kind: type, value: object) -> Any:
 
 
 def _check(behaviour: Behaviour) -> None:
-    unknown = [name for name in behaviour.faults if name not in FAULTS]
+    known = [*FAULTS, ECHO]
+    unknown = [name for name in behaviour.faults if name not in known]
     if unknown:
-        raise ValueError(f"faults: no {', '.join(unknown)}; known: {', '.join(FAULTS)}")
+        raise ValueError(f"faults: no {', '.join(unknown)}; known: {', '.join(known)}")
     if behaviour.failure not in STATUS:
         raise ValueError(f"failure: no {behaviour.failure}; known: {', '.join(STATUS)}")
     for name in ("failure_rate", "fault_rate"):
@@ -124,12 +125,13 @@ class LiveBehaviour:
         self._tokens -= 1
         return True
 
-    def damage(self, text: str) -> str:
-        """A translation as it is to be answered."""
+    def damage(self, text: str, sent: str) -> str:
+        """The translation of what was `sent`, as it is to be answered."""
         behaviour = self.current
         if not behaviour.faults:
             return text
         with self._lock:
             if self._chance.random() >= behaviour.fault_rate:
                 return text
-            return FAULTS[self._chance.choice(behaviour.faults)](text, self._chance)
+            fault = self._chance.choice(behaviour.faults)
+            return sent if fault == ECHO else FAULTS[fault](text, self._chance)

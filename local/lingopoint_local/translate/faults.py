@@ -1,6 +1,7 @@
-"""What machine translation is known to do to markup, one function a kind of damage: `(text, chance) -> text`.
+"""What machine translation is known to do to text and markup, one function a kind of damage: `(text, chance) -> text`.
 
-A text that offers nothing to damage comes back as it is.
+A text that offers nothing to damage comes back as it is. From `space_after_protected` on it is what Amazon Translate
+was seen to do: recorded by others, or repaired in code that they ship.
 """
 
 import html
@@ -12,8 +13,12 @@ from random import Random
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _INLINE = re.compile(r"</?(?!p\b)[A-Za-z][^<>]*>")
 _KEPT = re.compile(r"""(<(\w+)[^<>]*\stranslate=["']?no["']?[^<>]*>)([^<>]+)(</\2>)|\{\w+\}|%\w""")
-_PARAGRAPH = re.compile(r"<p>.*?</p>", re.DOTALL)
+_PROTECTED = re.compile(r"""<(\w+)[^<>]*\stranslate=["']?no["']?[^<>]*>[^<>]+</\1>""")
+_PARAGRAPH = re.compile(r"(<p\b[^<>]*>)(.*?)(</p>)", re.DOTALL)
+_BETWEEN_PARAGRAPHS = re.compile(r"</p> <p\b[^<>]*>")
 _WORD = re.compile(r"(?<![\w<&/=#{%])\w+(?![^<>]*>)")
+_BARE_PLACEHOLDER = re.compile(r"(?<![>$#%{])[$#%]?\{\W?(?=\w)")
+_STRAIGHT_QUOTES = re.compile(r"""(?<!\w)(["'])(?=\w)([^"'<>\n]*)\1""")
 _FULL_WIDTH = {ord(sign): ord(sign) + 0xFEE0 for sign in ".,:;!?(){}%"}
 
 Fault = Callable[[str, Random], str]
@@ -57,8 +62,7 @@ def add_white_space(text: str, chance: Random) -> str:
 
 def full_width(text: str, chance: Random) -> str:  # noqa: ARG001
     """Punctuation becomes full-width, as in Chinese and Japanese, in placeholders too."""
-    pieces = re.split(rf"({_TAG.pattern})", text)
-    return "".join(piece if index % 2 else piece.translate(_FULL_WIDTH) for index, piece in enumerate(pieces))
+    return _outside_of_tags(text, lambda piece: piece.translate(_FULL_WIDTH))
 
 
 def escape_tag(text: str, chance: Random) -> str:
@@ -86,7 +90,7 @@ def merge_lines(text: str, chance: Random) -> str:
 
     def merged(lines: list[str], place: int) -> list[str]:
         start = max(0, place - 1)
-        both = " ".join(lines[start : start + 2]).replace("</p> <p>", " ")
+        both = _BETWEEN_PARAGRAPHS.sub(" ", " ".join(lines[start : start + 2]))
         return [*lines[:start], both, *lines[start + 2 :]]
 
     return _lines(text, chance, merged)
@@ -95,6 +99,74 @@ def merge_lines(text: str, chance: Random) -> str:
 def empty(text: str, chance: Random) -> str:  # noqa: ARG001
     """Nothing comes back."""
     return ""
+
+
+def space_after_protected(text: str, chance: Random) -> str:
+    """A space between a protected element and the character after it."""
+    return _at_one(re.compile(rf"{_PROTECTED.pattern}(?=[^\s<])"), text, chance, lambda match: f"{match.group()} ")
+
+
+def lose_space_before_protected(text: str, chance: Random) -> str:
+    """The space before a protected element is lost."""
+    return _at_one(re.compile(rf"[ ](?={_PROTECTED.pattern})"), text, chance, lambda _: "")
+
+
+def lose_space_before_element(text: str, chance: Random) -> str:
+    """The space before an inline element is lost."""
+    return _at_one(re.compile(rf"[ ](?=<(?!/){_INLINE.pattern[3:]})"), text, chance, lambda _: "")
+
+
+def dnt_token(text: str, chance: Random) -> str:
+    """A protected element is lost, and a token of the service's own comes out in its place."""
+    token = "".join(chance.choices("ABCDEFGHIJKLMNOPQRSTUVWXYZ", k=28))
+    return _at_one(_PROTECTED, text, chance, lambda _: f"DNT_{token}")
+
+
+def reorder_lines(text: str, chance: Random) -> str:
+    """The last line, or paragraph, comes first."""
+    return _lines(text, chance, lambda lines, _: [*lines[-1:], *lines[:-1]])
+
+
+def repeat_tail(text: str, chance: Random) -> str:
+    """The last line is followed, without a space, by the line before it."""
+    return _lines(
+        text, chance, lambda lines, _: [*lines[:-1], _with_content(lines[-1], "".join(map(_content, lines[-1:-3:-1])))]
+    )
+
+
+def lose_dash(text: str, chance: Random) -> str:
+    """The dash before a line is gone."""
+    return _at_one(re.compile(r"(?m)(?:^|(?<=>))- +"), text, chance, lambda _: "")
+
+
+def add_full_stop(text: str, chance: Random) -> str:
+    """A full stop after a line, or a paragraph, that ends in a word."""
+    return _at_one(re.compile(r"(?m)(?<=\w)(?:</[^p<>]*>)*(?=$|</p>)"), text, chance, lambda match: f"{match.group()}.")
+
+
+def curly_quotes(text: str, chance: Random) -> str:  # noqa: ARG001
+    """Straight quotes become curly."""
+    return _outside_of_tags(text, lambda piece: _STRAIGHT_QUOTES.sub(r"“\2”", piece))
+
+
+def collapse_spaces(text: str, chance: Random) -> str:
+    """Two spaces become one."""
+    return _at_one(re.compile("  +"), text, chance, lambda _: " ")
+
+
+def space_in_link(text: str, chance: Random) -> str:
+    """A space between the two halves of a Markdown link."""
+    return _at_one(re.compile(r"\]\("), text, chance, lambda _: "] (")
+
+
+def space_in_placeholder(text: str, chance: Random) -> str:
+    """Spaces between the signs of a placeholder that is not protected."""
+    return _at_one(_BARE_PLACEHOLDER, text, chance, lambda match: " ".join(match.group()))
+
+
+def _outside_of_tags(text: str, change: Callable[[str], str]) -> str:
+    pieces = re.split(rf"({_TAG.pattern})", text)
+    return "".join(piece if index % 2 else change(piece) for index, piece in enumerate(pieces))
 
 
 def _at_one(pattern: re.Pattern[str], text: str, chance: Random, change: Callable[[re.Match[str]], str]) -> str:
@@ -117,9 +189,20 @@ def _swapped(text: str, chance: Random, adjacent: bool) -> str:
 
 
 def _lines(text: str, chance: Random, change: Callable[[list[str], int], list[str]]) -> str:
-    paragraphs = _PARAGRAPH.findall(text)
+    paragraphs = [match.group() for match in _PARAGRAPH.finditer(text)]
     lines = paragraphs or text.split("\n")
     return ("" if paragraphs else "\n").join(change(lines, chance.randrange(len(lines))))
+
+
+def _content(line: str) -> str:
+    """A line, or what a paragraph holds."""
+    paragraph = _PARAGRAPH.fullmatch(line)
+    return paragraph[2] if paragraph else line
+
+
+def _with_content(line: str, content: str) -> str:
+    paragraph = _PARAGRAPH.fullmatch(line)
+    return f"{paragraph[1]}{content}{paragraph[3]}" if paragraph else content
 
 
 FAULTS: dict[str, Fault] = {
@@ -138,6 +221,21 @@ FAULTS: dict[str, Fault] = {
         double_line,
         merge_lines,
         empty,
+        space_after_protected,
+        lose_space_before_protected,
+        lose_space_before_element,
+        dnt_token,
+        reorder_lines,
+        repeat_tail,
+        lose_dash,
+        add_full_stop,
+        curly_quotes,
+        collapse_spaces,
+        space_in_link,
+        space_in_placeholder,
     )
 }
-"""Every kind of damage by its name."""
+"""Every kind of damage to a translation, by its name."""
+
+ECHO = "echo"
+"""The name of one more: what was sent comes back untranslated."""

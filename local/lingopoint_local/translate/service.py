@@ -68,7 +68,7 @@ class TranslateApi:
             source = _detected(text)
         translated, applied = self._translated(text, source, target, payload.get("TerminologyNames") or [])
         return {
-            "TranslatedText": self.behaviour.damage(translated),
+            "TranslatedText": self.behaviour.damage(translated, text),
             "SourceLanguageCode": source,
             "TargetLanguageCode": target,
             "AppliedTerminologies": applied,
