@@ -17,7 +17,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from lingopoint.errors import EntityTooLargeError, SlowDownError
 from lingopoint.languages import AUTO
@@ -34,8 +34,6 @@ from lingopoint.translation.segment import Plan, Segment, letters
 from lingopoint.translation.send import Pace, Schedule
 from lingopoint.translation.wire import MismatchError, Wire
 from lingopoint.unit import Parts, Work
-
-_Item = TypeVar("_Item")
 
 _LOOKED_UP_TOGETHER = 500
 """Segments of which the memory is asked at a time."""
@@ -118,25 +116,19 @@ class _Pipeline:
         self._send(map(alone, self._damaged()))
         self._send(self._packed(self._cut_at_codes(self._damaged())))
         # Each plan is gone when its target is there: both are large.
-        targets = [assemble(unit, plans.popleft()) for unit in self._in_time(units)]
+        targets = [assemble(unit, plans.popleft()) for unit in self._work.in_time(units)]
         self._cost += Cost(kept=targets.count(None))
         return targets
 
-    def _cut(self, units: Iterable[Parts], plans: deque[Plan]) -> Iterator[Segment]:
+    def _cut(self, units: Sequence[Parts], plans: deque[Plan]) -> Iterator[Segment]:
         """The segments of the units; the plan of each unit goes to `plans`."""
-        for unit in self._in_time(units):
+        for unit in self._work.in_time(units):
             plan = self._cutter.cut(protect(unit, self._work))
             plans.append(plan)
             yield from _segments(plan)
 
-    def _in_time(self, items: Iterable[_Item]) -> Iterator[_Item]:
-        """The items, as long as there is time."""
-        for item in items:
-            self._work.look()
-            yield item
-
-    def _cut_at_codes(self, damaged: Iterable[Segment]) -> Iterator[Segment]:
-        for segment in self._in_time(damaged):
+    def _cut_at_codes(self, damaged: Sequence[Segment]) -> Iterator[Segment]:
+        for segment in self._work.in_time(damaged):
             segment.pieces = self._cutter.at_codes(segment)
             yield from _segments(segment.pieces)
 

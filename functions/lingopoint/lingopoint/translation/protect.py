@@ -11,7 +11,7 @@ from functools import cache
 from itertools import groupby
 
 from lingopoint.regex import compile_pattern
-from lingopoint.unit import CODE_BYTES, UNBOUNDED, Code, CodeKind, Part, Parts, Work
+from lingopoint.unit import UNBOUNDED, Code, CodeKind, Part, Parts, Work
 
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
@@ -124,7 +124,7 @@ def _split_text(whole: str, start: int, end: int, work: Work) -> Iterator[Part]:
             break
         if match.start() > start:
             yield whole[start : match.start()]
-        work.spend(CODE_BYTES)
+        work.code()
         yield Code(CodeKind.KEEP, 0, None, match.group())
         start = match.end()
     if start < end:
