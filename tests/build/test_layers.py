@@ -37,11 +37,11 @@ PACKAGES: dict[str, tuple[str, ...]] = {
 """What each package of the project may import of the others."""
 
 ROOMS: dict[str, tuple[str, ...]] = {
-    "unit": (),
     "regex": (),
     "languages": (),
     "report": (),
     "errors": ("report",),
+    "unit": ("errors",),
     "ports": ("report",),
     "config": ("errors", "languages"),
     "http": ("errors", "ports", "report"),

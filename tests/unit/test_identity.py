@@ -68,7 +68,8 @@ def test_the_same_is_the_same_and_is_it_whoever_asked_how() -> None:
 
 def test_every_field_that_shapes_a_rendition_is_named_here() -> None:
     assert {each.name for each in fields(Direction)} == DIRECTIONS.keys()
-    assert {each.name for each in fields(Options)} == CHOICES.keys()
+    assert OPTIONS.choices().keys() == CHOICES.keys()
+    assert {each.name for each in fields(Options)} == CHOICES.keys() | {"work"}
 
 
 def _differs(other: Identity) -> bool:

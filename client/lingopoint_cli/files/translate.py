@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from lingopoint.config import Config
+from lingopoint.errors import EntityTooLargeError
 from lingopoint.formats import registry
 from lingopoint.formats.options import Options, UnreadableError
 from lingopoint.ports import Direction
@@ -106,9 +108,10 @@ class Bureau:
         options = Options(self.direction.target, self.direction.source, self.include, self.exclude)
         try:
             document = translate_document(
-                data, content_type(path.name), path.name, self.direction, options, self.tools, deadline
+                *(data, content_type(path.name), path.name, self.direction, options, self.tools, deadline),
+                Config().room,
             )
-        except UnreadableError as error:
+        except (EntityTooLargeError, UnreadableError) as error:
             return FileResult(data, note=_unchanged(path, str(error)))
         except Exception as error:
             told = service_failure(error, str(path))

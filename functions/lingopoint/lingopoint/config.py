@@ -17,6 +17,9 @@ FORMALITIES = ("", "formal", "informal")
 MADE = ""
 """In place of a parameter's name: the template makes what the setting names."""
 
+_OWN_MEMORY = 200
+"""Megabytes: the interpreter, the SDK and its clients, a format's module, the threads of calls."""
+
 _T = TypeVar("_T")
 
 
@@ -145,6 +148,12 @@ class Config:
         "MaxObjectSize",
         "largest original in bytes that is translated",
     )
+    function_memory: int = _setting(
+        1769,
+        _number(256, 10_240),
+        "MemorySize",
+        "memory of the function in MB, which is what one document's work is bounded by",
+    )
     caller_check: bool = _setting(
         True,
         _switch,
@@ -213,6 +222,11 @@ class Config:
         if not isinstance(settings, dict):
             raise ConfigurationError("The access point's payload is not a JSON object.")
         return _apply(self, settings, lambda name: f"payload {name}")
+
+    @property
+    def room(self) -> int:
+        """The bytes of memory that one document may take: the function's, without what it needs itself."""
+        return (self.function_memory - _OWN_MEMORY) * 1_000_000
 
     @property
     def targets(self) -> tuple[str, ...]:

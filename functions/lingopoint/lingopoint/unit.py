@@ -5,11 +5,105 @@ byte. The translation of a unit is a sequence of the same kind of parts as its s
 """
 
 import io
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
 from heapq import merge
 from itertools import chain
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar, overload
+
+from lingopoint.errors import EntityTooLargeError, SlowDownError
+
+
+_Item = TypeVar("_Item")
+
+UNIT_BYTES, CODE_BYTES = 1000, 700
+"""What a unit and a code take at the peak, from extraction to splice; the bytes of a document as a multiple of them.
+
+Measured with the shapes of `bench/growth.py`, rounded up: no shape took more than was counted.
+"""
+
+_LOOK_EVERY = 100 * UNIT_BYTES
+
+
+class Work:
+    """What one document may take: memory, counted before it is spent, and time, looked at while it is counted.
+
+    `most` is in bytes; `deadline` is a moment of the clock `now`. Formats and the pipeline count in the same one.
+    """
+
+    def __init__(
+        self, most: float = math.inf, now: Callable[[], float] = lambda: 0.0, deadline: float = math.inf
+    ) -> None:
+        self.units = 0
+        self.codes = 0
+        self._most = most
+        self._now = now
+        self._deadline = deadline
+        self._spent = 0
+        self._until = min(most, _LOOK_EVERY)
+
+    def spend(self, amount: int) -> None:
+        """Count so many bytes. Raises EntityTooLargeError beyond the most, SlowDownError when the time is over."""
+        self._spent += amount
+        if self._spent > self._until:
+            self._check()
+
+    def unit(self) -> None:
+        """Count a unit, or a piece of one that is sent by itself. Raises as `spend` does."""
+        self.units += 1
+        self.spend(UNIT_BYTES)
+
+    def code(self) -> None:
+        """Count an inline code, or a piece of text between two. Raises as `spend` does."""
+        self.codes += 1
+        self.spend(CODE_BYTES)
+
+    def look(self) -> None:
+        """Raise SlowDownError when the time is over: for loops that spend nothing."""
+        if self._now() >= self._deadline:
+            raise SlowDownError("The translation did not end in time. Ask again: what is done is kept.")
+
+    def in_time(self, items: Sequence[_Item]) -> Sequence[_Item]:
+        """The items; whoever goes through them looks at the time with each."""
+        return _InTime(items, self.look)
+
+    def _check(self) -> None:
+        if self._spent > self._most:
+            raise EntityTooLargeError(
+                f"The original holds more than can be translated at once: its first {self.units:,} units and "
+                f"{self.codes:,} inline codes need {self._spent / 1e6:,.0f} MB, and there are {self._most / 1e6:,.0f}."
+            )
+        self._until = min(self._most, self._spent + _LOOK_EVERY)
+        self.look()
+
+
+class _InTime(Sequence[_Item]):
+    """See `Work.in_time`."""
+
+    def __init__(self, items: Sequence[_Item], look: Callable[[], None]) -> None:
+        self._items = items
+        self._look = look
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    @overload
+    def __getitem__(self, index: int) -> _Item: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[_Item]: ...
+
+    def __getitem__(self, index: int | slice) -> _Item | Sequence[_Item]:
+        return self._items[index]
+
+    def __iter__(self) -> Iterator[_Item]:
+        for item in self._items:
+            self._look()
+            yield item
+
+
+UNBOUNDED = Work()
 
 
 class CodeKind(Enum):
@@ -73,16 +167,16 @@ class Edit(NamedTuple):
 def joined(parts: Iterable[Part]) -> Parts:
     """The same parts with neighbouring text in one piece and without empty text."""
     result: list[Part] = []
-    text = ""
+    texts: list[str] = []
     for part in parts:
-        if part.__class__ is str:
-            text = f"{text}{part}" if text else part
+        if isinstance(part, str):
+            texts.append(part)
         else:
-            if text:
+            if text := "".join(texts):
                 result.append(text)
-                text = ""
+            texts.clear()
             result.append(part)
-    if text:
+    if text := "".join(texts):
         result.append(text)
     return tuple(result)
 

@@ -1,6 +1,8 @@
 """What a caller may choose about extraction, and how a format says that it cannot read a document."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+
+from lingopoint.unit import UNBOUNDED, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,7 +12,7 @@ class Options:
     `target` and `source` are Amazon Translate codes (`source` may be "auto"). `include` and `exclude` are patterns over
     the paths of values in key/value formats ("title", "items/*/label") and over column names in CSV: when `include` is
     not empty only what it matches is translated; `exclude` wins. `document_language` lets HTML and the like carry the
-    target in their own language attribute.
+    target in their own language attribute. What is read is counted in `work`, which is no choice.
     """
 
     target: str
@@ -18,6 +20,11 @@ class Options:
     include: tuple[str, ...] = field(default=())
     exclude: tuple[str, ...] = field(default=())
     document_language: bool = True
+    work: Work = field(default=UNBOUNDED, repr=False, compare=False)
+
+    def choices(self) -> dict[str, object]:
+        """The choices by name."""
+        return {each.name: getattr(self, each.name) for each in fields(self) if each.compare}
 
 
 class UnreadableError(Exception):

@@ -4,7 +4,9 @@ The whole of what Lingopoint does to a document, without any notion of where it 
 `lingopoint translate` command both call it.
 """
 
+import math
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
 from lingopoint.formats import registry
@@ -13,10 +15,13 @@ from lingopoint.ports import Direction
 from lingopoint.renditions import charset
 from lingopoint.report import Cost
 from lingopoint.translation import Tools, Translation, translate_units
-from lingopoint.unit import Document, Parts, Spliced
+from lingopoint.unit import Document, Parts, Spliced, Work
 
 _CONTINUATION = bytes(range(0x80, 0xC0))
 """The bytes of UTF-8 that begin no character."""
+
+_COPIES = 8
+"""How often a document's bytes are in memory at the same time, at most: raw, decoded, as text, as its translation."""
 
 _CHARSET = re.compile(r""";\s*charset\s*=\s*["']?([^\s"';]+)["']?""", re.IGNORECASE)
 
@@ -36,24 +41,35 @@ class TranslatedDocument(NamedTuple):
 
 
 def translate_document(
-    data: bytes, content_type: str, key: str, direction: Direction, options: Options, tools: Tools, deadline: float
+    data: bytes,
+    content_type: str,
+    key: str,
+    direction: Direction,
+    options: Options,
+    tools: Tools,
+    deadline: float,
+    most_memory: float = math.inf,
 ) -> TranslatedDocument:
     """Translate one document; `key` is its name, `deadline` a moment of the clock of `tools`.
 
     Raises UnreadableError when the bytes are no document of a known format, SlowDownError when the time is too short,
-    RefusedError when the service does not translate this at all.
+    EntityTooLargeError when it would take more than `most_memory` bytes of memory, RefusedError when the service does
+    not translate this at all.
     """
+    work = Work(most_memory, tools.clock.now, deadline)
+    work.spend(len(data) * _COPIES)
+    options = replace(options, work=work)
     kind = registry.detect(content_type, key, data)
     characters = 0
     if kind.binary:
         document = kind.extract(data, options)
-        translation, spliced = _translate(document, direction, tools, deadline)
+        translation, spliced = _translate(document, direction, tools, deadline, work)
         result = spliced.data
     else:
         decoded = charset.decode(data, declared_charset(content_type))
         characters = len(decoded.data.translate(None, _CONTINUATION))
         document = kind.extract(decoded.data, options)
-        translation, spliced = _translate(document, direction, tools, deadline)
+        translation, spliced = _translate(document, direction, tools, deadline, work)
         result = data
         if spliced.data != decoded.data:
             result, label = decoded.encode(spliced.data)
@@ -76,11 +92,13 @@ def with_charset(content_type: str, label: str) -> str:
     return _CHARSET.sub(f"; charset={label}", content_type)
 
 
-def _translate(document: Document, direction: Direction, tools: Tools, deadline: float) -> tuple[Translation, Spliced]:
+def _translate(
+    document: Document, direction: Direction, tools: Tools, deadline: float, work: Work
+) -> tuple[Translation, Spliced]:
     """The units translated, and the document with their translations in place."""
     if direction.source == direction.target:
         untouched: list[Parts | None] = [None] * len(document.units)
         translation = Translation(untouched, frozenset({direction.source}), Cost(units=len(untouched)))
         return translation, Spliced(document.data, 0)
-    translation = translate_units([unit.parts for unit in document.units], direction, tools, deadline)
-    return translation, document.splice(translation.targets)
+    translation = translate_units([unit.parts for unit in document.units], direction, tools, deadline, work)
+    return translation, document.splice(work.in_time(translation.targets))

@@ -37,7 +37,7 @@ def identify(
     """
     original = ETag.from_header(stored.headers.get("etag", "")) or ETag("unknown")
     content_type = stored.headers.get("content-type", "")
-    shaping = [FORMAT_VERSION, asdict(request.direction), asdict(options), content_type, terminology]
+    shaping = [FORMAT_VERSION, asdict(request.direction), options.choices(), content_type, terminology]
     shaping += filter(None, [service])
     shaped = digest(json.dumps(shaping, sort_keys=True).encode())
     # The same bytes may be a page under one name and plain text under another.

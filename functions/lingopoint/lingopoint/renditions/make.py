@@ -68,7 +68,10 @@ def make(found: Original, options: Options, services: Services) -> Made | Unchan
             registry.detect(content_type, key, b"")
             raise EntityTooLargeError(f"The original has {length} bytes; translations are served up to {most}.")
         body = stored.body.read()
-        document = translate_document(body, content_type, key, direction, options, services.tools, services.deadline)
+        document = translate_document(
+            *(body, content_type, key, direction, options, services.tools, services.deadline),
+            services.config.room,
+        )
     except UnreadableError as error:
         return Unchanged(body, str(error))
     except RefusedError as error:

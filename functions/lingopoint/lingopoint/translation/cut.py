@@ -12,13 +12,22 @@ from lingopoint.languages import AUTO
 from lingopoint.translation.blocks import block_bytes
 from lingopoint.translation.segment import Plan, Segment
 from lingopoint.translation.wire import CHARACTER_BYTES, Wire, most_bytes, to_wire
-from lingopoint.unit import Code, CodeKind, Part, Parts, joined
+from lingopoint.unit import UNBOUNDED, Code, CodeKind, Part, Parts, Work, joined
+
+_WINDOW = 4_000
+"""Characters that are split into sentences at a time: the splitter needs more time for each the more there are."""
+_BEYOND = 200
+"""Characters that the splitter may need to see behind the end of a sentence."""
 
 
 class Cutter:
-    """Cuts units into segments that fit in calls of `max_bytes` bytes. `source` is the language's code, or `auto`."""
+    """Cuts units into segments that fit in calls of `max_bytes` bytes. `source` is the language's code, or `auto`.
 
-    def __init__(self, source: str, max_bytes: int) -> None:
+    Segments are counted in `work`; its deadline holds within a unit, too.
+    """
+
+    def __init__(self, source: str, max_bytes: int, work: Work = UNBOUNDED) -> None:
+        self._work = work
         self._language = "en" if source == AUTO else source.partition("-")[0]
         self._most = max_bytes - block_bytes(max_bytes)
 
@@ -32,9 +41,10 @@ class Cutter:
         if _is_spaced(parts[0], parts[-1]):
             lead, core, trail = _trimmed(parts)
             return (*filter(None, [lead]), *self.cut(core), *filter(None, [trail]))
-        wire = to_wire(parts)
-        if self._fits(wire):
-            return (Segment(parts, wire),)
+        if sum(len(part) for part in parts if isinstance(part, str)) <= self._most:
+            wire = to_wire(parts)
+            if self._fits(wire):
+                return (Segment(parts, wire),)
         atoms = list(self._atoms(parts))
         if all(most_bytes(atom) <= self._most for atom in atoms):
             return tuple(self._frame(atoms))
@@ -49,6 +59,7 @@ class Cutter:
     def _at_codes(self, parts: Parts) -> Plan:
         result: list[Part | Segment] = []
         for part in parts:
+            self._work.look()
             if isinstance(part, Code):
                 result.append(part)
             else:
@@ -64,6 +75,7 @@ class Cutter:
         run: list[Part] = []
         depth = 0
         for part in parts:
+            self._work.look()
             if isinstance(part, Code):
                 run.append(part)
                 depth += (part.kind is CodeKind.OPEN) - (part.kind is CodeKind.CLOSE)
@@ -83,6 +95,7 @@ class Cutter:
             if lead:
                 yield lead
             if _has_letter(core):
+                self._work.unit()
                 yield Segment(core, to_wire(core))
             else:
                 yield from core
@@ -108,13 +121,26 @@ class Cutter:
         if self._fits(to_wire((text,))):
             yield text
             return
+        start = 0
+        while start < len(text):
+            self._work.look()
+            window = text[start : start + _WINDOW]
+            cuts = self._boundaries(window, is_last=start + len(window) == len(text))
+            for begin, end in pairwise(cuts):
+                yield from self._short_enough(window[begin:end])
+            start += cuts[-1]
+
+    def _boundaries(self, window: str, *, is_last: bool) -> list[int]:
+        """Where the sentences of a window start, and where the last one ends; what begins too near its end is left."""
         from sentencex import get_sentence_boundaries  # a native module of 4 MB that only over-long units need
 
         # sentencex reports where each sentence starts; what lies between two of them is white space.
-        starts = [boundary["start_index"] for boundary in get_sentence_boundaries(self._language, text)]
-        cuts = sorted({0, *starts, len(text)})
-        for start, end in pairwise(cuts):
-            yield from self._short_enough(text[start:end])
+        starts = {boundary["start_index"] for boundary in get_sentence_boundaries(self._language, window)}
+        cuts = sorted({0, *starts})
+        if is_last:
+            return [*cuts, len(window)]
+        whole = [cut for cut in cuts if cut <= len(window) - _BEYOND]
+        return whole if len(whole) > 1 else [0, _end_of_word(window)]
 
     def _short_enough(self, sentence: str) -> Iterator[str]:
         """A sentence as it is, or cut between words, or, where it has no spaces, between characters."""
@@ -127,7 +153,13 @@ class Cutter:
                 yield word[start : start + longest]
 
 
-_WORD = re.compile(r"\s*\S+\s*")
+_WORD = re.compile(r"\s*+\S++\s*+|\s++")
+
+
+def _end_of_word(window: str) -> int:
+    """Where the last word that is whole ends, and the space after it; where there is none, the window does."""
+    words = window.rsplit(None, 1)
+    return len(window) - len(words[1]) if len(words) > 1 and not window[-1].isspace() else len(window)
 
 
 def _is_spaced(first: Part, last: Part) -> bool:

@@ -19,7 +19,7 @@ from dataclasses import replace
 from itertools import chain, islice
 from typing import NamedTuple
 
-from lingopoint.errors import SlowDownError
+from lingopoint.errors import EntityTooLargeError, SlowDownError
 from lingopoint.languages import AUTO
 from lingopoint.ports import Clock, Direction, Memory, RefusedError, Traits, TranslatedText, Translator
 from lingopoint.report import Cost, Report
@@ -33,7 +33,7 @@ from lingopoint.translation.remember import Keys, Remembered, terminology_versio
 from lingopoint.translation.segment import Plan, Segment, letters
 from lingopoint.translation.send import Pace, Schedule
 from lingopoint.translation.wire import MismatchError, Wire
-from lingopoint.unit import Parts
+from lingopoint.unit import Parts, Work
 
 _LOOKED_UP_TOGETHER = 500
 """Segments of which the memory is asked at a time."""
@@ -56,17 +56,21 @@ class Translation(NamedTuple):
     cost: Cost
 
 
-def translate_units(units: Sequence[Parts], direction: Direction, tools: Tools, deadline: float) -> Translation:
-    """Translate units. `deadline` is a moment of the clock of `tools`.
+def translate_units(
+    units: Sequence[Parts], direction: Direction, tools: Tools, deadline: float, work: Work | None = None
+) -> Translation:
+    """Translate units. `deadline` is a moment of the clock of `tools`; what is done is counted in `work`.
 
     Units in the target language, given or detected, all stay as they are (None); they do not count as `kept`.
-    Raises SlowDownError when it cannot be done in time, RefusedError when the service will not.
+    Raises SlowDownError when it cannot be done in time, EntityTooLargeError when it is more than `work` has room for,
+    RefusedError when the service will not.
     """
     _refuse_unknown(direction, tools.translator.traits)
-    pipeline = _Pipeline(direction, tools, deadline)
+    work = work or Work(now=tools.clock.now, deadline=deadline)
+    pipeline = _Pipeline(direction, tools, deadline, work)
     try:
         targets = pipeline.run(units)
-    except SlowDownError as error:
+    except (SlowDownError, EntityTooLargeError) as error:
         error.report = Report(cost=pipeline.cost + Cost(units=len(units)))  # paid for, and remembered for the retry
         raise
     return Translation(targets, frozenset(pipeline.sources), pipeline.cost + Cost(units=len(units)))
@@ -82,13 +86,14 @@ class _Settled(NamedTuple):
 class _Pipeline:
     """One translation under way."""
 
-    def __init__(self, direction: Direction, tools: Tools, deadline: float) -> None:
+    def __init__(self, direction: Direction, tools: Tools, deadline: float, work: Work) -> None:
         traits = tools.translator.traits
         self.sources: set[str] = set()
         self._direction = direction
         self._translator = tools.translator
         self._max_bytes = traits.max_bytes
-        self._cutter = Cutter(direction.source, traits.max_bytes)
+        self._work = work
+        self._cutter = Cutter(direction.source, traits.max_bytes, work)
         version = terminology_version(direction, tools.translator)
         self._memory = Remembered(tools.memory, Keys(direction, version, traits.key))
         self._schedule = Schedule(tools.clock, deadline, tools.pace, traits.name)
@@ -111,19 +116,19 @@ class _Pipeline:
         self._send(map(alone, self._damaged()))
         self._send(self._packed(self._cut_at_codes(self._damaged())))
         # Each plan is gone when its target is there: both are large.
-        targets = [assemble(unit, plans.popleft()) for unit in units]
+        targets = [assemble(unit, plans.popleft()) for unit in self._work.in_time(units)]
         self._cost += Cost(kept=targets.count(None))
         return targets
 
-    def _cut(self, units: Iterable[Parts], plans: deque[Plan]) -> Iterator[Segment]:
+    def _cut(self, units: Sequence[Parts], plans: deque[Plan]) -> Iterator[Segment]:
         """The segments of the units; the plan of each unit goes to `plans`."""
-        for unit in units:
-            plan = self._cutter.cut(protect(unit))
+        for unit in self._work.in_time(units):
+            plan = self._cutter.cut(protect(unit, self._work))
             plans.append(plan)
             yield from _segments(plan)
 
-    def _cut_at_codes(self, damaged: Iterable[Segment]) -> Iterator[Segment]:
-        for segment in damaged:
+    def _cut_at_codes(self, damaged: Sequence[Segment]) -> Iterator[Segment]:
+        for segment in self._work.in_time(damaged):
             segment.pieces = self._cutter.at_codes(segment)
             yield from _segments(segment.pieces)
 

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import groupby
 
 from lingopoint.regex import compile_pattern
-from lingopoint.unit import Code, CodeKind, Part, Parts
+from lingopoint.unit import UNBOUNDED, Code, CodeKind, Part, Parts, Work
 
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
@@ -79,24 +79,25 @@ def _placeholder() -> re.Pattern[str]:
     return compile_pattern(_PLACEHOLDER, re.VERBOSE)
 
 
-def protect(parts: Parts) -> Parts:
+def protect(parts: Parts, work: Work = UNBOUNDED) -> Parts:
     """`parts` with each placeholder in their text made a KEEP code (`raw` None, so that the format encodes it).
 
     Existing codes stay. All codes are numbered again from 1 in order of appearance; an OPEN and its CLOSE share one.
-    Text and `shown` joined give the same as before, and protecting twice changes nothing.
+    Text and `shown` joined give the same as before, and protecting twice changes nothing. New codes are counted in
+    `work`, which may raise (see `Work.spend`).
     """
     if any(isinstance(part, str) and _HINT.search(part) for part in parts):
-        return _renumbered(_split(parts))
+        return _renumbered(_split(parts, work))
     numbered = parts if len(parts) == 1 and isinstance(parts[0], str) else _renumbered(parts)
     return parts if numbered == parts else numbered  # the very same object: documents have very many units
 
 
-def _split(parts: Parts) -> Iterator[Part]:
+def _split(parts: Parts, work: Work) -> Iterator[Part]:
     for boundary, group in groupby(parts, _is_boundary):
         if boundary:
             yield from group
         else:
-            yield from _split_run(list(group))
+            yield from _split_run(list(group), work)
 
 
 def _is_boundary(part: Part) -> bool:
@@ -104,25 +105,26 @@ def _is_boundary(part: Part) -> bool:
     return not isinstance(part, str) and (part.raw is not None or _placeholder().fullmatch(part.shown) is None)
 
 
-def _split_run(run: list[Part]) -> Iterator[Part]:
+def _split_run(run: list[Part], work: Work) -> Iterator[Part]:
     """Looks at the run as a whole: a placeholder has the same surroundings before and after others are split off."""
     whole = "".join(part if isinstance(part, str) else part.shown for part in run)
     end = 0
     for part in run:
         if isinstance(part, str):
             start, end = end, end + len(part)
-            yield from _split_text(whole, start, end)
+            yield from _split_text(whole, start, end, work)
         else:
             end += len(part.shown)
             yield part
 
 
-def _split_text(whole: str, start: int, end: int) -> Iterator[Part]:
+def _split_text(whole: str, start: int, end: int, work: Work) -> Iterator[Part]:
     for match in _placeholder().finditer(whole, start):
         if match.end() > end:
             break
         if match.start() > start:
             yield whole[start : match.start()]
+        work.code()
         yield Code(CodeKind.KEEP, 0, None, match.group())
         start = match.end()
     if start < end:

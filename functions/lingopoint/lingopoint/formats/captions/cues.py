@@ -17,7 +17,7 @@ from typing import NamedTuple
 from lingopoint.formats.options import UnreadableError
 from lingopoint.formats.text import balance, lay_out
 from lingopoint.regex import compile_pattern
-from lingopoint.unit import Code, CodeKind, Document, Part, Parts, Unit, Writer
+from lingopoint.unit import Code, CodeKind, Document, Part, Parts, Unit, Work, Writer
 
 LINE_BREAK = rb"((?<![ \t])[ \t]*+(?:[\r\n]++[ \t]*+)++)"
 """Matches between two lines of a cue, with the white space around, as one group."""
@@ -65,13 +65,13 @@ class _Piece(NamedTuple):
     part: Part
 
 
-def document(data: bytes, spans: Iterable[tuple[int, int]], syntax: Syntax) -> Document:
+def document(data: bytes, spans: Iterable[tuple[int, int]], syntax: Syntax, work: Work) -> Document:
     """The units in the text of cues, which lies at `spans` (half-open, in order).
 
     Raises UnreadableError when it is not valid UTF-8.
     """
     try:
-        return Document(data, list(_CueText(data, syntax).units(spans)))
+        return Document(data, list(_CueText(data, syntax, work).units(spans)))
     except UnicodeDecodeError as error:
         raise UnreadableError("not valid UTF-8") from error
 
@@ -89,8 +89,9 @@ def on_one_line(text: str) -> str:
 class _CueText:
     """Finds the units in the text of the cues of a document."""
 
-    def __init__(self, data: bytes, syntax: Syntax) -> None:
+    def __init__(self, data: bytes, syntax: Syntax, work: Work) -> None:
         self._data = data
+        self._work = work
         self._syntax = syntax
         self._line_break = b"\r\n" if b"\r\n" in data else b"\n" if b"\n" in data else b"\r"
         self._writers: dict[int, Writer] = {}
@@ -106,6 +107,7 @@ class _CueText:
             if not _is_even(text) or (special and any(map(text.__contains__, special))):
                 yield from filter(None, map(self._unit, self._sentences(start, end)))
             elif text[0].isalpha() or any(map(str.isalpha, text)):
+                self._work.unit()
                 write = self._writer(text.count("\n") + 1)
                 yield Unit(start, start + len(raw), (text.replace("\n", " "),), write)
 
@@ -128,6 +130,7 @@ class _CueText:
         """The pieces of each line; every line but the first begins with the break before it, as a space."""
         line: list[_Piece] = []
         for match in self._syntax.markup_or_break.finditer(self._data, start, end):
+            self._work.code()
             line += self._text(start, match.start())
             if match.lastindex:
                 yield line
@@ -151,6 +154,7 @@ class _CueText:
         parts = tuple(_parts(pieces))
         if not any(isinstance(part, str) and any(map(str.isalpha, part)) for part in parts):
             return None
+        self._work.unit()
         start, end = pieces[0].start, pieces[-1].end
         return Unit(start, end, parts, self._writer(1 + len(_LINE_BREAK.findall(self._data, start, end))))
 

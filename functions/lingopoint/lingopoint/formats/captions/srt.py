@@ -38,14 +38,14 @@ _MARKUP = (
 _MARKUP_START = compile_pattern(rf"(?={_MARKUP}).")
 
 
-def extract(data: bytes, options: Options) -> Document:  # noqa: ARG001 - every format has this signature
+def extract(data: bytes, options: Options) -> Document:
     """The units of SubRip subtitles. Raises UnreadableError when there is not one time in them, or no valid UTF-8."""
     pattern = _BLOCK_CR if cues.has_lone_returns(data) else _BLOCK
     start = len(_BOM) if data.startswith(_BOM) else 0
     if all(block.lastindex == _TEXT_ALONE for block in pattern.finditer(data, start)):
         raise UnreadableError("no SubRip cue")
     spans = (block.span(block.lastindex) for block in pattern.finditer(data, start) if block.lastindex)
-    return cues.document(data, spans, _SUBRIP)
+    return cues.document(data, spans, _SUBRIP, options.work)
 
 
 def _encode(text: str) -> bytes:

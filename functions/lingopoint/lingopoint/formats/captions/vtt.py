@@ -20,14 +20,14 @@ _CUE = compile_pattern(
 )
 
 
-def extract(data: bytes, options: Options) -> Document:  # noqa: ARG001 - every format has this signature
+def extract(data: bytes, options: Options) -> Document:
     """The units of WebVTT captions.
 
     Raises UnreadableError when they do not start as the format demands, or are not valid UTF-8.
     """
     if _SIGNATURE.match(data) is None:
         raise UnreadableError("no WEBVTT at the beginning")
-    return cues.document(data, (cue.span(1) for cue in _CUE.finditer(data)), _WEBVTT)
+    return cues.document(data, (cue.span(1) for cue in _CUE.finditer(data)), _WEBVTT, options.work)
 
 
 def _decode(raw: bytes) -> str:

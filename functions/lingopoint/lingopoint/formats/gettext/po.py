@@ -61,7 +61,7 @@ class _Plan(NamedTuple):
 
 def extract(data: bytes, options: Options) -> Document:
     """The source texts of a catalogue. Raises UnreadableError when any of it is no PO syntax."""
-    entries = list(syntax.entries(data))
+    entries = list(syntax.entries(data, options.work))
     header = next((entry for entry in entries if entry.is_header), None)
     plan = _plan(entries, header.fields if header else {}, options.target)
     wants = Selection(options.include or ("**",), options.exclude).wants

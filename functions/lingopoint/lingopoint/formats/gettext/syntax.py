@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lingopoint.formats.options import UnreadableError
 from lingopoint.regex import compile_pattern
-from lingopoint.unit import Edit
+from lingopoint.unit import Edit, Work
 
 _STRING = rb'"(?:[^"\\\r\n]++|\\.)*+"'
 _STRINGS = rb"%b(?:\s*+%b)*+" % (_STRING, _STRING)
@@ -39,6 +39,9 @@ _LINES = compile_pattern(r"[^\n]*\n|[^\n]+")
 _FIELD = compile_pattern(r"^([\w-]+):[ \t]*(.*?)[ \t]*$", re.MULTILINE)
 
 
+_ENTRY_BYTES = 1500
+
+
 class Entry(NamedTuple):
     """One entry that is not obsolete.
 
@@ -65,10 +68,11 @@ class Entry(NamedTuple):
         return dict(_FIELD.findall(self.texts[0]))
 
 
-def entries(data: bytes) -> Iterator[Entry]:
+def entries(data: bytes, work: Work) -> Iterator[Entry]:
     """The entries whose strings are valid text. Raises UnreadableError where there is no PO syntax."""
     position = len(_BOM) if data.startswith(_BOM) else 0
     while match := _ENTRY.match(data, position):
+        work.spend(_ENTRY_BYTES)
         with suppress(UnicodeDecodeError):
             yield _entry(data, match)
         position = match.end()

@@ -85,7 +85,8 @@ class Reader:
         self._attributes = attribute_pattern(class_matters=class_matters)
         prolog = _PROLOG.match(self._lower)
         self._xml = prolog is not None and prolog[1] is not None
-        self._builder = UnitBuilder(data)
+        self._work = options.work
+        self._builder = UnitBuilder(data, options.work)
         self._attribute_units: list[Unit] = []
         self._edits: list[Edit] | None = None
         self._run: list[Item] = []
@@ -101,7 +102,7 @@ class Reader:
         return Found(self._builder.units, self._attribute_units, self._edits or [], self._builder.homes)
 
     def _read_sentences(self, position: int) -> int:
-        run = self._run
+        run, code = self._run, self._work.code
         for token in self._tokens.finditer(self._lower, position):
             kind = token.lastindex or TEXT
             start, end = token.span(TEXT)
@@ -113,6 +114,7 @@ class Reader:
             if start < end or (run and begin < end):
                 run.append((TEXT, begin, end, b""))
             if TEXT < kind <= LONE:
+                code()
                 run.append((kind, end, stop, token[kind]))
             elif kind == BOUNDARY:
                 self._flush()
@@ -128,7 +130,7 @@ class Reader:
         for token in self._scoped_tokens.finditer(self._lower, position):
             start, end = token.span(TEXT)
             if start < end and self._scope.on:
-                self._run.append((TEXT, start, end, b""))
+                self._add(TEXT, start, end)
             kind = token.lastindex or SCOPED_TEXT
             if kind == SCOPED_OTHER:
                 return self._other(end)
@@ -172,7 +174,7 @@ class Reader:
         elif name not in PHRASING and not self._scope.foreign:
             self._flush()
         elif inherited and childless:
-            self._run.append((LONE, start, end, name))
+            self._add(LONE, start, end, name)
         elif inherited:
             self._kept = _Kept(start, len(self._scope))
 
@@ -183,7 +185,7 @@ class Reader:
             kept = self._kept
             if kept and matched and len(self._scope) == kept.depth - 1:
                 self._kept = None
-                self._run.append((KEEP, kept.start, end, name))
+                self._add(KEEP, kept.start, end, name)
                 return
             self._flush()
         if self._scope.on:
@@ -194,9 +196,9 @@ class Reader:
     def _place(self, name: bytes, kind: int, start: int, end: int) -> None:
         """A tag where text is translated: in the sentence, or between two."""
         if name in INLINE or name in VERBATIM:
-            self._run.append((kind, start, end, name))
+            self._add(kind, start, end, name)
         elif name in ALONE:
-            self._run.append((LONE, start, end, name))
+            self._add(LONE, start, end, name)
         else:
             self._flush()
 
@@ -215,6 +217,7 @@ class Reader:
         for value in read_by_people(name, attributes, self._lower):
             unit = attribute_unit(self._data, value)
             if unit:
+                self._work.unit()
                 self._attribute_units.append(unit)
                 self._builder.reported.add(start)
 
@@ -256,7 +259,11 @@ class Reader:
 
     def _lone(self, start: int, end: int) -> None:
         if self._scope.on:
-            self._run.append((LONE, start, end, b""))
+            self._add(LONE, start, end)
+
+    def _add(self, kind: int, start: int, end: int, name: bytes = b"") -> None:
+        self._work.code()
+        self._run.append((kind, start, end, name))
 
     def _markup(self, start: int) -> int:
         """A comment, an instruction, a remnant of a template, or a tag that never ends. Returns where it ends."""

@@ -10,7 +10,7 @@ from lingopoint.formats.html.names import OPAQUE_INLINE
 from lingopoint.formats.html.text import decode, has_letter, text_writer, trim
 from lingopoint.formats.html.tokens import CLOSE, KEEP, LONE, MARKUP, OPEN, TEXT
 from lingopoint.regex import compile_pattern
-from lingopoint.unit import Code, CodeKind, Part, Unit
+from lingopoint.unit import Code, CodeKind, Part, Unit, Work
 
 Item = tuple[int, int, int, bytes]
 _KIND: Final = 0
@@ -38,8 +38,9 @@ class UnitBuilder:
     unit around them, the spans of the codes made of such tags.
     """
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, work: Work) -> None:
         self._data = data
+        self._work = work
         self.units: list[Unit] = []
         self.reported: set[int] = set()
         self.homes: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
@@ -52,6 +53,7 @@ class UnitBuilder:
             self._add_piece([(TEXT, start, end, b"")], [0])
         elif has_letter(text):
             start = self._data.index(raw, start)
+            self._work.unit()
             self.units.append(Unit(start, start + len(raw), (text,), _WRITE))
 
     def add_run(self, run: Sequence[Item]) -> None:
@@ -84,6 +86,7 @@ class UnitBuilder:
             end = trim(self._data, run[last][_START], end)[1]
             texts[last] = texts[last].rstrip()
         parts = self._parts(run, mates, texts, range(first, last + 1))
+        self._work.unit()
         self.units.append(Unit(start, end, parts, text_writer(self._data, start, end)))
         if self.reported:
             homes = [(begin, stop) for kind, begin, stop, _ in run[first : last + 1] if begin in self.reported]

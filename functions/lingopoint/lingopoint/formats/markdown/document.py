@@ -20,7 +20,7 @@ from lingopoint.formats.markdown.verify import Patch, Place, pieces_of, settle
 from lingopoint.formats.markdown.write import writer
 from lingopoint.formats.options import Options, UnreadableError
 from lingopoint.regex import compile_pattern
-from lingopoint.unit import Code, CodeKind, Document, Part, Parts, Spliced, Unit
+from lingopoint.unit import Code, CodeKind, Document, Part, Parts, Spliced, Unit, Work
 
 _BOM: Final = b"\xef\xbb\xbf"
 _FRONT_MATTER = compile_pattern(rb"(---|\+\+\+)[ \t]*\r?\n(?![ \t]*\r?\n)")
@@ -51,19 +51,21 @@ def extract(data: bytes, options: Options) -> Document:
     body = data[start:]
     math = has_math(body)
     entries: list[Place | _Nested] = []
-    for block in scan(body, math):
+    for block in scan(body, math, options.work.code):
         if isinstance(block, Run):
-            entries.append(_place(block, body, start))
+            entries.append(place := _place(block, body, start))
+            if place.unit is not None:
+                options.work.unit()
         elif html := _html(block, body, start, options):
             entries.append(html)
-    return _MarkdownDocument(data, start, front, entries, math)
+    return _MarkdownDocument(data, start, front, entries, math, options.work)
 
 
 class _MarkdownDocument(Document):
     """`front` is the front matter, before byte `start`; `entries` are what follows, in order."""
 
     def __init__(
-        self, data: bytes, start: int, front: _Nested | None, entries: Sequence[Place | _Nested], math: bool
+        self, data: bytes, start: int, front: _Nested | None, entries: Sequence[Place | _Nested], math: bool, work: Work
     ) -> None:
         units = [*front.units] if front else []
         for entry in entries:
@@ -77,6 +79,7 @@ class _MarkdownDocument(Document):
         self._front = front
         self._entries = entries
         self._math = math
+        self._work = work
 
     def splice(self, targets: Sequence[Parts | None]) -> Spliced:
         """See `Document.splice`. Reads the result again, so that nothing but the text of the units has changed."""
@@ -91,7 +94,7 @@ class _MarkdownDocument(Document):
         if front is not None:
             head = head[: front.start] + (front.replacement or b"") + head[front.end :]
         places = [entry for entry in self._entries if isinstance(entry, Place)]
-        body = settle(self.data[self._start :], places, patches, self._math)
+        body = settle(self.data[self._start :], places, patches, self._math, self._work)
         return Spliced(head + body.data, body.kept + (front.kept if front else 0))
 
     def _patches(self, targets: Iterator[Parts | None]) -> Iterator[Patch]:

@@ -39,10 +39,11 @@ def has_math(data: bytes) -> bool:
     return b"$" in data and any(match[1] is None or _TEX.search(match[1]) for match in _MATH.finditer(data))
 
 
-def scan(data: bytes, math: bool) -> Iterator[Run | HtmlBlock]:
+def scan(data: bytes, math: bool, count: Callable[[], None]) -> Iterator[Run | HtmlBlock]:
     """The runs and HTML blocks of a document in UTF-8 without byte order mark and front matter.
 
     The last one is an empty opaque run at the end of the document. `math` says whether dollars enclose formulas.
+    `count` is called for each piece of the document, and may raise.
     """
     options = _OPTIONS | pyromark.Options.ENABLE_MATH if math else _OPTIONS
     runs = RunBuilder(data)
@@ -50,6 +51,7 @@ def scan(data: bytes, math: bool) -> Iterator[Run | HtmlBlock]:
     handle = _Blocks(data, runs).handlers
     events: Iterator[tuple[Any, Any]] = pyromark.events_with_range(data.decode(), options=options, merge_text=True)
     for event, span in events:
+        count()
         if isinstance(event, dict):
             (name,) = event
             handle[name](event[name], span["start"], span["end"])

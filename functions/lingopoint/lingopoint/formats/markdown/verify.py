@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from lingopoint.formats.markdown.run import Context, HtmlBlock, Item, Run, Text
 from lingopoint.formats.markdown.scan import scan
 from lingopoint.formats.markdown.write import tidy
-from lingopoint.unit import Code, CodeKind, Edit, Parts, Spliced, Unit, replace
+from lingopoint.unit import Code, CodeKind, Edit, Parts, Spliced, Unit, Work, replace
 
 _ROUNDS: Final = 8
 
@@ -56,7 +56,7 @@ class Patch:
         return self.units if self.replacement is None else self._kept
 
 
-def settle(data: bytes, places: Sequence[Place], patches: Sequence[Patch], math: bool) -> Spliced:
+def settle(data: bytes, places: Sequence[Place], patches: Sequence[Patch], math: bool, work: Work) -> Spliced:
     """`data` with as many of the patches (in order) as leave everything else as it was read at first.
 
     Reads the result at most eight times; what does not hold by then is `data` unchanged.
@@ -66,7 +66,7 @@ def settle(data: bytes, places: Sequence[Place], patches: Sequence[Patch], math:
         if not active:
             break
         out = replace(data, [Edit(patch.start, patch.end, patch.replacement or b"") for patch in active])
-        broken = _Comparison(data, out, active).broken(places, scan(out, math))
+        broken = _Comparison(data, out, active).broken(places, scan(out, math, work.look))
         if not broken:
             return Spliced(out, sum(patch.kept for patch in patches))
         for patch in broken:

@@ -13,7 +13,7 @@ from lingopoint.formats.office.plain import Plain
 from lingopoint.formats.office.units import Shared, units_of
 from lingopoint.formats.xml import Element, parse
 from lingopoint.regex import compile_pattern
-from lingopoint.unit import Unit
+from lingopoint.unit import UNBOUNDED, Unit, Work
 
 _MOST_AT_ONCE = 16_000
 """Bytes of blocks that are read as one tree, unless one is larger."""
@@ -34,7 +34,7 @@ _DEEPER = {None: 1, _END_TAG: -1, _EMPTY: 0}
 """How much deeper a tag leads, by which slash it has: that of an end tag, or of an element without content."""
 
 
-def units(data: bytes, fixed: Set[str] | None) -> list[Unit]:
+def units(data: bytes, fixed: Set[str] | None, work: Work) -> list[Unit]:
     """The units of a part in order. `fixed` is for sheets: strings that must stay.
 
     Raises UnreadableError as `parse` does.
@@ -42,18 +42,18 @@ def units(data: bytes, fixed: Set[str] | None) -> list[Unit]:
     root = _FIRST_NAME.search(data)
     # Only where every `<` begins a tag do the expressions know what they see.
     if root is not None and root[1] in _ROOTS and b"<!" not in data and data.find(b"<?", root.end()) < 0:
-        tree = parse(data, (root[1],))
+        tree = parse(data, work, (root[1],))
         if len(tree.elements) == 1 and scripts(tree.root.namespaces).keys() <= _PREFIXES:
-            return list(_Blocks(data, tree.root, fixed).units())
-    return units_of(parse(data, OPAQUE), Shared(), fixed)
+            return list(_Blocks(data, tree.root, fixed, work).units())
+    return units_of(parse(data, work, OPAQUE), Shared(work), fixed)
 
 
 class _Blocks:
     """The blocks of a part whose elements are all inside `root`, which is there as one piece."""
 
-    def __init__(self, data: bytes, root: Element, fixed: Set[str] | None) -> None:
+    def __init__(self, data: bytes, root: Element, fixed: Set[str] | None, work: Work) -> None:
         self._data = data
-        self._shared = Shared()
+        self._shared = Shared(work)
         self._fixed = fixed
         self._plain = {
             prefix + b":" * bool(prefix) + local: Plain(prefix, script, self._shared, fixed)
@@ -86,7 +86,7 @@ class _Blocks:
             yield from self._tree_units(waiting, waiting_end)
 
     def _tree_units(self, start: int, end: int) -> Iterator[Unit]:
-        tree = parse(b"%b%b</_>" % (self._wrapper, self._data[start:end]), OPAQUE)
+        tree = parse(b"%b%b</_>" % (self._wrapper, self._data[start:end]), UNBOUNDED, OPAQUE)
         shift = start - len(self._wrapper)
         for unit in units_of(tree, self._shared, self._fixed):
             yield unit._replace(start=unit.start + shift, end=unit.end + shift)

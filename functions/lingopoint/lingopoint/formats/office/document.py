@@ -17,10 +17,13 @@ from lingopoint.formats.office.zip import Archive
 from lingopoint.formats.options import Options, UnreadableError
 from lingopoint.formats.xml import Element, Inline, Role, Tree, parse, unit, xml_syntax
 from lingopoint.regex import compile_pattern
-from lingopoint.unit import Document, Parts, Spliced, Unit
+from lingopoint.unit import Document, Parts, Spliced, Unit, Work
 
 MAX_TEXT = 25 * 1024 * 1024
 """Bytes of XML with text, decompressed: as much as an XML object may have that is translated."""
+
+_COPIES = 4
+"""How often a part with text is in memory at the same time, at most."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CONTENT_TYPES = "/[content_types].xml"
@@ -54,7 +57,7 @@ _KINDS = (
 _KINDS_BY_TYPE = [(compile_pattern(pattern, re.IGNORECASE), kind) for pattern, kind in _KINDS]
 
 
-def extract(data: bytes, _options: Options) -> Document:
+def extract(data: bytes, options: Options) -> Document:
     """The text of an office document. Units lie in its parts: their spans are places in the part, decompressed.
 
     Raises UnreadableError for what is no office document, is broken, encrypted or signed, or is not safe to read.
@@ -70,7 +73,8 @@ def extract(data: bytes, _options: Options) -> Document:
     types = archive.read(names[_CONTENT_TYPES])
     if _OFFICE.search(types) is None:
         raise UnreadableError("not an office document")
-    return OfficeDocument(data, archive, _documents(archive, dict(_kinds(parse(types), names))))
+    kinds = dict(_kinds(parse(types, options.work), names))
+    return OfficeDocument(data, archive, _documents(archive, kinds, options.work))
 
 
 def _path(name: str) -> str:
@@ -117,7 +121,7 @@ def _kind(element: Element) -> _Kind | None:
     return next((kind for pattern, kind in _KINDS_BY_TYPE if pattern.fullmatch(content_type)), None)
 
 
-def _documents(archive: Archive, kinds: dict[str, _Kind]) -> dict[str, Document]:
+def _documents(archive: Archive, kinds: dict[str, _Kind], work: Work) -> dict[str, Document]:
     """The parts that hold units."""
     fixed = {
         text
@@ -136,21 +140,22 @@ def _documents(archive: Archive, kinds: dict[str, _Kind]) -> dict[str, Document]
         room -= len(data)
         if room < 0:
             raise UnreadableError("too much text in one document")
-        found = _units(data, kind, fixed)
+        work.spend(len(data) * _COPIES)
+        found = _units(data, kind, fixed, work)
         if found:
             documents[name] = Document(data, found)
     return documents
 
 
-def _units(data: bytes, kind: _Kind, fixed: set[str]) -> list[Unit]:
+def _units(data: bytes, kind: _Kind, fixed: set[str], work: Work) -> list[Unit]:
     if kind is _Kind.PROPERTIES:
-        return list(_property_units(parse(data)))
-    return units(data, None if kind is _Kind.TEXT else fixed)
+        return list(_property_units(parse(data, work), work))
+    return units(data, None if kind is _Kind.TEXT else fixed, work)
 
 
-def _property_units(tree: Tree) -> Iterator[Unit]:
+def _property_units(tree: Tree, work: Work) -> Iterator[Unit]:
     for element in tree.children(tree.root):
         if element.namespace == _DUBLIN_CORE and element.local in _TRANSLATED_PROPERTIES:
-            found = unit(tree.data, element.content, element.stop, _PROPERTY_SYNTAX)
+            found = unit(tree.data, element.content, element.stop, _PROPERTY_SYNTAX, work)
             if found is not None:
                 yield found

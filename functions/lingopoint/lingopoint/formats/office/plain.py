@@ -82,6 +82,7 @@ class Plain:
             found = self._item.match(data, found.end())
             if found is None:
                 return None
+            self._shared.work.code()
             items.append(found)
         end = found.end()
         if data.find(b"xmlns", start, end) >= 0:
@@ -113,6 +114,7 @@ class Plain:
     def _units(self, stretches: list[_Stretch], runs: Runs) -> list[Unit]:
         if not any(any(map(str.isalpha, stretch.text)) for stretch in stretches):
             return []
+        self._shared.work.unit()
         first, last = stretches[0].text, stretches[-1].text
         lead, trail = first[: len(first) - len(first.lstrip())], last[len(last.rstrip()) :]
         around = Around(b"", runs.encode(lead) if lead else b"", runs.encode(trail) if trail else b"", b"")

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from lingopoint.formats.office.names import Names, Role, Script, script_of
 from lingopoint.formats.xml import CDATA, LONGEST_SHOWN, TOKEN, Element, Item, Items, Mark, Tree, one_line, unescape
 from lingopoint.regex import compile_pattern
+from lingopoint.unit import Work
 
 _NON_BREAKING_HYPHEN = "\u2011"
 _WORD_PROOFING = compile_pattern(rb"<w:(?:lang|noProof)(?=[\s/>])[^>]*+>(?:</w:(?:lang|noProof)>)?")
@@ -78,8 +79,9 @@ class _Place(NamedTuple):
 class Part:
     """A part of an office document or a piece of it: its elements, and which of them are paragraphs."""
 
-    def __init__(self, tree: Tree, formats: Callable[[bytes], Format]) -> None:
+    def __init__(self, tree: Tree, formats: Callable[[bytes], Format], work: Work) -> None:
         self.tree = tree
+        self.work = work
         self.format = formats
         self.role = Names().role
         self.paragraphs = [element for element in tree.elements if self.role(element) is Role.PARAGRAPH]
@@ -101,7 +103,7 @@ class Paragraph:
         self.has_runs = False
         self._part = part
         self._data = part.tree.data
-        self._items = Items()
+        self._items = Items(part.work)
         self._containers: list[_Container] = []
         self._fields: list[_Field] = []
 

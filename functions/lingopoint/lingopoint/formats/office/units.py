@@ -14,7 +14,7 @@ from lingopoint.formats.office.runs import PLAIN, Format, Paragraph, Part, forma
 from lingopoint.formats.office.sheet import is_fixed
 from lingopoint.formats.xml import Item, Tree, escape, parts_of, segments, trimmed
 from lingopoint.regex import compile_pattern
-from lingopoint.unit import Code, CodeKind, Parts, Unit, Writer
+from lingopoint.unit import Code, CodeKind, Parts, Unit, Work, Writer
 
 # In SpreadsheetML and DrawingML this would be read as a character (ECMA-376 part 1, section 22.9.2.19).
 _LIKE_CODE = compile_pattern(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -54,7 +54,8 @@ Containers = tuple[tuple[int, bytes], ...]
 class Shared:
     """What many units of a part have in common: each value is kept once."""
 
-    def __init__(self) -> None:
+    def __init__(self, work: Work) -> None:
+        self.work = work
         self.format = cache(format_of)
         self.code = cache(Code)
         self.writer = cache(_writer)
@@ -67,7 +68,7 @@ def _writer(runs: Runs, around: Around, base: bytes, containers: Containers = ()
 
 def units_of(tree: Tree, shared: Shared, fixed: Set[str] | None) -> list[Unit]:
     """The units of a part or a piece of it, in order. `fixed` is for sheets: strings that must stay."""
-    part = Part(tree, shared.format)
+    part = Part(tree, shared.format, shared.work)
     found: list[Unit] = []
     for element in part.paragraphs:
         if fixed is None or not is_fixed(fixed, part, element):
@@ -109,6 +110,7 @@ def _merged(items: Sequence[Item]) -> list[Item]:
 
 
 def _unit(paragraph: Paragraph, items: list[Item], inner: list[Item], shared: Shared) -> Unit:
+    shared.work.unit()
     runs = _runs(paragraph)
     around = _around(paragraph, runs, items, inner)
     start, end = inner[0].start, inner[-1].end

@@ -27,7 +27,7 @@ from typing import NamedTuple
 from lingopoint.formats.options import Options, UnreadableError
 from lingopoint.formats.text.wrapping import columns, fill, first_columns, joint, lay_out
 from lingopoint.regex import compile_pattern
-from lingopoint.unit import Document, Parts, Unit, Writer, write_with
+from lingopoint.unit import Document, Parts, Unit, Work, Writer, write_with
 
 _NARROWEST, _WIDEST = 40, 160
 _FULL = 0.8
@@ -81,17 +81,17 @@ class _Paragraph(NamedTuple):
     """Whether it certainly was wrapped at that width."""
 
 
-def extract(data: bytes, options: Options) -> Document:  # noqa: ARG001 - every format has this signature
+def extract(data: bytes, options: Options) -> Document:
     """The units of a plain text. Raises UnreadableError when it is no text at all."""
     if b"\0" in data:
         raise UnreadableError("not text: it holds a NUL byte")
     try:
-        return Document(data, _units(data))
+        return Document(data, _units(data, options.work))
     except UnicodeDecodeError as error:
         raise UnreadableError("not valid UTF-8") from error
 
 
-def _units(data: bytes) -> list[Unit]:
+def _units(data: bytes, work: Work) -> list[Unit]:
     signs = [sign for sign in _GAP_SIGNS if sign.encode() in data]
     signs += [chr(control) for control in set(data.translate(None, _NOT_CONTROL))]
     found: list[Unit | _Paragraph] = []
@@ -104,23 +104,24 @@ def _units(data: bytes) -> list[Unit]:
         if plain:
             text, width, write = plain
             widths += [width] if width else []
+            work.unit()
             found.append(Unit(start, start + len(block), (text,), write))
             continue
-        paragraph = _paragraph(block, start, signs)
+        paragraph = _paragraph(block, start, signs, work)
         if paragraph.wrapped or paragraph.width == 0:
             widths += [paragraph.width] if paragraph.wrapped else []
-            found += _paragraph_units(data, paragraph, paragraph.width)
+            found += _paragraph_units(data, paragraph, paragraph.width, work)
         else:
             found.append(paragraph)
-    return list(_settled(data, found, sorted(widths)[len(widths) // 2] if widths else 0))
+    return list(_settled(data, found, sorted(widths)[len(widths) // 2] if widths else 0, work))
 
 
-def _settled(data: bytes, found: Sequence[Unit | _Paragraph], typical: int) -> Iterator[Unit]:
+def _settled(data: bytes, found: Sequence[Unit | _Paragraph], typical: int, work: Work) -> Iterator[Unit]:
     for each in found:
         if isinstance(each, Unit):
             yield each
         else:
-            yield from _paragraph_units(data, each, max(each.width, typical) if typical else 0)
+            yield from _paragraph_units(data, each, max(each.width, typical) if typical else 0, work)
 
 
 def _plain(text: str) -> tuple[str, int, Writer] | None:
@@ -165,9 +166,10 @@ def _is_wrapped(lines: Sequence[str], width: int) -> bool:
     return goes_on
 
 
-def _paragraph(block: bytes, start: int, signs: Sequence[str]) -> _Paragraph:
+def _paragraph(block: bytes, start: int, signs: Sequence[str], work: Work) -> _Paragraph:
     lines = []
     for raw in block.splitlines(keepends=True):
+        work.unit()  # each may become one
         lines.append(_line(raw, start, signs))
         start += len(raw)
     width = max((line.width for line in lines if " " in line.text or not line.text.isascii()), default=0)
@@ -217,13 +219,13 @@ def _is_middle(last: str, first: str) -> bool:
     return last not in _SENTENCE_ENDS and first.isalpha() and not first.isupper()
 
 
-def _paragraph_units(data: bytes, paragraph: _Paragraph, limit: int) -> Iterator[Unit]:
+def _paragraph_units(data: bytes, paragraph: _Paragraph, limit: int, work: Work) -> Iterator[Unit]:
     """`limit` is the width that long lines are measured against, 0 where each sentence must certainly go on."""
     for run in _runs(paragraph, limit):
         if len(run) > 1:
             yield _wrapped_unit(data, run, paragraph.width)
         elif run[0].row:
-            yield from _cells(run[0])
+            yield from _cells(run[0], work)
         elif any(map(str.isalpha, run[0].text)):
             yield Unit(run[0].start, run[0].end, (run[0].text,), _write_line)
 
@@ -242,12 +244,13 @@ def _runs(paragraph: _Paragraph, limit: int) -> Iterator[list[_Line]]:
     yield run
 
 
-def _cells(row: _Line) -> Iterator[Unit]:
+def _cells(row: _Line, work: Work) -> Iterator[Unit]:
     """The texts between the gaps of a line."""
     start = row.start
     for piece, is_gap in zip(_GAP.split(row.text), cycle((False, True)), strict=False):
         cell = piece.strip()
         if not is_gap and any(map(str.isalpha, cell)):
+            work.unit()
             begin = start + len(piece[: piece.index(cell)].encode())
             yield Unit(begin, begin + len(cell.encode()), (cell,), _write_line)
         start += len(piece.encode())

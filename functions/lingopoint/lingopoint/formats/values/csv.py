@@ -39,6 +39,9 @@ _KEY = compile_pattern(r"\w[\w-]*(?:[._:/-][\w-]+)+")
 _FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
 
 
+_VALUE_BYTES = 400
+
+
 class _MalformedQuoteError(Exception):
     """A quoted cell does not end where a cell can end."""
 
@@ -129,6 +132,7 @@ def _values(data: bytes, start: int, dialect: _Dialect, options: Options) -> Ite
             if quoted and '"' in text:
                 text = text.replace('""', '"')
             if wants(path, text):
+                options.work.spend(_VALUE_BYTES)
                 yield Value(begin, end, text, _doubled if quoted else dialect.encode_plain)
 
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from lingopoint.formats.options import Options
 from lingopoint.formats.values.lines import line_units
 from lingopoint.regex import compile_pattern
-from lingopoint.unit import Code, CodeKind, Document, Parts, Unit, Writer
+from lingopoint.unit import Code, CodeKind, Document, Parts, Unit, Work, Writer
 
 _MAX_SHOWN = 200
 _VOID = frozenset(b"area br col embed hr img input link meta source track wbr".split())
@@ -57,12 +57,12 @@ class _MalformedError(Exception):
     pass
 
 
-def extract(data: bytes, options: Options) -> Document:  # noqa: ARG001 (the interface of every format)
+def extract(data: bytes, options: Options) -> Document:
     """The units of one ICU message; of a string that is no valid ICU message, its lines."""
     try:
-        tokens = _Scanner(data).scan()
+        tokens = _Scanner(data, options.work).scan()
     except _MalformedError:
-        return Document(data, list(line_units(data)))
+        return Document(data, list(line_units(data, options.work)))
     style = _Style(markup=_MARKUP.search(data) is not None, doubled=_doubles_apostrophes(tokens))
     return Document(data, [unit for segment in _segments(tokens) for unit in _units(data, segment, style)])
 
@@ -74,8 +74,9 @@ def _has_letter(text: str) -> bool:
 class _Scanner:
     """One pass over a message. `_levels` has one entry for each open branch: whether its argument is a plural."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, work: Work) -> None:
         self._data = data
+        self._work = work
         self._position = 0
         self._tokens: list[_Token] = []
         self._levels = [False]
@@ -97,6 +98,7 @@ class _Scanner:
         return self._tokens
 
     def _add(self, kind: str, text: str, end: int) -> None:
+        self._work.code()
         self._tokens.append(_Token(kind, self._position, end, text, self._levels[-1]))
         self._position = end
 

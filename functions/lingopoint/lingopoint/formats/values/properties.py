@@ -18,9 +18,10 @@ from lingopoint.formats.values import utf16
 from lingopoint.formats.values.selection import Selection
 from lingopoint.formats.values.value import ICU_ARGUMENT, Value, ValueDocument
 from lingopoint.regex import compile_pattern
-from lingopoint.unit import Document
+from lingopoint.unit import Document, Work
 
 _BOM = b"\xef\xbb\xbf"
+_VALUE_BYTES = 400
 _CONTINUED = rb"\\(?:\r\n?+|\n)[ \t\f]*+"
 # Matches at the start of every line, whatever it holds.
 _LINE = compile_pattern(
@@ -54,7 +55,7 @@ _APOSTROPHE = compile_pattern(r"('[{}]+')|'")
 
 def extract(data: bytes, options: Options) -> Document:
     """The human text of a property file. Every text is one, so this never raises UnreadableError."""
-    properties = list(_properties(data))
+    properties = list(_properties(data, options.work))
     texts = [text for *_, text in properties]
     is_message = _is_message if any(map(_doubles_without_need, texts)) else _is_message_with_arguments
     plain = partial(_encode, data.isascii())
@@ -68,12 +69,13 @@ def extract(data: bytes, options: Options) -> Document:
     return ValueDocument(data, values, options)
 
 
-def _properties(data: bytes) -> Iterator[tuple[int, int, str, str]]:
+def _properties(data: bytes, work: Work) -> Iterator[tuple[int, int, str, str]]:
     """Span, key and text of each value that has a text in Unicode."""
     for line in _LINE.finditer(data, len(_BOM) if data.startswith(_BOM) else 0):
         if line["value"]:
             text = _text(line["value"])
             if text is not None:
+                work.spend(_VALUE_BYTES)
                 yield *line.span("value"), _text(line["key"]) or "", text
 
 

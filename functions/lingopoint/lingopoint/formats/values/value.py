@@ -46,6 +46,7 @@ class ValueDocument(NestingDocument):
 
 def _entry(value: Value, options: Options) -> Unit | Nested:
     start, end, text, encode = value
+    options.work.unit()
     if _is_plain(text):
         return Unit(start, end, (text,), partial(_write, encode))
     return Nested(start, end, extract_value(text, options), encode)
@@ -73,7 +74,7 @@ def extract_value(text: str, options: Options) -> Document:
         from lingopoint.formats.html.document import extract as extract_html
 
         return extract_html(data, options)
-    return Document(data, list(line_units(data)))
+    return Document(data, list(line_units(data, options.work)))
 
 
 def _is_html(markup: re.Match[str]) -> bool:

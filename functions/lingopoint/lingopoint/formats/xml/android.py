@@ -74,7 +74,7 @@ def extract(data: bytes, options: Options) -> Document:
 
     Raises UnreadableError for another root than `resources`, and as `spans.parse` does.
     """
-    tree = parse(data)
+    tree = parse(data, options.work)
     if tree.root.name != b"resources":
         raise UnreadableError("not an Android resource file")
     wants = Selection(options.include or ("**",), options.exclude).wants
@@ -113,7 +113,7 @@ def _entries(data: bytes, element: Element, options: Options) -> Iterator[Unit |
     start, end, syntax = element.content, element.stop, _UNQUOTED_SYNTAX
     if b'"' in raw or b"&" in raw:
         start, end, syntax = _unquoted(data, element)
-    found = unit(data, start, end, syntax)
+    found = unit(data, start, end, syntax, options.work)
     if found is not None:
         yield Unit(found.start, found.end, found.parts, partial(_write, found.write))
 

@@ -75,7 +75,7 @@ class _Context(NamedTuple):
 
 def extract(data: bytes, options: Options) -> Document:
     """The prose of an XML document. Raises UnreadableError as `spans.parse` does."""
-    tree = parse(data)
+    tree = parse(data, options.work)
     rule = _Rule(tree, options)
     entries = [entry for element, context in rule.blocks() for entry in rule.entries(element, context)]
     entries.sort(key=lambda entry: entry.start)
@@ -125,7 +125,7 @@ class _Rule:
                 return
         syntax = _PRESERVED if context.preserve else _COLLAPSED
         for start, end in self._runs(element):
-            found = unit(data, start, end, syntax)
+            found = unit(data, start, end, syntax, self._options.work)
             if found is not None and self._wants(element, context.path, _text(found)):
                 yield found
 

@@ -11,7 +11,7 @@ from lingopoint.formats.xml.items import Item, Items, has_letter, parts_of, trim
 from lingopoint.formats.xml.spans import ATTRIBUTES, CDATA, END_TAG, LEAF, NAME, TOKEN, unescape
 from lingopoint.formats.xml.syntax import CLOSE_CDATA, OPEN_CDATA, Role, Syntax, Text
 from lingopoint.regex import compile_pattern
-from lingopoint.unit import CodeKind, Parts, Unit, Writer, write_with
+from lingopoint.unit import CodeKind, Parts, Unit, Work, Writer, write_with
 
 LONGEST_SHOWN = 200
 
@@ -22,12 +22,13 @@ _LAST_ATOM = compile_pattern(rb"(?:%b)\Z" % _ATOM, re.DOTALL)
 _LONGEST_SPACE = 12
 
 
-def unit(data: bytes, start: int, end: int, syntax: Syntax) -> Unit | None:
+def unit(data: bytes, start: int, end: int, syntax: Syntax, work: Work) -> Unit | None:
     """The unit in a span of content, whose tags are balanced; None when it holds no letter."""
+    work.unit()
     raw = data[start:end]
     if b"<" not in raw and not syntax.text.has_codes(raw):
         return _plain_unit(raw, start, syntax.text)
-    items = trimmed(_Content(data, syntax).read(start, end))
+    items = trimmed(_Content(data, syntax, work).read(start, end))
     if not items:
         return None
     _strip(items, data, syntax)
@@ -83,10 +84,10 @@ def _text_of(item: Item, syntax: Syntax) -> Text:
 class _Content:
     """Reads content into items."""
 
-    def __init__(self, data: bytes, syntax: Syntax) -> None:
+    def __init__(self, data: bytes, syntax: Syntax, work: Work) -> None:
         self._data = data
         self._syntax = syntax
-        self._items = Items()
+        self._items = Items(work)
 
     def read(self, start: int, end: int) -> list[Item]:
         """The items of a span whose tags are balanced."""

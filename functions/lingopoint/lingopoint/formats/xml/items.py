@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from lingopoint.unit import Code, CodeKind, Part, Parts
+from lingopoint.unit import Code, CodeKind, Part, Parts, Work
 
 
 class Item:
@@ -47,19 +47,22 @@ class Mark(NamedTuple):
 class Items:
     """Collects items. Codes that touch are one, and so is a pair without text inside."""
 
-    def __init__(self) -> None:
+    def __init__(self, work: Work) -> None:
         self.items: list[Item] = []
+        self._work = work
         self._opened: list[_Opened] = []
         self._weight = 0
         self._sealed = 0
 
     def text(self, start: int, end: int, raw: bytes, text: str, context: object = None) -> None:
         """Adds text."""
+        self._work.code()
         self.items.append(Item(None, start, end, raw, text, context))
         self._weight += not text.isspace()
 
     def lone(self, start: int, end: int, raw: bytes, context: object = None) -> None:
         """Adds a code that stands alone."""
+        self._work.code()
         last = self.items[-1] if len(self.items) > self._sealed else None
         if last is not None and last.kind is CodeKind.LONE and not last.is_separator and last.context == context:
             last.end = end
@@ -69,11 +72,13 @@ class Items:
 
     def keep(self, start: int, end: int, raw: bytes, shown: str, context: object = None) -> None:
         """Adds text that is not to be translated."""
+        self._work.code()
         self.items.append(Item(CodeKind.KEEP, start, end, raw, shown, context))
         self._weight += 1
 
     def open(self, start: int, end: int, raw: bytes, key: str | None = None, context: object = None) -> None:
         """Adds the first half of a pair. With a `key` it may turn out to have no second half, and stands alone then."""
+        self._work.code()
         self._opened.append(_Opened(len(self.items), self._weight, key))
         self.items.append(Item(CodeKind.OPEN, start, end, raw, context=context))
 
@@ -94,6 +99,7 @@ class Items:
             pieces = [piece for item in inside for piece in item.pieces]
             self.lone(first.start, end, b"".join((*pieces, raw)), first.context)
         else:
+            self._work.code()
             second = Item(CodeKind.CLOSE, start, end, raw, context=context)
             first.mate, second.mate = second, first
             self.items.append(second)

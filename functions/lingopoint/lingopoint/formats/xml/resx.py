@@ -30,7 +30,7 @@ def extract(data: bytes, options: Options) -> Document:
 
     Raises UnreadableError for another root than `root`, and as `spans.parse` does.
     """
-    tree = parse(data)
+    tree = parse(data, options.work)
     if tree.root.name != b"root":
         raise UnreadableError("not a .resx file")
     return NestingDocument(data, _entries(tree, options))
@@ -62,11 +62,11 @@ def _value_entries(data: bytes, value: Element, options: Options) -> Iterator[Un
     if inner is not None:
         yield inner
     elif b"<" in data[value.content : value.stop]:
-        found = unit(data, value.content, value.stop, _SYNTAX)
+        found = unit(data, value.content, value.stop, _SYNTAX, options.work)
         if found is not None:
             yield found
     else:
         for line in _LINE.finditer(data, value.content, value.stop):
-            found = unit(data, *line.span(), _SYNTAX)
+            found = unit(data, *line.span(), _SYNTAX, options.work)
             if found is not None:
                 yield found

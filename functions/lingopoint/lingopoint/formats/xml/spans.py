@@ -12,9 +12,10 @@ from xml.parsers import expat
 
 from lingopoint.formats.options import UnreadableError
 from lingopoint.regex import compile_pattern
-from lingopoint.unit import Edit
+from lingopoint.unit import Edit, Work
 
 MAX_DEPTH = 1000
+_ELEMENT_BYTES = 300
 _MAX_PREFIXES = 100
 
 _QUOTED = rb"\"[^\"]*+\"|'[^']*+'"
@@ -170,7 +171,7 @@ class Tree(NamedTuple):
             yield element, state
 
 
-def parse(data: bytes, opaque: tuple[bytes, ...] = ()) -> Tree:
+def parse(data: bytes, work: Work, opaque: tuple[bytes, ...] = ()) -> Tree:
     """The elements of `data`, read as UTF-8 whatever its declaration says.
 
     Elements named in `opaque` are usually not looked into, for speed.
@@ -181,7 +182,7 @@ def parse(data: bytes, opaque: tuple[bytes, ...] = ()) -> Tree:
     if prolog is None:
         raise UnreadableError("the XML declares entities" if b"<!ENTITY" in data else "not well-formed XML")
     _check(data)
-    return Tree(data, _elements(data, prolog.end(), _token(opaque)))
+    return Tree(data, _elements(data, prolog.end(), _token(opaque), work))
 
 
 def _check(data: bytes) -> None:
@@ -197,11 +198,12 @@ def _refuse_entities(*_: object) -> None:
     raise UnreadableError("the XML declares entities")
 
 
-def _elements(data: bytes, position: int, pattern: re.Pattern[bytes]) -> list[Element]:
+def _elements(data: bytes, position: int, pattern: re.Pattern[bytes], work: Work) -> list[Element]:
     elements: list[Element] = []
     open_elements: list[Element] = []
     top: Element | None = None
     for token in pattern.finditer(data, position):
+        work.spend(_ELEMENT_BYTES)
         kind = token.lastindex
         if top is not None and (token[TEXT] or (kind == CDATA and not token[CDATA].isspace())):
             top.has_text = True

@@ -99,7 +99,7 @@ _VERSION_2 = _Version(
 
 def extract(data: bytes, options: Options) -> Document:
     """The units to translate. Raises UnreadableError for what is not XLIFF, and as `spans.parse` does."""
-    tree = parse(data)
+    tree = parse(data, options.work)
     root = tree.root
     if root.local != b"xliff" or not (root.namespace or _NAMESPACE).startswith(_NAMESPACE):
         raise UnreadableError("not XLIFF")
@@ -170,7 +170,9 @@ class _Extraction:
         source, target = children.get(b"source"), children.get(b"target")
         if source is None or (target is not None and not self._is_replaced(element, target, scope.language)):
             return
-        found = unit(self._tree.data, source.content, source.stop, self._syntax[scope.preserve])
+        found = unit(
+            self._tree.data, source.content, source.stop, self._syntax[scope.preserve], self._options.work
+        )
         if found is None:
             return
         if target is None:
