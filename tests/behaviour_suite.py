@@ -18,7 +18,8 @@ KEYS = {"translation": "page.txt#fr", "original": "page.txt", "reviewed": "page.
 STORED = {"page.txt": ORIGINAL, "page.txt#it": REVIEWED}
 
 _LITERALS = {
-    '"ORIGINAL.SETTINGS.CONTENT"': r'"[0-9a-f]{32}\.[0-9a-f]{16}\.[0-9a-f]{16}"',
+    '"CONTENT-SETTINGS-ORIGINAL"': r'"[0-9a-f]{16}-[0-9a-f]{16}-[0-9a-f]{32}"',
+    "MADE": r"\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT",
     "CHARACTERS": str(len("\n".join(UNITS))),
 }
 _VARYING = re.compile(r"date|etag|content-(length|range)|x-amzn?-(request-?id|id-2)|x-amz-meta-lingopoint-billed")
@@ -68,9 +69,10 @@ def _values(whole: Answer, original: Answer) -> dict[str, str]:
     return {
         "ETAG": whole.headers["etag"],
         "ORIGINAL-ETAG": original.headers["etag"],
-        "SIMILAR": re.sub(r'[0-9a-f]{16}"$', f'{"f" * 16}"', whole.headers["etag"]),
+        "SIMILAR": re.sub(r'^"[0-9a-f]{16}', f'"{"f" * 16}', whole.headers["etag"]),
         "LAST-MODIFIED": modified,
         "EARLIER": format_datetime(parsedate_to_datetime(modified) - timedelta(days=1), usegmt=True),
+        "LATER": format_datetime(parsedate_to_datetime(modified) + timedelta(days=1), usegmt=True),
     }
 
 

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from textwrap import wrap
 
 from lingopoint.config import MADE, SETTINGS, Config, Setting, variable
 from lingopoint.formats.table import FORMATS
+from lingopoint.renditions.integrity import METADATA
 from tests.support import ROOT
 
 FORMATS_PAGE = ROOT / "docs" / "formats.md"
 SETTINGS_PAGE = ROOT / "docs" / "configuration.md"
+BEHAVIOUR_PAGE = ROOT / "docs" / "s3-behaviour.md"
 COMMAND = "make docs"
 
 
@@ -24,7 +27,7 @@ def between(page: str, command: str, made: str) -> str:
 
 def pages() -> Mapping[Path, str]:
     """Each page with its table as it is now."""
-    tables = {FORMATS_PAGE: formats_table(), SETTINGS_PAGE: settings_table()}
+    tables = {FORMATS_PAGE: formats_table(), SETTINGS_PAGE: settings_table(), BEHAVIOUR_PAGE: integrity_names()}
     return {page: between(page.read_text(encoding="utf-8"), COMMAND, made) for page, made in tables.items()}
 
 
@@ -38,6 +41,11 @@ def settings_table() -> str:
     """A row for each setting, in the order of their declaration."""
     head = ("payload", "variable", "parameter", "default", "what it is")
     return _table(head, (_setting(name, setting) for name, setting in SETTINGS.items()))
+
+
+def integrity_names() -> str:
+    """The names of user metadata that are not handed on with a translation."""
+    return "\n".join(wrap(" ".join(f"`{name}`" for name in sorted(METADATA)), 120, break_on_hyphens=False)) + "\n"
 
 
 def _setting(name: str, setting: Setting) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ def answer(stored: Answer, asked: Mapping[str, str], *, head: bool) -> Answer:
     first_to_last = _range(stored, asked)
     if first_to_last is None:
         return Answer(200, headers, stored.body)
-    places = [place for place in first_to_last if 0 <= place < length]
+    places = range(max(0, first_to_last.start), min(length, first_to_last.stop))
     if not places:
         return error(416, "InvalidRange", head=head)
     headers |= {"content-range": f"bytes {places[0]}-{places[-1]}/{length}", "content-length": str(len(places))}

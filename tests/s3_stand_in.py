@@ -29,6 +29,7 @@ ACCOUNT = "123456789012"
 ORIGINALS = f"lingopoint-originals-{ACCOUNT}"
 RENDITIONS = "renditions"
 MODIFIED = "Mon, 23 Nov 2026 12:00:00 GMT"
+NOW = "Fri, 27 Nov 2026 09:30:00 GMT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,8 @@ class StandIn:
             return error(404, "NoSuchKey", head=call.method == "HEAD")
         given = s3_rules.answer(found, call.headers, head=call.method == "HEAD")
         charged = {"x-amz-request-charged": "requester"} if self.requester_pays and given.status < 400 else {}
-        return Answer(given.status, {**given.headers, **charged}, given.body if call.method == "GET" else b"")
+        body = given.body if call.method == "GET" else b""
+        return Answer(given.status, {**given.headers, **charged, "date": NOW}, body)
 
     def _store(self, call: Call, found: Answer | None) -> Answer:
         if (call.headers.get("if-none-match") == "*" and found) or (

@@ -24,7 +24,7 @@ from tests.s3_stand_in import FunctionReader, StandIn, standing_in
 SETTING_NAMES = {
     *("source_language", "languages", "default_language", "formality", "terminology", "untranslatable"),
     *("max_object_size", "caller_check", "concurrency", "log_keys", "include", "exclude", "document_language"),
-    *("rendition_bucket", "store", "memory_table", "memory", "memory_days"),
+    *("rendition_bucket", "store", "memory_table", "memory", "memory_days", "integrity_metadata"),
 }
 PARAMETERS = {
     *("SourceLanguage", "Languages", "DefaultLanguage", "Formality", "TerminologyName", "Untranslatable"),
@@ -32,6 +32,7 @@ PARAMETERS = {
     *("StoreRenditions", "TranslationMemory", "MemoryDays", "MemoryRecovery", "RenditionDays", "FunctionPayload"),
     *("Name", "ExistingBucket", "KmsKeyArn", "LogLevel", "LogRetentionDays", "Metrics", "MemorySize"),
     *("FunctionRuntime", "FunctionArchitecture", "SnapStart", "EndpointUrl", "TranslateEndpointUrl"),
+    "IntegrityMetadata",
 }
 OUTPUTS = {
     *("ObjectLambdaAccessPointArn", "ObjectLambdaAccessPointAlias", "SupportingAccessPointArn"),
@@ -39,6 +40,7 @@ OUTPUTS = {
 }
 METADATA = {
     *("status", "format", "source", "units", "units-kept", "characters", "remembered", "calls", "retries", "left-out"),
+    "made",
 }
 COMMANDS = {
     *("compare", "cost", "demo", "get", "languages", "link", "put", "site", "translate"),

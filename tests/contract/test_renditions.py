@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import boto3
 import pytest
@@ -18,6 +18,7 @@ from tests.support import KeepingLog, silence
 
 ONE = Rendition("Écrivez-nous".encode(), "text/plain; charset=utf-8", {"units": "1", "source": "en"})
 TWO = Rendition(b"other", "text/plain", {})
+PASSING = replace(TWO, body=b"in part", seconds=300.0)
 
 
 @dataclass
@@ -58,6 +59,34 @@ def test_what_is_put_comes_back_whole(store: Renditions) -> None:
 def test_the_first_rendition_stays(store: Renditions) -> None:
     store.put("a", ONE)
     assert not store.put("a", TWO)
+    assert store.get("a") == ONE
+
+
+def test_what_may_be_kept_for_some_seconds_is_kept_no_longer(store: Renditions, time: Time) -> None:
+    assert store.put("a", PASSING)
+    time.seconds += 20
+    assert store.get("a") == replace(PASSING, seconds=280.0)
+    time.seconds += 280
+    assert store.get("a") is None
+
+
+def test_what_passes_gives_way_only_when_its_time_is_over(store: Renditions, time: Time) -> None:
+    store.put("a", PASSING)
+    assert not store.put("a", replace(TWO, seconds=300.0))
+    assert store.get("a") == PASSING
+    time.seconds += 301
+    assert store.put("a", replace(TWO, seconds=300.0))
+    assert store.get("a") == replace(TWO, seconds=300.0)
+
+
+@pytest.mark.parametrize("seconds", [0, 301])
+def test_what_lasts_takes_the_place_of_what_passes_and_stays(store: Renditions, time: Time, seconds: float) -> None:
+    store.put("a", PASSING)
+    time.seconds += seconds
+    assert store.put("a", ONE)
+    assert not store.put("a", TWO)
+    assert not store.put("a", PASSING)
+    time.seconds += 301
     assert store.get("a") == ONE
 
 
@@ -103,6 +132,37 @@ def test_a_store_that_is_down_is_a_miss_and_a_warning(code: str) -> None:
         stub.assert_no_pending_responses()
     assert [record["operation"] for _, record in log.records] == ["get", "put", "claim", "release"]
     assert {record["fault"] for _, record in log.records} == {code}
+
+
+def test_what_was_removed_just_before_it_would_have_given_way_is_not_replaced() -> None:
+    client: S3Client = boto3.client("s3")
+    log = KeepingLog()
+    with Stubber(client) as stub:
+        stub.add_client_error("put_object", "PreconditionFailed", http_status_code=412)
+        stub.add_client_error("head_object", "404", http_status_code=404)
+        assert not S3Renditions(client, "renditions", log).put("a", ONE)
+    assert [record["fault"] for _, record in log.records] == ["404"]
+
+
+def test_of_two_that_replace_the_same_one_wins(time: Time) -> None:
+    client: S3Client = boto3.client("s3")
+    with Stubber(client) as stub:
+        stub.add_client_error("put_object", "PreconditionFailed", http_status_code=412)
+        stub.add_response("head_object", {"Metadata": {"kept-until": "999"}, "ETag": '"lapsed"'})
+        stub.add_client_error(
+            "put_object",
+            "PreconditionFailed",
+            http_status_code=412,
+            expected_params={
+                "Bucket": "renditions",
+                "Key": "renditions/a",
+                "Body": ONE.body,
+                "IfMatch": '"lapsed"',
+                "Metadata": {**ONE.facts, "for-content-type": ONE.content_type},
+            },
+        )
+        assert not S3Renditions(client, "renditions", KeepingLog(), time).put("a", ONE)
+        stub.assert_no_pending_responses()
 
 
 def test_a_claim_that_was_released_between_two_looks_is_not_ours() -> None:

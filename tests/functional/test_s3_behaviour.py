@@ -22,7 +22,7 @@ from tests.behaviour_suite import (
     hold_request,
     hold_situation,
 )
-from tests.s3_stand_in import MODIFIED, ORIGINALS, FunctionReader, StandIn, shouted
+from tests.s3_stand_in import NOW, ORIGINALS, FunctionReader, StandIn, shouted
 from tests.stack.test_s3_situations import SITUATIONS as ON_THE_STACK
 
 PARTS: tuple[dict[str, str], ...] = ({"Range": "bytes=0-9"}, {"Range": "bytes=10-"}, {})
@@ -33,6 +33,7 @@ STORED_WITH = {
     "expires": "Tue, 01 Jan 2030 00:00:00 GMT",
     "accept_ranges": "bytes",
     "x_amz_meta_owner": "web",
+    "x_amz_meta_md5chksum": "XrY7u+Ae7tCTyyK7j1rNww==",
     "x_amz_storage_class": "STANDARD_IA",
     "x_amz_server_side_encryption": "AES256",
     "x_amz_version_id": "3sL4kqtJlcpXroDTDmJ",
@@ -102,7 +103,6 @@ def test_what_follows_fits_to_what_was_asked_first(world: StandIn, read: Reader)
     ("headers", "status"),
     [
         ({"If-None-Match": "*"}, 304),
-        ({"If-Modified-Since": MODIFIED}, 304),
         ({"If-Match": '"other"'}, 412),
         ({"If-Unmodified-Since": "Sun, 22 Nov 2026 12:00:00 GMT"}, 412),
     ],
@@ -112,6 +112,29 @@ def test_an_answer_without_the_text_needs_no_translation(
 ) -> None:
     assert read("GET", "page.txt#fr", headers=headers).status == status
     assert world.translated == []
+
+
+def test_a_translation_has_the_time_of_its_making_and_keeps_it(world: StandIn, read: Reader) -> None:
+    assert [read(method, "page.txt#fr").headers["last-modified"] for method in ("GET", "HEAD", "GET")] == [NOW] * 3
+    assert read("GET", "page.txt#fr", headers={"If-Modified-Since": NOW}).status == 304
+    assert len(world.translated) == 1
+
+
+@pytest.mark.parametrize("day", ["Fri, 20", "Wed, 25", "Sat, 28"])
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_a_deleted_review_is_noticed(world: StandIn, read: Reader, day: str, method: str) -> None:
+    """Whenever it was written: before the original, between that and the making of the translation, or after both."""
+    read("GET", "page.txt#fr")
+    reviewed = f"{day} Nov 2026 12:00:00 GMT"
+    world.put("page.txt#fr", REVIEWED, last_modified=reviewed)
+    assert read(method, "page.txt#fr").headers["last-modified"] == reviewed
+    since = {"If-Modified-Since": reviewed}
+    assert read(method, "page.txt#fr", headers=since).status == 304
+    del world.objects[ORIGINALS, "page.txt#fr"]
+    assert read(method, "page.txt#fr", headers=since).status == 200
+    assert read(method, "page.txt#fr", headers={"If-Unmodified-Since": reviewed}).status == 412
+    part = read(method, "page.txt#fr", headers={"Range": "bytes=0-9", "If-Range": reviewed})
+    assert part.status == 200
 
 
 def forbidden(world: StandIn) -> Mapping[str, str]:

@@ -23,7 +23,7 @@ STORED_WITH: dict[str, Any] = {
     "ContentDisposition": 'attachment; filename="page.txt"',
     "CacheControl": "max-age=60",
     "Expires": datetime(2030, 1, 1, tzinfo=UTC),
-    "Metadata": {"owner": "web"},
+    "Metadata": {"owner": "web", "md5chksum": "XrY7u+Ae7tCTyyK7j1rNww=="},
     "StorageClass": "STANDARD_IA",
     "ServerSideEncryption": "AES256",
     "ChecksumAlgorithm": "CRC32",

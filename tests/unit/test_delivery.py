@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lingopoint.errors import InvalidArgumentError, InvalidRequestError
+from lingopoint.http.conditions import parse_date
 from lingopoint.http.delivery import Ask, deliver
-from lingopoint.http.etags import ETag
+from lingopoint.http.etags import ETag, rendition_etag
 from lingopoint.ports import Response
 from tests import s3_rules
 from tests.behaviour_suite import Answer
@@ -125,7 +126,8 @@ def now_and_then(offset: int) -> str:
 
 
 _TAGS = st.sampled_from(["abc", '"abc"', 'W/"abc"', '"x"', '"x", "abc"', "*", '"abc", W/"x"', '""', ' "abc" '])
-_DATES = st.integers(-1, 1).map(now_and_then)
+_DATES = st.integers(-1, 0).map(now_and_then)
+"""Of later dates than the object's the two think otherwise (see test_conditions)."""
 _PLACES = st.integers(0, 12).map(str)
 _RANGES = st.one_of(
     st.builds("bytes={}-{}".format, _PLACES | st.just(""), _PLACES | st.just("")),
@@ -154,9 +156,10 @@ def test_another_reading_of_the_rfc_gives_the_same_answers(asked: dict[str, str]
         assert (mine.body, mine.headers) == (theirs.body, theirs.headers)
 
 
-MADE = ETag(f"orig.{'0' * 16}.{'1' * 16}")
-EXPECTED = ETag(f"orig.{'0' * 16}.{'0' * 16}")
 ORIGINAL = ETag("orig")
+MADE = rendition_etag(ORIGINAL, "a" * 16, "1" * 16)
+PASSING = rendition_etag(ORIGINAL, "a" * 16, "1" * 16, lasting=False)
+EXPECTED = rendition_etag(ORIGINAL, "a" * 16)
 
 
 @pytest.mark.parametrize(
@@ -166,14 +169,22 @@ ORIGINAL = ETag("orig")
         ({"if-none-match": MADE.to_header()}, 304),
         ({"if-none-match": '"orig"'}, None),
         ({"if-match": MADE.to_header()}, None),  # perhaps: the bytes decide
+        ({"if-none-match": PASSING.to_header()}, None),  # it may be gone
+        ({"if-match": PASSING.to_header()}, None),
         ({"if-match": '"other"'}, 412),
         ({"if-match": '"orig"'}, None),  # perhaps: what cannot be translated has the original's tag
         ({"if-match": "*"}, None),
         ({"if-match": MADE.to_header(), "if-none-match": MADE.to_header()}, 304),
+        ({"if-modified-since": now_and_then(0)}, None),  # a translation is younger than its original
+        ({"if-modified-since": now_and_then(1)}, None),
+        ({"if-unmodified-since": now_and_then(-1)}, 412),
+        ({"if-unmodified-since": now_and_then(0)}, None),
+        ({"if-unmodified-since": now_and_then(1)}, None),
+        ({"if-match": MADE.to_header(), "if-unmodified-since": now_and_then(-1)}, None),
     ],
 )
 def test_what_is_certain_before_translating_is_answered_then(headers: dict[str, str], status: int | None) -> None:
-    assert Ask.parse(headers, {}).early_status(EXPECTED, None, ORIGINAL) == status
+    assert Ask.parse(headers, {}).early_status(EXPECTED, parse_date(now_and_then(0)), ORIGINAL) == status
 
 
 def test_a_reader_is_told_the_tag_that_he_has() -> None:

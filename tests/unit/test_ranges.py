@@ -27,6 +27,11 @@ def cut(header: str, data: bytes = DATA) -> bytes | None:
         ("bytes=0-100", DATA),
         ("bytes=9-9", DATA[9:]),
         ("Bytes= 2 - 5 ", DATA[2:6]),
+        ("bytes=0-9223372036854775807", DATA),
+        (f"bytes=2-{'9' * 40}", DATA[2:]),
+        (f"bytes=2-{'9' * 5000}", DATA[2:]),
+        (f"bytes=-{'9' * 5000}", DATA),
+        (f"bytes={'0' * 5000}2-{'0' * 5000}5", DATA[2:6]),
     ],
 )
 def test_a_range_gives_its_bytes(header: str, expected: bytes) -> None:
@@ -35,14 +40,22 @@ def test_a_range_gives_its_bytes(header: str, expected: bytes) -> None:
 
 @pytest.mark.parametrize(
     "header",
-    ["", "bytes", "bytes=", "bytes=-", "bytes=5-2", "bytes=a-b", "bytes=0-1,3-4", "items=0-1", "bytes=1", "bytes=--1"],
+    [
+        *("", "bytes", "bytes=", "bytes=-", "bytes=5-2", "bytes=a-b", "bytes=0-1,3-4", "items=0-1", "bytes=1"),
+        *("bytes=--1", "bytes=²-", "bytes=٣-"),
+    ],
 )
 def test_a_malformed_range_is_ignored(header: str) -> None:
     assert cut(header) is None
 
 
 @pytest.mark.parametrize(
-    ("header", "length"), [("bytes=10-", 10), ("bytes=99-100", 10), ("bytes=-0", 10), ("bytes=0-0", 0), ("bytes=-5", 0)]
+    ("header", "length"),
+    [
+        *(("bytes=10-", 10), ("bytes=99-100", 10), ("bytes=-0", 10), ("bytes=0-0", 0), ("bytes=-5", 0)),
+        *((f"bytes={'9' * 40}-", 10), (f"bytes={'9' * 5000}-{'9' * 5000}", 10), (f"bytes=-{'0' * 5000}", 10)),
+        ("bytes=9223372036854775807-9223372036854775807", 10),
+    ],
 )
 def test_a_range_beyond_the_object_is_unsatisfiable(header: str, length: int) -> None:
     with pytest.raises(UnsatisfiableError):

@@ -136,6 +136,13 @@ class Config:
         "TerminologyName",
         "custom terminology of Amazon Translate; empty applies none",
     )
+    integrity_metadata: tuple[str, ...] = _setting(
+        (),
+        _strings,
+        "IntegrityMetadata",
+        "names of user metadata that hold of the original's very bytes, beside the "
+        "[usual ones](s3-behaviour.md#headers), and are not handed on with a translation; `*` stands for anything",
+    )
     untranslatable: str = _setting(
         "serve",
         _one_of("serve", "refuse"),

@@ -96,22 +96,27 @@ class Response:
 class Rendition:
     """A document in one language, as it is kept: its bytes, its Content-Type, and facts about how it was made.
 
-    `facts` are short strings by name; they become metadata of every answer that serves it.
+    `facts` are short strings by name; they become metadata of every answer that serves it. `seconds` is for how long it
+    may still be kept: None is for as long as the store keeps anything.
     """
 
     body: bytes
     content_type: str
     facts: Mapping[str, str]
+    seconds: float | None = None
 
 
 class Renditions(Protocol):
     """Where renditions are kept. Best effort: a fault is a miss, or nothing kept, and is logged by the adapter."""
 
     def get(self, key: str) -> Rendition | None:
-        """The rendition kept under `key`."""
+        """The rendition kept under `key`; none where its time is over."""
 
     def put(self, key: str, rendition: Rendition) -> bool:
-        """Keep a rendition, unless one is kept already: the first stays. Whether it was this one that is kept."""
+        """Keep a rendition, unless one is kept already: the first stays. Whether it was this one that is kept.
+
+        One that may be kept for some seconds only gives way once its time is over, and at any time to one that lasts.
+        """
 
     def claim(self, key: str, seconds: float) -> bool:
         """Say that a rendition is being made; False while somebody else says so. It lapses after `seconds`."""

@@ -1,9 +1,10 @@
 """Renditions in a bucket of their own.
 
-    renditions/KEY   the translated bytes; Content-Type and facts as metadata
+    renditions/KEY   the translated bytes; Content-Type and facts as metadata, and until when it is good if not for ever
     claims/KEY       an empty object whose metadata says until when somebody is making that rendition
 
-Both are written conditionally (S3 User Guide, "Conditional writes"): the first rendition stays, and one claim holds.
+Both are written conditionally (S3 User Guide, "Conditional writes"): the first rendition stays (of those that are good
+for ever), and one claim holds.
 """
 
 import time
@@ -25,6 +26,7 @@ _LOST = {"PreconditionFailed", "ConditionalRequestConflict"}
 _ABSENT = {"NoSuchKey", "404"}
 _CONTENT_TYPE = "for-content-type"
 _UNTIL = "until"
+_KEPT_UNTIL = "kept-until"
 
 
 def client_config(connections: int = 10) -> Config:
@@ -66,8 +68,10 @@ class S3Renditions:
         try:
             answer = self._client.get_object(Bucket=self._bucket, Key=f"renditions/{key}")
             facts = dict(answer["Metadata"])
-            content_type = facts.pop(_CONTENT_TYPE, "")
-            return Rendition(answer["Body"].read(), content_type, facts)
+            content_type, seconds = facts.pop(_CONTENT_TYPE, ""), self._left(facts.pop(_KEPT_UNTIL, ""))
+            if seconds is None or seconds > 0:
+                return Rendition(answer["Body"].read(), content_type, facts, seconds)
+            answer["Body"].close()
         except ClientError as error:
             if _code(error) not in _ABSENT:
                 self._warn("get", _code(error))
@@ -77,8 +81,28 @@ class S3Renditions:
 
     def put(self, key: str, rendition: Rendition) -> bool:
         """See `Renditions.put`."""
-        metadata = {**rendition.facts, _CONTENT_TYPE: rendition.content_type}
-        return self._write(f"renditions/{key}", {"Body": rendition.body, "Metadata": metadata, "IfNoneMatch": "*"})
+        if self._silence:
+            return False
+        name, metadata = f"renditions/{key}", {**rendition.facts, _CONTENT_TYPE: rendition.content_type}
+        if rendition.seconds is not None:
+            metadata[_KEPT_UNTIL] = str(self._now() + rendition.seconds)
+        content: dict[str, Any] = {"Body": rendition.body, "Metadata": metadata}
+        try:
+            if self._write(name, **content, IfNoneMatch="*"):
+                return True
+            kept = self._client.head_object(Bucket=self._bucket, Key=name)
+            seconds = self._left(kept["Metadata"].get(_KEPT_UNTIL, ""))
+            gives_way = seconds is not None and (rendition.seconds is None or seconds <= 0)
+            return gives_way and self._write(name, **content, IfMatch=kept["ETag"])
+        except ClientError as error:
+            self._warn("put", _code(error))
+        except BotoCoreError as error:
+            self._lose("put", error)
+        return False
+
+    def _left(self, until: str) -> float | None:
+        """The seconds that are left until then; None for ever."""
+        return float(until) - self._now() if until else None
 
     def claim(self, key: str, seconds: float) -> bool:
         """See `Renditions.claim`. Where the store cannot say, it is granted: better two translations than none.
@@ -106,8 +130,7 @@ class S3Renditions:
 
     def _take(self, key: str, until: float, **condition: str) -> bool:
         """Write the claim where it is free; whether it is ours now. Raises botocore's errors."""
-        claim = {"Body": b"", "Metadata": {_UNTIL: str(until)}, **condition}
-        taken = self._write(f"claims/{key}", claim, strict=True)
+        taken = self._write(f"claims/{key}", Body=b"", Metadata={_UNTIL: str(until)}, **condition)
         self._claims[key] = _Claim.OURS if taken else _Claim.ANOTHERS
         return taken
 
@@ -122,25 +145,15 @@ class S3Renditions:
         except BotoCoreError as error:
             self._lose("release", error)
 
-    def _write(self, name: str, parameters: dict[str, Any], *, strict: bool = False) -> bool:
-        """Whether it was written. Faults are raised when `strict`, else logged."""
-        if self._silence:
-            return False
+    def _write(self, name: str, **parameters: Any) -> bool:
+        """Whether it was written; not where the condition did not hold. Raises botocore's errors."""
         try:
             self._client.put_object(Bucket=self._bucket, Key=name, **parameters)
         except ClientError as error:
             if _code(error) in _LOST:
                 return False
-            if strict:
-                raise
-            self._warn("put", _code(error))
-        except BotoCoreError as error:
-            if strict:
-                raise
-            self._lose("put", error)
-        else:
-            return True
-        return False
+            raise
+        return True
 
     def _lose(self, what: str, error: Exception) -> None:
         self._silence.begin()

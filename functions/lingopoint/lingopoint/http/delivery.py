@@ -73,12 +73,13 @@ class Ask:
     def early_status(self, etag: ETag, modified: datetime | None, original: ETag) -> int | None:
         """304 or 412 where that is certain from a rendition's tag whose content is not known yet; else None.
 
+        `modified` is the original's date, before which no rendition of it was made.
         What cannot be translated will be served under the tag of the `original`, so that one is uncertain too.
         """
-        conditions = self.conditions
+        conditions = self.conditions.before_it_is_made(modified)
         if conditions.needs_exact_tag:
             tags = parse_list(conditions.if_match) or []
-            if not any(tag.matches_weakly(etag) or tag.matches_strongly(original) for tag in tags):
+            if not any(tag.made_as(etag) or tag.matches_strongly(original) for tag in tags):
                 return 412
             conditions = replace(conditions, if_match="", if_unmodified_since="")
         status = conditions.status(etag, modified)

@@ -1,8 +1,12 @@
 """Entity tags (RFC 9110 section 8.8.3), and those of renditions.
 
-A rendition's tag is `"ORIGINAL.SETTINGS.CONTENT"`: the original's own tag, a digest of everything that shapes the
-translation, and a digest of the rendition's bytes. Two readers who hold tags that differ in the last part hold two
-translations of the same text made alike: equivalent, but not the same bytes.
+A rendition's tag is `"CONTENT-SETTINGS-ORIGINAL"`: a digest of its bytes, a digest of everything that shapes the
+translation, and the original's own tag. Two readers who hold tags that differ in the first part hold two translations
+of the same text made alike: equivalent, but not the same bytes. The tag of a rendition that is kept for a short time
+has a `t` after SETTINGS, and is equivalent to no other: who holds one is to be given the better one that follows.
+
+The hyphen tells clients that a tag is no MD5: s3cmd, the AWS SDKs for Java and .NET and rclone then compare none. What
+stands before the first one is hexadecimal and differs with the bytes, because s3fs takes it for a number that does.
 """
 
 import hashlib
@@ -10,7 +14,7 @@ import re
 from dataclasses import dataclass
 
 _LIST_ITEM = re.compile(r'\s*(W/)?"([^"]*)"\s*(?:,|$)|\s*,')
-_RENDITION = re.compile(r"(?P<original>[^.]+)\.(?P<settings>[0-9a-f]{16})\.(?P<content>[0-9a-f]{16})")
+_RENDITION = re.compile(r"(?P<content>[0-9a-f]{16})-(?P<settings>[0-9a-f]{16})(?P<passing>t?)-(?P<original>.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +41,18 @@ class ETag:
         return not self.weak and not other.weak and self.value == other.value
 
     def matches_weakly(self, other: "ETag") -> bool:
-        """Whether both name equivalent representations: the same value, or renditions made alike."""
-        return self.value == other.value or (
-            (mine := _RENDITION.fullmatch(self.value)) is not None
-            and (yours := _RENDITION.fullmatch(other.value)) is not None
-            and mine.group("original", "settings") == yours.group("original", "settings")
-        )
+        """Whether both name equivalent representations: the same value, or renditions made alike that are to last."""
+        return self.value == other.value or (not (self._passing or other._passing) and self.made_as(other))
+
+    def made_as(self, other: "ETag") -> bool:
+        """Whether both name renditions of the same original, made with the same settings."""
+        mine, yours = (_RENDITION.fullmatch(tag.value) for tag in (self, other))
+        return bool(mine and yours and mine.group("original", "settings") == yours.group("original", "settings"))
+
+    @property
+    def _passing(self) -> bool:
+        match = _RENDITION.fullmatch(self.value)
+        return match is not None and match["passing"] != ""
 
 
 def parse_list(text: str) -> "list[ETag] | None":
@@ -54,9 +64,9 @@ def parse_list(text: str) -> "list[ETag] | None":
     return [bare] if bare else tags
 
 
-def rendition_etag(original: ETag, settings: str, content: str = "0" * 16) -> ETag:
+def rendition_etag(original: ETag, settings: str, content: str = "0" * 16, *, lasting: bool = True) -> ETag:
     """The tag of a rendition. `settings` and `content` are digests from `digest`."""
-    return ETag(f"{original.value.replace('.', '_')}.{settings}.{content}")
+    return ETag(f"{content}-{settings}{'' if lasting else 't'}-{original.value}")
 
 
 def digest(data: bytes, *, digits: int = 16) -> str:

@@ -1,7 +1,8 @@
 """Byte ranges (RFC 9110 section 14) and S3's part numbers, on the bytes that are served.
 
 S3 serves one range a request. A range that is malformed, or several of them, is ignored and the whole object served; a
-well-formed one that lies beyond the end is 416.
+well-formed one that lies beyond the end is 416. Its numbers may have any length: to read to the end, the AWS SDK for
+Java asks for `bytes=0-9223372036854775807`.
 """
 
 import re
@@ -11,7 +12,9 @@ from lingopoint.ports import Body
 
 _SKIPPED_AT_ONCE = 64 * 1024
 
-_RANGE = re.compile(r"bytes=\s*(?:(\d{1,18})\s*-\s*(\d{1,18})?|-\s*(\d{1,18}))\s*", re.IGNORECASE)
+_RANGE = re.compile(r"bytes=\s*(?:([0-9]+)\s*-\s*([0-9]+)?|-\s*([0-9]+))\s*", re.IGNORECASE)
+_BEYOND = 10**18
+"""A place that no object reaches; numbers that are greater are as good as this one."""
 
 
 class UnsatisfiableError(Exception):
@@ -31,7 +34,7 @@ class ByteRange(NamedTuple):
         match = _RANGE.fullmatch(text.strip())
         if match is None:
             return None
-        first, last, suffix = (int(group) if group else None for group in match.groups())
+        first, last, suffix = (_number(group) if group else None for group in match.groups())
         if first is None:
             return cls(suffix=suffix)
         return cls(first, last) if last is None or first <= last else None
@@ -45,6 +48,11 @@ class ByteRange(NamedTuple):
         if start >= stop:
             raise UnsatisfiableError
         return ContentRange(start, stop, length)
+
+
+def _number(digits: str) -> int:
+    significant = digits.lstrip("0") or "0"
+    return int(significant) if len(significant) <= 18 else _BEYOND
 
 
 class ContentRange(NamedTuple):

@@ -10,6 +10,7 @@ from lingopoint.http.etags import ETag
 from lingopoint.http.ranges import ContentRange
 from lingopoint.ports import Rendition, Renditions, Response, StoredObject
 from lingopoint.renditions.identity import identify
+from lingopoint.renditions.integrity import for_other_bytes
 from lingopoint.renditions.lookup import Literal, Original, storage_error
 from lingopoint.renditions.make import Made, Services, Unchanged, extraction, make
 from lingopoint.renditions.single_flight import Flight, obtain
@@ -17,10 +18,6 @@ from lingopoint.report import Report
 from lingopoint.translation import terminology_version
 
 META = "x-amz-meta-lingopoint-"
-
-# Headers that describe the original's bytes, which a translation does not have.
-_OF_THE_BYTES = frozenset({"accept-ranges", "content-length", "content-md5", "content-range", "etag"})
-_CHECKSUM = "x-amz-checksum-"
 
 
 class ToKeep(NamedTuple):
@@ -93,12 +90,12 @@ class _Translation:
         return without_body(status, headers | ({"etag": held.to_header()} if held else {}), Report())
 
     def _keep(self, made: Made) -> Outcome:
-        """The answer from a rendition just made, which is kept unless it is degraded.
+        """The answer from a rendition just made.
 
         It is kept after the answer, but before an answer that is a part or a HEAD: the next one must fit to it.
         """
         renditions, rendition = self._services.renditions, made.rendition
-        to_keep = ToKeep(self._identity.kept_as, None if made.degraded else rendition)
+        to_keep = ToKeep(self._identity.kept_as, rendition)
         if not (self._ask.partial or self._ask.head):
             try:
                 return Outcome(self._respond(rendition, made.report), to_keep)
@@ -106,27 +103,31 @@ class _Translation:
                 keep(to_keep, renditions)  # it is paid for
                 raise
         if not keep(to_keep, renditions):
-            rendition = renditions.get(to_keep.key) or rendition
+            rendition = renditions.get(self._identity.kept_as) or rendition
         return Outcome(self._respond(rendition, made.report))
 
     def _respond(self, rendition: Rendition, report: Report) -> Response:
         """The rendition as it was asked for, with what holds of the original too and what the translation adds."""
-        headers = {
-            name: value
-            for name, value in self._stored.headers.items()
-            if name not in _OF_THE_BYTES and not name.startswith(_CHECKSUM)
-        }
+        headers = for_other_bytes(self._stored.headers, self._services.config.integrity_metadata)
         billed, target = report.cost.billed, self._request.direction.target
+        tag = self._identity.tag(rendition.body, lasting=rendition.seconds is None)
         headers |= {
             "content-type": rendition.content_type,
             "content-language": target,
-            "etag": self._identity.tag(rendition.body).to_header(),
+            "etag": tag.to_header(),
+            **self._last_modified(rendition),
             **{META + name: value for name, value in rendition.facts.items()},
             **({META + "billed": str(billed)} if billed else {}),
         }
         response = deliver(Response(200, headers, rendition.body, report=replace(report, target=target)), self._ask)
         sent = 0 if self._ask.head else int(response.headers.get("content-length", 0))
         return replace(response, report=replace(response.report, bytes_out=sent))
+
+    def _last_modified(self, rendition: Rendition) -> dict[str, str]:
+        """The later of the original's time and that of the translation, both by S3's clock."""
+        told = [self._stored.headers.get("last-modified", ""), rendition.facts.get("made", "")]
+        dated = [(date, text) for text in told if (date := parse_date(text))]
+        return {"last-modified": max(dated)[1]} if dated else {}
 
     def _unchanged(self, unchanged: Unchanged) -> Response:
         if self._services.config.untranslatable == "refuse":

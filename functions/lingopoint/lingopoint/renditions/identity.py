@@ -9,7 +9,7 @@ from lingopoint.http.etags import ETag, digest, rendition_etag
 from lingopoint.ports import StoredObject
 from lingopoint.renditions.request import InLanguage
 
-FORMAT_VERSION = "1"
+FORMAT_VERSION = "2"
 """Part of every rendition's identity: raise it when the same original would now be rendered otherwise."""
 
 
@@ -23,9 +23,9 @@ class Identity(NamedTuple):
     shaping: str
     kept_as: str
 
-    def tag(self, body: bytes | None = None) -> ETag:
-        """The tag of the rendition with these bytes; without them, one that matches it weakly."""
-        return rendition_etag(self.original, self.shaping, *([] if body is None else [digest(body)]))
+    def tag(self, body: bytes | None = None, *, lasting: bool = True) -> ETag:
+        """The tag of the rendition with these bytes; without them, one that matches it weakly if it is to last."""
+        return rendition_etag(self.original, self.shaping, *([] if body is None else [digest(body)]), lasting=lasting)
 
 
 def identify(
@@ -36,9 +36,9 @@ def identify(
     `terminology` is the version of the direction's terminology, `service` the translator's `Traits.key`, if any.
     """
     original = ETag.from_header(stored.headers.get("etag", "")) or ETag("unknown")
-    content_type = stored.headers.get("content-type", "")
+    content_type, coding = (stored.headers.get(name, "") for name in ("content-type", "content-encoding"))
     shaping = [FORMAT_VERSION, asdict(request.direction), options.choices(), content_type, terminology]
-    shaping += filter(None, [service])
+    shaping += filter(None, [service, coding.strip().lower()])
     shaped = digest(json.dumps(shaping, sort_keys=True).encode())
     # The same bytes may be a page under one name and plain text under another.
     named = [original.value, stored.headers.get("x-amz-version-id", ""), request.key, shaped]

@@ -1,16 +1,22 @@
 """Making a rendition: an original read and translated, or said to be served as it is."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from lingopoint.config import Config
 from lingopoint.errors import EntityTooLargeError, InvalidRequestError
 from lingopoint.formats import registry
 from lingopoint.formats.options import Options, UnreadableError
-from lingopoint.ports import Body, Direction, RefusedError, Rendition, Renditions, StoredObject
+from lingopoint.ports import Body, Direction, RefusedError, Rendition, Renditions
+from lingopoint.renditions.coding import coding_of, decode, encode
 from lingopoint.renditions.document import TranslatedDocument, translate_document
+from lingopoint.renditions.integrity import encrypted_by_client
 from lingopoint.renditions.lookup import Original
 from lingopoint.report import Report
 from lingopoint.translation import Tools
+
+PASSING_SECONDS = 300.0
+"""For how long a rendition is kept that is not to stay: HEAD and the ranges that follow are then of one."""
 
 
 class Services(NamedTuple):
@@ -23,15 +29,10 @@ class Services(NamedTuple):
 
 
 class Made(NamedTuple):
-    """A rendition that was made just now. One that is `degraded` is in part in the source language."""
+    """A rendition that was made just now."""
 
     rendition: Rendition
     report: Report
-
-    @property
-    def degraded(self) -> bool:
-        """Whether a unit of it could not be translated."""
-        return self.report.cost.kept > 0
 
 
 class Unchanged(NamedTuple):
@@ -63,23 +64,39 @@ def make(found: Original, options: Options, services: Services) -> Made | Unchan
     most = services.config.max_object_size
     body: bytes | Body = stored.body
     try:
-        _require_no_coding(stored)
+        coding = _coding(stored.headers)
         if length > most:
-            registry.detect(content_type, key, b"")
-            raise EntityTooLargeError(f"The original has {length} bytes; translations are served up to {most}.")
+            raise _too_large(f"{length} bytes", most, content_type, key)
         body = stored.body.read()
+        data = decode(body, coding, most)
+        if len(data) > most:
+            raise _too_large("more once it is decompressed", most, content_type, key)
         document = translate_document(
-            *(body, content_type, key, direction, options, services.tools, services.deadline),
+            *(data, content_type, key, direction, options, services.tools, services.deadline),
             services.config.room,
         )
     except UnreadableError as error:
         return Unchanged(body, str(error))
     except RefusedError as error:
         raise InvalidRequestError(f"{services.tools.translator.traits.name} refused: {error}") from error
-    return _made(document, direction, length)
+    made = body if document.data == data else encode(document.data, coding)
+    return _made(document._replace(data=made), direction, stored.headers)
 
 
-def _made(document: TranslatedDocument, direction: Direction, bytes_in: int) -> Made:
+def _coding(headers: Mapping[str, str]) -> str:
+    """The coding that the original is stored in. Raises UnreadableError where it is not to be undone here."""
+    if encrypted_by_client(headers):
+        raise UnreadableError("encrypted by the client")
+    return coding_of(headers.get("content-encoding", ""))
+
+
+def _too_large(size: str, most: int, content_type: str, key: str) -> EntityTooLargeError:
+    """The error for an original that is too large. Raises UnreadableError for what would not be translated anyway."""
+    registry.detect(content_type, key, b"")
+    return EntityTooLargeError(f"The original has {size}; translations are served up to {most}.")
+
+
+def _made(document: TranslatedDocument, direction: Direction, headers: Mapping[str, str]) -> Made:
     left_out = max(0, document.characters - document.cost.needed)  # more plural forms may need more than there is
     sources = sorted(document.sources)
     facts = {
@@ -88,21 +105,23 @@ def _made(document: TranslatedDocument, direction: Direction, bytes_in: int) -> 
         "format": document.format,
         **document.cost.to_facts(),
         "left-out": str(left_out),
+        **({"made": headers["date"]} if "date" in headers else {}),
     }
     report = Report(
         outcome="translated",
         format=document.format,
         sources=tuple(sources),
-        bytes_in=bytes_in,
+        bytes_in=int(headers.get("content-length", 0)),
         whole=document.characters,
         left_out=left_out,
         cost=document.cost,
     )
-    return Made(Rendition(document.data, document.content_type, facts), report)
+    return Made(Rendition(document.data, document.content_type, facts, _keeping(document)), report)
 
 
-def _require_no_coding(stored: StoredObject) -> None:
-    """Raise UnreadableError for an original that is stored compressed."""
-    codings = stored.headers.get("content-encoding", "").replace("aws-chunked", "").strip(", ")
-    if codings not in ("", "identity"):
-        raise UnreadableError(f"content encoding {codings}")
+def _keeping(document: TranslatedDocument) -> float | None:
+    """For how many seconds a rendition may be kept; None is for ever.
+
+    One with a unit in the source language is better made again, but not before who began to read it has all its parts.
+    """
+    return PASSING_SECONDS if document.cost.kept else None
