@@ -27,7 +27,9 @@ class Cost:
 
     `billed` counts every character that was sent and translated, separators and markup included; `needed` those of the
     distinct text itself; `remembered` those of it that the memory held. `kept` counts units that stay in the source
-    language because no translation of them passed. `throttled` and `failed` are calls that had to be made again.
+    language because no translation of them passed. `stepped_down` counts pieces of text that were sent in the next form
+    down at once, because their own came back damaged too often. `throttled` and `failed` are calls that had to be made
+    again.
     """
 
     units: int = _figure(fact="units")
@@ -38,6 +40,7 @@ class Cost:
     billed: int = _figure("Billed", fact="characters")
     needed: int = _figure()
     remembered: int = _figure("Remembered", fact="remembered")
+    stepped_down: int = _figure("SteppedDown", fact="stepped-down")
 
     def __add__(self, other: "Cost") -> "Cost":
         """The cost of both."""

@@ -16,7 +16,7 @@ from lingopoint.renditions.lookup import Origins, look_up
 from lingopoint.renditions.make import Services
 from lingopoint.renditions.request import parse_request
 from lingopoint.report import Report
-from lingopoint.translation import Pace, Tools
+from lingopoint.translation import Forms, Pace, Tools
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,10 @@ class Deployment(Protocol):
     @property
     def translator(self) -> Translator:
         """The translation service."""
+
+    @property
+    def forms(self) -> Forms:
+        """What became of each form of the wire so far."""
 
     @property
     def clock(self) -> Clock:
@@ -119,7 +123,7 @@ class _Served:
         deployment = self._deployment
         config = deployment.config.with_payload(self._request.payload)
         pace = Pace(config.concurrency)
-        tools = Tools(deployment.translator, deployment.clock, pace, deployment.memory(config))
+        tools = Tools(deployment.translator, deployment.clock, pace, deployment.memory(config), deployment.forms)
         return Services(config, tools, deployment.renditions(config), deadline)
 
     def _answer(self, origins: Callable[[str], Origins], services: Services) -> Outcome:

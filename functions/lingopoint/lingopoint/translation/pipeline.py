@@ -27,6 +27,7 @@ from lingopoint.translation.assemble import assemble
 from lingopoint.translation.blocks import split
 from lingopoint.translation.check import accept
 from lingopoint.translation.cut import Cutter
+from lingopoint.translation.forms import Forms, Ladder
 from lingopoint.translation.pack import Pack, alone, pack
 from lingopoint.translation.protect import protect
 from lingopoint.translation.remember import Keys, Remembered, terminology_version
@@ -40,12 +41,16 @@ _LOOKED_UP_TOGETHER = 500
 
 
 class Tools(NamedTuple):
-    """What translating needs: the service, the time, how fast to go, and what is remembered."""
+    """What translating needs: the service, the time, how fast to go, and what is remembered.
+
+    `forms` is what became of each form of the wire before; without it nothing is known.
+    """
 
     translator: Translator
     clock: Clock
     pace: Pace
     memory: Memory
+    forms: Forms | None = None
 
 
 class Translation(NamedTuple):
@@ -97,13 +102,14 @@ class _Pipeline:
         version = terminology_version(direction, tools.translator)
         self._memory = Remembered(tools.memory, Keys(direction, version, traits.key))
         self._schedule = Schedule(tools.clock, deadline, tools.pace, traits.name)
+        self._ladder = Ladder(tools.forms or Forms(), direction, tools.clock)
         self._first: dict[Wire, Segment] = {}
         self._cost = Cost()
 
     @property
     def cost(self) -> Cost:
         """What it cost so far."""
-        return self._cost + self._schedule.cost
+        return self._cost + self._schedule.cost + Cost(stepped_down=self._ladder.stepped_down)
 
     def run(self, units: Sequence[Parts]) -> list[Parts | None]:
         """The target of each unit."""
@@ -111,9 +117,9 @@ class _Pipeline:
         settled = self._settle(self._packed(self._cut(units, plans)))
         if settled.source == self._direction.target:
             return [None] * len(units)
-        self._direction = replace(self._direction, source=settled.source)
+        self._direction = self._ladder.direction = replace(self._direction, source=settled.source)
         self._send(settled.packs)
-        self._send(map(alone, self._damaged()))
+        self._send(map(alone, filter(self._ladder.is_whole, self._damaged())))
         self._send(self._packed(self._cut_at_codes(self._damaged())))
         # Each plan is gone when its target is there: both are large.
         targets = [assemble(unit, plans.popleft()) for unit in self._work.in_time(units)]
@@ -133,11 +139,22 @@ class _Pipeline:
             yield from _segments(segment.pieces)
 
     def _damaged(self) -> list[Segment]:
-        return [segment for segment in self._first.values() if segment.target is None]
+        return [segment for segment in self._first.values() if segment.target is None and not segment.pieces]
 
     def _packed(self, found: Iterable[Segment]) -> Iterator[Pack]:
         """What has to be sent of these segments, in packs."""
-        return pack(self._not_remembered(self._distinct(found)), self._max_bytes)
+        return pack(self._in_form(self._not_remembered(self._distinct(found))), self._max_bytes, self._ladder.of_call)
+
+    def _in_form(self, new: Iterable[Segment]) -> Iterator[Segment]:
+        """The segments; of those whose codes would come back damaged, the pieces."""
+        to_cut: list[Segment] = []
+        for segment in new:
+            if self._ladder.is_whole(segment):
+                yield segment
+            else:
+                to_cut.append(segment)
+        self._ladder.stepped_down += len(to_cut)
+        yield from self._not_remembered(self._distinct(self._cut_at_codes(to_cut)))
 
     def _distinct(self, found: Iterable[Segment]) -> Iterator[Segment]:
         """The segments of wire forms that were not met before; the others are told which one is sent for them."""
@@ -191,9 +208,11 @@ class _Pipeline:
         try:
             pieces = split(returned.text, sent.text, len(sent.segments))
         except MismatchError:
+            self._ladder.count(sent.segments, sent.text, None)
             return
         came = zip(sent.segments, pieces, strict=True)
         accepted = {segment: piece for segment, piece in came if accept(segment, piece, self._direction.target)}
+        self._ladder.count(sent.segments, sent.text, pieces)
         self._memory.put({segment: TranslatedText(piece, returned.source) for segment, piece in accepted.items()})
 
 
