@@ -86,7 +86,7 @@ def logged(log: LevelledLog) -> tuple[str, object, dict[str, object]]:
 
 COST: dict[str, object] = {"units": 2, "calls": 1, "billed": LETTERS + 1, "needed": LETTERS}
 NO_COST: dict[str, object] = dict.fromkeys(
-    ["units", "kept", "calls", "throttled", "failed", "billed", "needed", "remembered"], 0
+    ["units", "kept", "calls", "throttled", "failed", "billed", "needed", "remembered", "stepped_down"], 0
 )
 TRANSLATED: dict[str, object] = {
     "key": "25d63bee6e21d4e4",

@@ -1,4 +1,4 @@
-"""Forms of the wire, counted: one that comes back damaged too often is given up for a while, and the next one down serves.
+"""Forms of the wire, counted: one that comes back damaged too often is given up for a while, for the next one down.
 
 Each failure is paid again, up to three times, so nobody waits for the next one. How Amazon Translate treats a form was
 not seen for every pair of languages, and it changes there without notice; it is found out while it is at work.
