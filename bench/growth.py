@@ -51,6 +51,10 @@ class Accents:
         """See `Translator.terminology_version`."""
         return ""
 
+    def is_settled(self, terminology: str) -> bool:  # noqa: ARG002
+        """See `Translator.is_settled`."""
+        return True
+
 
 @dataclass(frozen=True, slots=True)
 class Figures:

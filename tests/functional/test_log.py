@@ -112,6 +112,13 @@ def test_a_translation(world: World, log: LevelledLog) -> None:
     assert (access_point, report.milliseconds, report.bytes_out) == (ASKED["access_point"], 1235, BYTES)
 
 
+def test_terminologies_that_were_applied_are_named(world: World, log: LevelledLog) -> None:
+    world.config = Config(terminology="brands")
+    world.translator = FunctionTranslator(str.upper)
+    world.get(event("a.txt#fr"))
+    assert logged(log)[2]["terminologies"] == ("brands",)
+
+
 def test_of_a_head_no_bytes_were_sent(world: World, log: LevelledLog) -> None:
     assert world.head(event("a.txt#fr", head=True))["headers"]["Content-Length"] == BYTES
     assert logged(log) == ("info", "HeadObject", TRANSLATED | {"bytes_out": 0})

@@ -68,7 +68,7 @@ class Report:
     """What the log and the metrics say of one answer: numbers and codes, never text of the object.
 
     `outcome` is one word or two. `whole` are the characters of the whole original, markup and all; `left_out` those of
-    them that were not sent.
+    them that were not sent. `terminologies` are the names of those that the service applied.
     """
 
     outcome: str = ""
@@ -76,6 +76,7 @@ class Report:
     reason: str = ""
     format: str = ""
     sources: tuple[str, ...] = ()
+    terminologies: tuple[str, ...] = ()
     target: str = ""
     bytes_in: int = 0
     bytes_out: int = _figure("BytesOut", unit="Bytes")

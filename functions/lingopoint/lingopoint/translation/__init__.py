@@ -2,7 +2,17 @@
 
 from lingopoint.translation.forms import Forms
 from lingopoint.translation.pipeline import Tools, Translation, translate_units
-from lingopoint.translation.remember import Keys, terminology_version
+from lingopoint.translation.remember import Keys, ReadOnly, is_settled, terminology_version
 from lingopoint.translation.send import Pace
 
-__all__ = ["Forms", "Keys", "Pace", "Tools", "Translation", "terminology_version", "translate_units"]
+__all__ = [
+    "Forms",
+    "Keys",
+    "Pace",
+    "ReadOnly",
+    "Tools",
+    "Translation",
+    "is_settled",
+    "terminology_version",
+    "translate_units",
+]

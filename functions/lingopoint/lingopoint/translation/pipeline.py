@@ -54,11 +54,15 @@ class Tools(NamedTuple):
 
 
 class Translation(NamedTuple):
-    """The target of each unit (None where the source stays), the source languages seen, and the cost."""
+    """The target of each unit (None where the source stays), the source languages seen, and the cost.
+
+    `terminologies` are the names of those that were applied.
+    """
 
     targets: Sequence[Parts | None]
     sources: frozenset[str]
     cost: Cost
+    terminologies: frozenset[str] = frozenset()
 
 
 def translate_units(
@@ -78,7 +82,8 @@ def translate_units(
     except (SlowDownError, EntityTooLargeError) as error:
         error.report = Report(cost=pipeline.cost + Cost(units=len(units)))  # paid for, and remembered for the retry
         raise
-    return Translation(targets, frozenset(pipeline.sources), pipeline.cost + Cost(units=len(units)))
+    cost = pipeline.cost + Cost(units=len(units))
+    return Translation(targets, frozenset(pipeline.sources), cost, frozenset(pipeline.terminologies))
 
 
 class _Settled(NamedTuple):
@@ -94,6 +99,7 @@ class _Pipeline:
     def __init__(self, direction: Direction, tools: Tools, deadline: float, work: Work) -> None:
         traits = tools.translator.traits
         self.sources: set[str] = set()
+        self.terminologies: set[str] = set()
         self._direction = direction
         self._translator = tools.translator
         self._max_bytes = traits.max_bytes
@@ -200,6 +206,7 @@ class _Pipeline:
         translate = self._translator.translate
         for sent, returned in self._schedule.run(lambda load: translate(load.text, direction), packs):
             self.sources.add(returned.source)
+            self.terminologies.update(returned.terminologies)
             self._cost += Cost(billed=len(sent.text))
             self._take(sent, returned)
 
