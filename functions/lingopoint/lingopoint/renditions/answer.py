@@ -116,13 +116,12 @@ class _Translation:
             for name, value in self._stored.headers.items()
             if name not in _OF_THE_BYTES and not name.startswith(_CHECKSUM)
         }
-        billed, target = report.cost.billed, self._request.direction.target
+        target = self._request.direction.target
         headers |= {
             "content-type": rendition.content_type,
             "content-language": target,
             "etag": self._identity.tag(rendition.body).to_header(),
             **{META + name: value for name, value in rendition.facts.items()},
-            **({META + "billed": str(billed)} if billed else {}),
         }
         response = deliver(Response(200, headers, rendition.body, report=replace(report, target=target)), self._ask)
         sent = 0 if self._ask.head else int(response.headers.get("content-length", 0))
