@@ -129,8 +129,14 @@ class Place:
 
     def s3(self) -> "S3Client":
         """S3, for requests."""
-        # The function has 60 seconds for its answer.
         retries = {"mode": "standard", "total_max_attempts": 3}
+        client: S3Client = self._connection.client("s3", retries=retries)
+        return client
+
+    def reader(self) -> "S3Client":
+        """S3, for reading through the access point. It tries once: every attempt may be billed, and is to be seen."""
+        retries = {"mode": "standard", "total_max_attempts": 1}
+        # The function has 60 seconds for its answer.
         client: S3Client = self._connection.client("s3", read_timeout=70, retries=retries)
         return client
 

@@ -17,7 +17,7 @@ def cost_in_words(cost: Cost, *, priced: bool = True) -> str:
     parts = [counted(cost.units, "unit")]
     if cost.billed:
         parts += [counted(cost.calls, "call"), counted(cost.billed, "character")]
-        parts += [_about(cost.billed)] if priced else []
+        parts += [about(cost.billed)] if priced else []
     elif cost.units:
         parts.append("all known already")
     if cost.kept:
@@ -25,6 +25,12 @@ def cost_in_words(cost: Cost, *, priced: bool = True) -> str:
     return ", ".join(parts)
 
 
-def _about(characters: int) -> str:
+def billed_in_words(characters: int) -> str:
+    """`51,234 characters, about $0.77`."""
+    return f"{counted(characters, 'character')}, {about(characters)}"
+
+
+def about(characters: int) -> str:
+    """What Amazon Translate asks for so many characters: `about $0.77`, `under $0.01`."""
     asked = prices.in_words(prices.translation(characters))
     return asked if asked.startswith("under") else f"about {asked}"

@@ -170,8 +170,9 @@ def test_the_handler_exists_under_the_code_that_is_zipped(resources: dict[str, A
 def test_there_is_time_to_keep_what_the_last_answer_in_time_translated(resources: dict[str, Any]) -> None:
     from lingopoint.adapters.dynamodb_memory import FLUSH_SECONDS
     from lingopoint.handlers.object_lambda import MOST_SECONDS
+    from lingopoint.renditions.serve import SECONDS_FOR_LATE
 
-    assert resources["Function"]["Timeout"] >= MOST_SECONDS + FLUSH_SECONDS
+    assert resources["Function"]["Timeout"] >= MOST_SECONDS + SECONDS_FOR_LATE + FLUSH_SECONDS
 
 
 def test_the_function_logs_to_a_group_that_is_kept_for_a_while(resources: dict[str, Any]) -> None:

@@ -44,6 +44,7 @@ class FakeAws:
 
     port: int
     answers: dict[str, tuple[int, dict[str, str], bytes]] = field(default_factory=dict)
+    before: dict[str, list[tuple[int, dict[str, str], bytes]]] = field(default_factory=dict)
     requests: list[Request] = field(default_factory=list)
 
     @property
@@ -70,8 +71,19 @@ class FakeAws:
 
     def error(self, target: str, status: int, code: str, message: str = "Because.") -> None:
         """Answer a request with an error document."""
-        body = f"<Error><Code>{code}</Code><Message>{message}</Message></Error>".encode()
-        self.answers[target] = status, {"Content-Type": "application/xml"}, body
+        self.answers[target] = _error(status, code, message)
+
+    def error_first(self, target: str, status: int, code: str, message: str) -> None:
+        """Answer a request with an error document once, before anything else."""
+        self.before.setdefault(target, []).append(_error(status, code, message))
+
+
+def _error(status: int, code: str, message: str) -> tuple[int, dict[str, str], bytes]:
+    body = f"<Error><Code>{code}</Code><Message>{message}</Message></Error>".encode()
+    return status, {"Content-Type": "application/xml"}, body
+
+
+_MISSING: tuple[int, dict[str, str], bytes] = (404, {}, b"<Error><Code>NoSuchKey</Code></Error>")
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -88,7 +100,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.aws.requests.append(
             Request(self.command, self.path, {name.lower(): value for name, value in self.headers.items()})
         )
-        status, headers, body = self.aws.answers.get(self.path, (404, {}, b"<Error><Code>NoSuchKey</Code></Error>"))
+        first = self.aws.before.get(self.path)
+        status, headers, body = first.pop(0) if first else self.aws.answers.get(self.path, _MISSING)
         self.send_response(status)
         for name, value in ({"Content-Length": str(len(body))} | headers).items():
             self.send_header(name, value)

@@ -86,7 +86,11 @@ def logged(log: LevelledLog) -> tuple[str, object, dict[str, object]]:
 
 COST: dict[str, object] = {"units": 2, "calls": 1, "billed": LETTERS + 1, "needed": LETTERS}
 NO_COST: dict[str, object] = dict.fromkeys(
-    ["units", "kept", "calls", "throttled", "failed", "billed", "needed", "remembered", "stepped_down"], 0
+    [
+        *("units", "kept", "calls", "throttled", "failed", "billed", "unseen", "needed", "remembered"),
+        "stepped_down",
+    ],
+    0,
 )
 TRANSLATED: dict[str, object] = {
     "key": "25d63bee6e21d4e4",
@@ -225,7 +229,7 @@ def test_answers_that_are_no_translations_are_said_in_few_words(
 
 def test_a_range_that_there_is_not(world: World, log: LevelledLog) -> None:
     world.get(event("a.txt#fr", range="bytes=999-"))
-    said = {"code": "InvalidRange", "public_message": "The requested range is not satisfiable"}
+    said = {"code": "InvalidRange", "public_message": "The requested range is not satisfiable. Characters billed: 19."}
     expected = TRANSLATED | {"status": 416, "outcome": "unsatisfiable", "bytes_out": 0} | said
     assert logged(log) == ("info", "GetObject", expected)
 

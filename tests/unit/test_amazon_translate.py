@@ -4,12 +4,20 @@ from typing import Any
 
 import boto3
 import pytest
+from botocore.exceptions import EndpointConnectionError
 from botocore.stub import Stubber
 from mypy_boto3_translate import TranslateClient
 
 from lingopoint.adapters.amazon_translate import AmazonTranslator, client_config
 from lingopoint.errors import ConfigurationError, SlowDownError
-from lingopoint.ports import Direction, RefusedError, ThrottledError, TranslatedText, UnavailableError
+from lingopoint.ports import (
+    Direction,
+    RefusedError,
+    ThrottledError,
+    TranslatedText,
+    UnansweredError,
+    UnavailableError,
+)
 from tests.support import silence
 
 PLAIN = Direction("en", "fr")
@@ -113,11 +121,23 @@ def test_a_service_that_cannot_be_reached_may_be_there_later(
     client: TranslateClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert silence(client, monkeypatch) == []
-    with pytest.raises(UnavailableError, match="ReadTimeoutError"):
+    with pytest.raises(UnansweredError, match="ReadTimeoutError"):
         translate(client)
     with pytest.raises(SlowDownError, match=r"^Amazon Translate does not answer\. Ask again\.$") as error:
         AmazonTranslator(client).terminology_version("legal")
     assert error.value.detail == "ReadTimeoutError"
+
+
+def test_a_call_that_was_never_sent_is_not_taken_for_one_without_an_answer(
+    client: TranslateClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreachable(*_: object) -> None:
+        raise EndpointConnectionError(endpoint_url=client.meta.endpoint_url)
+
+    monkeypatch.setattr(client, "_make_api_call", unreachable)
+    with pytest.raises(UnavailableError) as error:
+        translate(client)
+    assert not isinstance(error.value, UnansweredError)
 
 
 def test_a_language_that_stays_doubtful_is_refused(client: TranslateClient, stub: Stubber) -> None:

@@ -4,22 +4,24 @@ from dataclasses import fields, replace
 
 import pytest
 
-from lingopoint.report import Cost, Metric, Report
+from lingopoint.report import Cost, Metric, Report, bill_in_words, billed_as_told
 
-COST = Cost(units=1, kept=2, calls=3, throttled=4, failed=5, billed=6, needed=7, remembered=8, stepped_down=9)
+COST = Cost(
+    units=1, kept=2, calls=3, throttled=4, failed=5, billed=6, unseen=7, needed=8, remembered=9, stepped_down=10
+)
 FACTS = {
     "units": "1",
     "units-kept": "2",
     "calls": "3",
     "retries": "9",
     "characters": "6",
-    "remembered": "8",
-    "stepped-down": "9",
+    "remembered": "9",
+    "stepped-down": "10",
 }
 
 
 def test_costs_add_up_field_by_field() -> None:
-    assert COST + Cost(10, 20, 30, 40, 50, 60, 70, 80, 90) == Cost(11, 22, 33, 44, 55, 66, 77, 88, 99)
+    assert COST + Cost(*range(10, 110, 10)) == Cost(*range(11, 111, 11))
     assert sum([COST, COST], Cost()) == COST + COST
     assert Cost() + COST == COST
 
@@ -30,12 +32,26 @@ def test_metadata_tells_the_cost() -> None:
 
 
 def test_the_cost_is_read_back() -> None:
-    assert Cost.from_facts(FACTS) == replace(COST, throttled=0, failed=9, needed=0)
+    assert Cost.from_facts(FACTS) == replace(COST, throttled=0, failed=9, unseen=0, needed=0)
 
 
 @pytest.mark.parametrize("told", ["", "-1", "1.0", "many", "²", "١"])
 def test_what_is_no_number_is_none(told: str) -> None:
     assert Cost.from_facts({"characters": told, "calls": "3", "other": "4"}) == Cost(calls=3)
+
+
+@pytest.mark.parametrize(
+    ("cost", "told"),
+    [
+        (Cost(), ""),
+        (Cost(billed=7), "Characters billed: 7."),
+        (Cost(billed=1234567), "Characters billed: 1,234,567."),
+        (Cost(billed=51234, unseen=9), "Characters billed: up to 51,234."),
+    ],
+)
+def test_the_bill_in_a_message_is_read_back(cost: Cost, told: str) -> None:
+    assert bill_in_words(cost) == told
+    assert billed_as_told(f"It did not end. {told}") == cost.billed
 
 
 def test_figures_that_are_0_are_told_of_renditions_only() -> None:

@@ -46,8 +46,8 @@ def _show(place: "Place", key: str, to: str, *, whole: bool) -> None:
     """One document, as it is stored beside the answer for its tagged key, and what the answer cost."""
     from lingopoint_cli.objects.comparison import compared
 
-    with terminal.working(f"reading {key} in {to}"):
-        found = compared(place.s3(), place.access_point, key, f"{key}#{to}")
+    with terminal.working(f"reading {key} in {to}") as work:
+        found = compared(place.reader(), place.access_point, key, f"{key}#{to}", work.note)
     pairs = found.pairs()
     shown = pairs if whole else pairs[:_SHOWN]
     terminal.say(f"── {key}#{to} " + "─" * 40)

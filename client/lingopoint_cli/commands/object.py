@@ -45,16 +45,20 @@ def get(
 
     wanted = options.wanted(to, formality, brevity=brevity, profanity=profanity, source=source)
     place = options.place(stack, local=local, state=state_dir, access_point=access_point)
-    with terminal.working(f"reading {key} in {to}"):
-        served = fetch(place.s3(), place.access_point, wanted.key(key))
+    with terminal.working(f"reading {key} in {to}") as work:
+        served = fetch(place.reader(), place.access_point, wanted.key(key), _unsaid if quiet else work.note)
         if output is None:
-            body = served.body.read()
+            body = b"".join(served.chunks())
         else:
             write_whole(output / tagged_name(key, wanted.code) if output.is_dir() else output, served.chunks())
     if output is None:
         terminal.write(body)
     if not quiet:
         terminal.note(served.summary())
+
+
+def _unsaid(message: str) -> None:
+    """What --quiet says."""
 
 
 @reported
@@ -83,8 +87,8 @@ def compare(
 
     wanted = options.wanted(to, formality, brevity=brevity, profanity=profanity, source=source)
     place = options.place(stack, local=local, state=state_dir, access_point=access_point)
-    with terminal.working(f"reading {key} as written and in {to}"):
-        found = compared(place.s3(), place.access_point, key, wanted.key(key))
+    with terminal.working(f"reading {key} as written and in {to}") as work:
+        found = compared(place.reader(), place.access_point, key, wanted.key(key), work.note)
     if not found.answer.untranslatable:
         terminal.side_by_side(found.pairs())
     terminal.note(found.answer.summary())

@@ -1,5 +1,6 @@
 """Original and translation, their texts matched for a reader's eyes."""
 
+from collections.abc import Callable
 from email.message import Message
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
@@ -42,10 +43,10 @@ class Compared(NamedTuple):
         return pairs(self.original, self.translation)
 
 
-def compared(client: "S3Client", access_point: str, key: str, tagged: str) -> Compared:
-    """Read an object through the access point as it is, and under its tagged key. Raises botocore's errors."""
-    original, answer = (fetch(client, access_point, each) for each in (key, tagged))
-    versions = [Version(key, each.content_type, each.body.read(), each.language) for each in (original, answer)]
+def compared(client: "S3Client", access_point: str, key: str, tagged: str, say: Callable[[str], object]) -> Compared:
+    """Read an object through the access point as it is, and under its tagged key (see `fetch`)."""
+    original, answer = (fetch(client, access_point, each, say) for each in (key, tagged))
+    versions = [Version(key, each.content_type, b"".join(each.chunks()), each.language) for each in (original, answer)]
     return Compared(answer, *versions)
 
 

@@ -1,18 +1,44 @@
-"""Objects as the access point serves them: read, and what the answer says of itself."""
+"""Objects as the access point serves them: read, and what the answers say of themselves.
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+Every attempt to read one may be billed, those that ran out of time too. So the SDK tries nothing again by itself: it is
+done here, as often, where it is seen and added up.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from time import sleep
 from typing import TYPE_CHECKING
 
-from lingopoint.report import Cost
-from lingopoint_cli.wording import cost_in_words
+from botocore import exceptions as boto
+from botocore.exceptions import BotoCoreError, ClientError
+
+from lingopoint.report import Cost, billed_as_told
+from lingopoint_cli.failures import Failure, failure
+from lingopoint_cli.wording import billed_in_words, cost_in_words, counted
 
 if TYPE_CHECKING:
     from botocore.response import StreamingBody
     from mypy_boto3_s3 import S3Client
 
+ATTEMPTS = 3
+"""As many as the SDK's standard mode makes (AWS SDKs and Tools Reference Guide, "Retry behavior")."""
+_PASSING = {500, 502, 503, 504}
+"""The statuses after which that mode tries again."""
 _CHUNK = 256 * 1024
 _META = "lingopoint-"
+
+
+@dataclass(slots=True)
+class Attempts:
+    """The attempts to read one object that failed: how many there were, and the characters that they were billed."""
+
+    failed: int = 0
+    billed: int = 0
+
+    def add(self, error: Exception) -> None:
+        """One more that failed."""
+        self.failed += 1
+        self.billed += billed_as_told(str(error))
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +50,19 @@ class ServedObject:
     content_type: str
     language: str
     facts: Mapping[str, str]
+    before: Attempts = field(default_factory=Attempts)
 
     def chunks(self) -> Iterator[bytes]:
-        """The body, piece by piece."""
-        yield from self.body.iter_chunks(_CHUNK)
+        """The body, piece by piece. Raises Failure, or botocore's errors, where it breaks off."""
+        try:
+            yield from self.body.iter_chunks(_CHUNK)
+        except BotoCoreError as error:
+            raise _with_bill(error, self.before.failed + 1, self.billed) from error
+
+    @property
+    def billed(self) -> int:
+        """Characters that all the attempts to read it were billed."""
+        return self.before.billed + self.cost.billed
 
     @property
     def translated(self) -> bool:
@@ -48,15 +83,60 @@ class ServedObject:
         """One line about it: language, units, calls, characters, or why it is no translation."""
         status = self.facts.get("status", "")
         if self.translated:
-            return f"{self.key}: {self.language} from {self.facts.get('source', '?')}, {cost_in_words(self.cost)}"
-        reason = status.partition("reason=")[2] or status
-        return f"{self.key}: as it is stored{f' ({reason})' if reason else ''}"
+            said = f"{self.language} from {self.facts.get('source', '?')}, {cost_in_words(self.cost)}"
+        else:
+            reason = status.partition("reason=")[2] or status
+            said = f"as it is stored{f' ({reason})' if reason else ''}"
+        return f"{self.key}: {said}{self._in_all()}"
+
+    def _in_all(self) -> str:
+        attempts = self.before.failed + 1
+        return f"; {attempts} attempts in all: {billed_in_words(self.billed)}" if self.before.billed else ""
 
 
-def fetch(client: "S3Client", access_point: str, key: str) -> ServedObject:
-    """GetObject through the access point. Raises botocore's errors."""
+def fetch(client: "S3Client", access_point: str, key: str, say: Callable[[str], object]) -> ServedObject:
+    """GetObject through the access point, again where that may help; `say` is told so.
+
+    `client` tries once (`Place.reader`). Raises botocore's errors, and Failure where they cost something.
+    """
+    before = Attempts()
+    while True:
+        try:
+            return _fetch(client, access_point, key, before)
+        except (ClientError, boto.ConnectionError, boto.HTTPClientError) as error:
+            before.add(error)
+            if before.failed == ATTEMPTS or not _passing(error):
+                raise _with_bill(error, before.failed, before.billed) from error
+            say(f"{key}: {_why(error)}, trying again{_so_far(before.billed)}")
+            sleep(before.failed / 2)
+
+
+def _fetch(client: "S3Client", access_point: str, key: str, before: Attempts) -> ServedObject:
     answer = client.get_object(Bucket=access_point, Key=key)
     facts = {
         name.removeprefix(_META): value for name, value in answer.get("Metadata", {}).items() if name.startswith(_META)
     }
-    return ServedObject(key, answer["Body"], answer.get("ContentType", ""), answer.get("ContentLanguage", ""), facts)
+    about = answer.get("ContentType", ""), answer.get("ContentLanguage", "")
+    return ServedObject(key, answer["Body"], *about, facts, before)
+
+
+def _passing(error: Exception) -> bool:
+    """Whether the next attempt may be answered."""
+    return not isinstance(error, ClientError) or error.response["ResponseMetadata"]["HTTPStatusCode"] in _PASSING
+
+
+def _why(error: Exception) -> str:
+    code = error.response["Error"]["Code"] if isinstance(error, ClientError) else ""
+    return {"SlowDown": "not ready in time"}.get(code, code or "no answer")
+
+
+def _so_far(billed: int) -> str:
+    return f" (so far {billed_in_words(billed)})" if billed else ""
+
+
+def _with_bill(error: Exception, attempts: int, billed: int) -> Exception:
+    """The error, telling what several attempts cost where its own message cannot."""
+    told = failure(error)
+    if told is None or billed == billed_as_told(str(error)):
+        return error
+    return Failure(f"{told.message} {counted(attempts, 'attempt')}: {billed_in_words(billed)}", told.exit_code)

@@ -219,6 +219,10 @@ class UnavailableError(TranslatorError):
     """A passing fault of the service or the way there: again."""
 
 
+class UnansweredError(UnavailableError):
+    """A call was sent and no answer came: it may have been made, and billed, all the same."""
+
+
 class RefusedError(TranslatorError):
     """The service will not translate this, however often it is asked. The message is public."""
 

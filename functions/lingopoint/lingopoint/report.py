@@ -4,6 +4,7 @@ A figure is declared once, as a field. `metric` in its declaration makes it a me
 of a rendition (`x-amz-meta-lingopoint-...`). Characters are Unicode code points, as Amazon Translate counts them.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, NamedTuple
@@ -25,11 +26,11 @@ def _figure(metric: str = "", fact: str = "", unit: str = "Count") -> Any:
 class Cost:
     """What translating cost.
 
-    `billed` counts every character that was sent and translated, separators and markup included; `needed` those of the
-    distinct text itself; `remembered` those of it that the memory held. `kept` counts units that stay in the source
-    language because no translation of them passed. `stepped_down` counts pieces of text that were sent in the next form
-    down at once, because their own came back damaged too often. `throttled` and `failed` are calls that had to be made
-    again.
+    `billed` counts every character that was sent and translated, separators and markup included, and `unseen` those of
+    it whose translation nobody saw, so that they may not have been; `needed` counts those of the distinct text itself,
+    `remembered` those of it that the memory held. `kept` counts units that stay in the source language because no
+    translation of them passed. `stepped_down` counts pieces of text that were sent in the next form down at once,
+    because their own came back damaged too often. `throttled` and `failed` are calls that had to be made again.
     """
 
     units: int = _figure(fact="units")
@@ -38,6 +39,7 @@ class Cost:
     throttled: int = _figure("Throttled")
     failed: int = _figure("Failed", fact="retries")
     billed: int = _figure("Billed", fact="characters")
+    unseen: int = _figure()
     needed: int = _figure()
     remembered: int = _figure("Remembered", fact="remembered")
     stepped_down: int = _figure("SteppedDown", fact="stepped-down")
@@ -100,6 +102,21 @@ class Report:
             for each in fields(holder):
                 if each.metadata.get("metric"):
                     yield Metric(each.metadata["metric"], each.metadata["unit"], getattr(holder, each.name))
+
+
+_BILLED = re.compile(r"Characters billed: (?:up to )?([\d,]+)\.")
+
+
+def bill_in_words(cost: Cost) -> str:
+    """`Characters billed: 51,234.`, as the message of an error ends; empty where there are none."""
+    least = "up to " if cost.unseen else ""
+    return f"Characters billed: {least}{cost.billed:,}." if cost.billed else ""
+
+
+def billed_as_told(message: str) -> int:
+    """The characters of `bill_in_words` in a message that has it; else 0."""
+    found = _BILLED.search(message)
+    return int(found[1].replace(",", "")) if found else 0
 
 
 def _number(text: str) -> int:

@@ -14,7 +14,6 @@ from typing import NamedTuple, TypeVar, overload
 
 from lingopoint.errors import EntityTooLargeError, SlowDownError
 
-
 _Item = TypeVar("_Item")
 
 UNIT_BYTES, CODE_BYTES = 1000, 700

@@ -56,7 +56,7 @@ class Service:
 
     def translate(self, *units: Parts, target: str = "fr") -> Translation:
         self.translator.sent.clear()
-        tools = Tools(self.translator, self.clock, Pace(concurrency=1), NoMemory(), self.forms)
+        tools = Tools(self.translator, self.clock, Pace(concurrency=1), NoMemory(), forms=self.forms)
         return translate_units(units, Direction("en", target), tools, self.clock.now() + 30)
 
 

@@ -279,3 +279,35 @@ def test_a_call_under_way_is_waited_for_though_there_is_no_time_for_another() ->
             got.append(job)
             first_is_back.set()
     assert got == [1, 2]
+
+
+def test_what_comes_back_late_is_there_for_whoever_waits() -> None:
+    blocked = threading.Event()
+
+    def send(job: int) -> int:
+        assert blocked.wait(30)
+        if job == 2:
+            raise UnavailableError("500")
+        return job * 10
+
+    run = schedule(send, seconds=0.1)
+    with pytest.raises(SlowDownError):
+        list(run.run([1, 2, 3]))
+    blocked.set()
+    assert sorted(run.schedule.late(30)) == [(1, 10), (3, 30)]
+
+
+def test_what_came_back_beside_a_call_that_failed_for_good_is_kept() -> None:
+    both_are_back = threading.Barrier(2)
+
+    def send(job: int) -> int:
+        both_are_back.wait(30)
+        if job == 2:
+            raise RefusedError("no")
+        return job * 10
+
+    run = schedule(send, Pace(concurrency=2))
+    got: list[tuple[int, int]] = []
+    with pytest.raises(RefusedError):
+        got.extend(run.run([1, 2]))
+    assert [*got, *run.schedule.late(30)] == [(1, 10)]

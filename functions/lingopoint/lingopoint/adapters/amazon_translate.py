@@ -6,11 +6,19 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError
 
 from lingopoint import languages
 from lingopoint.errors import ConfigurationError, SlowDownError
-from lingopoint.ports import Direction, RefusedError, ThrottledError, Traits, TranslatedText, UnavailableError
+from lingopoint.ports import (
+    Direction,
+    RefusedError,
+    ThrottledError,
+    Traits,
+    TranslatedText,
+    UnansweredError,
+    UnavailableError,
+)
 
 if TYPE_CHECKING:
     from mypy_boto3_translate import TranslateClient
@@ -107,6 +115,8 @@ class AmazonTranslator:
             if isinstance(detected, str) and source == direction.source:
                 return self._call(text, direction, detected)  # a low confidence: the best guess is all there is
             raise _error(error, direction) from error
+        except HTTPClientError as error:
+            raise UnansweredError(type(error).__name__) from error
         except BotoCoreError as error:
             raise UnavailableError(type(error).__name__) from error
         applied = tuple(str(each.get("Name", "")) for each in answer.get("AppliedTerminologies", []))

@@ -109,7 +109,7 @@ class _Translation:
     def _respond(self, rendition: Rendition, report: Report) -> Response:
         """The rendition as it was asked for, with what holds of the original too and what the translation adds."""
         headers = for_other_bytes(self._stored.headers, self._services.config.integrity_metadata)
-        billed, target = report.cost.billed, self._request.direction.target
+        target = self._request.direction.target
         tag = self._identity.tag(rendition.body, lasting=rendition.seconds is None)
         headers |= {
             "content-type": rendition.content_type,
@@ -117,7 +117,6 @@ class _Translation:
             "etag": tag.to_header(),
             **self._last_modified(rendition),
             **{META + name: value for name, value in rendition.facts.items()},
-            **({META + "billed": str(billed)} if billed else {}),
         }
         response = deliver(Response(200, headers, rendition.body, report=replace(report, target=target)), self._ask)
         sent = 0 if self._ask.head else int(response.headers.get("content-length", 0))

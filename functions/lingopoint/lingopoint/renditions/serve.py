@@ -11,12 +11,15 @@ from lingopoint.config import Config
 from lingopoint.errors import LingopointError
 from lingopoint.http.delivery import Ask, override
 from lingopoint.ports import Clock, Log, Memory, Metrics, Renditions, Response, Translator
-from lingopoint.renditions.answer import Outcome, answer, keep
+from lingopoint.renditions.answer import META, Outcome, answer, keep
 from lingopoint.renditions.lookup import Origins, look_up
 from lingopoint.renditions.make import Services
-from lingopoint.renditions.request import parse_request
-from lingopoint.report import Report
-from lingopoint.translation import Forms, Pace, Tools
+from lingopoint.renditions.request import InLanguage, parse_request
+from lingopoint.report import Cost, Report, bill_in_words
+from lingopoint.translation import Forms, Late, Meter, Pace, Tools
+
+SECONDS_FOR_LATE = 4.0
+"""How long calls that came too late for a GET are waited for once it is answered. A HEAD is answered by the result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ def serve(
     served = _Served(request, deployment)
     with ExitStack() as left:  # calls back in the opposite order, every one
         left.callback(served.tell_undone)
-        outcome = served.outcome(origins, deployment.clock.now() + seconds, left)
+        outcome = served.billed(served.outcome(origins, deployment.clock.now() + seconds, left))
         left.callback(served.attempt, "metrics", served.count, outcome.response)
         left.callback(served.attempt, "log", served.log, outcome.response)
         left.callback(served.deliver, respond, outcome.response)
@@ -104,11 +107,13 @@ class _Served:
         self._undelivered = ""
         self._undone: list[str] = []
         self._asked = Ask()
+        self._target = ""
+        self._spent: Callable[[], Cost] = Cost
 
     def outcome(self, origins: Callable[[str], Origins], deadline: float, left: ExitStack) -> Outcome:
         """The answer, which is an error where anything at all goes wrong; `left` is given what is to be done after."""
         try:
-            services = self._services(deadline)
+            services = self._services(deadline, left)
             left.callback(self.attempt, "memory", services.tools.memory.flush)
             outcome = self._answer(origins, services)
             if outcome.to_keep is not None:
@@ -119,16 +124,37 @@ class _Served:
         except Exception as error:  # noqa: BLE001  whoever waits must get an answer
             return Outcome(_error(LingopointError("Something went wrong here. Ask again."), _where(error)))
 
-    def _services(self, deadline: float) -> Services:
+    def billed(self, outcome: Outcome) -> Outcome:
+        """The answer, telling what this request was billed: whatever became of it, a part or an error too."""
+        spent, response = self._spent(), outcome.response
+        if not spent.billed:
+            return outcome
+        cost = replace(response.report.cost, calls=spent.calls, billed=spent.billed, unseen=spent.unseen)
+        report = replace(response.report, target=self._target, cost=cost)
+        if response.code:
+            response = replace(response, message=f"{response.message.rstrip('.')}. {bill_in_words(spent)}")
+        else:
+            response = replace(response, headers={**response.headers, META + "billed": str(spent.billed)})
+        return outcome._replace(response=replace(response, report=report))
+
+    def _services(self, deadline: float, left: ExitStack) -> Services:
         deployment = self._deployment
         config = deployment.config.with_payload(self._request.payload)
         pace = Pace(config.concurrency)
-        tools = Tools(deployment.translator, deployment.clock, pace, deployment.memory(config), deployment.forms)
+        meter = Meter(deployment.translator)
+        self._spent = lambda: meter.spent
+
+        def afterwards(late: Late) -> None:
+            left.callback(self.attempt, "late", late, 0.0 if self._request.head else SECONDS_FOR_LATE)
+
+        memory = deployment.memory(config)
+        tools = Tools(meter, deployment.clock, pace, memory, afterwards, deployment.forms)
         return Services(config, tools, deployment.renditions(config), deadline)
 
     def _answer(self, origins: Callable[[str], Origins], services: Services) -> Outcome:
         asked = self._request
         wanted = parse_request(asked.key, asked.language, services.config)
+        self._target = wanted.direction.target if isinstance(wanted, InLanguage) else ""
         self._asked = Ask.parse(asked.headers, asked.query, head=asked.head)
         found = look_up(wanted, self._asked, origins(wanted.key), check=services.config.caller_check)
         return answer(found, self._asked, services)
@@ -157,7 +183,7 @@ class _Served:
                 self._deployment.log.error("undone", extra={**self._who(), "undone": self._undone})
 
     def count(self, response: Response) -> None:
-        """The metrics tell of translated answers."""
+        """The metrics tell of translated answers, and of what was spent for any other."""
         if response.report.target:
             self._deployment.metrics.record(self._request.access_point, self._timed(response.report))
 

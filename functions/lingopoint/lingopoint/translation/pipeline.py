@@ -14,7 +14,7 @@ is still damaged is cut at its codes, so that only text is sent; what fails even
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 from typing import NamedTuple
@@ -40,9 +40,18 @@ _LOOKED_UP_TOGETHER = 500
 """Segments of which the memory is asked at a time."""
 
 
+Late = Callable[[float], None]
+"""Takes what still comes back within so many seconds of calls that were under way when a translation broke off."""
+
+
+def _dropped(late: Late) -> None:
+    """Nobody waits for it."""
+
+
 class Tools(NamedTuple):
     """What translating needs: the service, the time, how fast to go, and what is remembered.
 
+    `afterwards` is given what is left to do where a translation breaks off: to be done once the reader has an answer.
     `forms` is what became of each form of the wire before; without it nothing is known.
     """
 
@@ -50,6 +59,7 @@ class Tools(NamedTuple):
     clock: Clock
     pace: Pace
     memory: Memory
+    afterwards: Callable[[Late], None] = _dropped
     forms: Forms | None = None
 
 
@@ -79,8 +89,10 @@ def translate_units(
     pipeline = _Pipeline(direction, tools, deadline, work)
     try:
         targets = pipeline.run(units)
-    except (SlowDownError, EntityTooLargeError) as error:
-        error.report = Report(cost=pipeline.cost + Cost(units=len(units)))  # paid for, and remembered for the retry
+    except Exception as error:
+        tools.afterwards(pipeline.late)
+        if isinstance(error, SlowDownError | EntityTooLargeError):
+            error.report = Report(cost=pipeline.cost + Cost(units=len(units)))
         raise
     cost = pipeline.cost + Cost(units=len(units))
     return Translation(targets, frozenset(pipeline.sources), cost, frozenset(pipeline.terminologies))
@@ -116,6 +128,11 @@ class _Pipeline:
     def cost(self) -> Cost:
         """What it cost so far."""
         return self._cost + self._schedule.cost + Cost(stepped_down=self._ladder.stepped_down)
+
+    def late(self, seconds: float) -> None:
+        """See `Late`: it is paid for, and remembered for the next reader."""
+        for sent, returned in self._schedule.late(seconds):
+            self._take(sent, returned)
 
     def run(self, units: Sequence[Parts]) -> list[Parts | None]:
         """The target of each unit."""

@@ -92,6 +92,7 @@ class Schedule:
         self._service = service
         self._window = Window(pace.concurrency)
         self._slowest = 0.0
+        self._under_way: dict[Future[Any], Any] = {}
         self.cost = Cost()
 
     def run(self, send: Callable[[Job], Result], jobs: Iterable[Job]) -> Iterator[tuple[Job, Result]]:
@@ -114,21 +115,26 @@ class Schedule:
                 launch(ready, flying)
                 pause = delayed[0][0] - now if delayed else None
                 arrived = []
-                for done in self._landed(flying, pause):
-                    call = flying.pop(done)
-                    delay = self._seconds_until_again(call, done)
-                    if delay is None:
-                        arrived.append((call.job, done.result()))
-                    else:
-                        heapq.heappush(delayed, (self._clock.now() + delay, next(order), call))
                 try:
+                    for done in self._landed(flying, pause):
+                        call = flying.pop(done)
+                        delay = self._seconds_until_again(call, done)
+                        if delay is None:
+                            arrived.append((call.job, done.result()))
+                        else:
+                            heapq.heappush(delayed, (self._clock.now() + delay, next(order), call))
                     launch(ready, flying)  # before the results are looked at, which takes its time
-                except SlowDownError:
+                finally:
                     yield from arrived
-                    raise
-                yield from arrived
         finally:
+            self._under_way = {done: call.job for done, call in flying.items()}
             pool.shutdown(wait=False, cancel_futures=True)
+
+    def late(self, seconds: float) -> Iterator[tuple[Any, Any]]:
+        """What was still under way when the last run broke off, as far as it comes back within `seconds`."""
+        for done in wait(self._under_way, timeout=seconds).done:
+            if done.exception() is None:
+                yield self._under_way[done], done.result()
 
     def _launch(
         self, start: Callable[[Job], Future[Result]], ready: _Queue[Job], flying: dict[Future[Result], _Call[Job]]
