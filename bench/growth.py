@@ -51,8 +51,8 @@ class Accents:
         """See `Translator.terminology_version`."""
         return ""
 
-    def is_settled(self, terminology: str) -> bool:  # noqa: ARG002
-        """See `Translator.is_settled`."""
+    def has_propagated(self, terminology: str) -> bool:  # noqa: ARG002
+        """See `Translator.has_propagated`."""
         return True
 
 

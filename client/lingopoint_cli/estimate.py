@@ -72,8 +72,8 @@ class Echo:
         """See `Translator.terminology_version`."""
         return self._version
 
-    def is_settled(self, terminology: str) -> bool:  # noqa: ARG002
-        """See `Translator.is_settled`: what is reckoned is a translation that will be kept."""
+    def has_propagated(self, terminology: str) -> bool:  # noqa: ARG002
+        """See `Translator.has_propagated`: what is reckoned is a translation that will be kept."""
         return True
 
 

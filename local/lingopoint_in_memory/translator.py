@@ -11,7 +11,7 @@ from lingopoint.ports import Direction, Traits, TranslatedText
 class FunctionTranslator:
     """A translator that applies `function` to each call's text and keeps what it was sent.
 
-    `unsettled` are the names of terminologies that were changed just now.
+    `propagating` are the names of terminologies that were changed just now.
     """
 
     function: Callable[[str], str] = lambda text: text
@@ -19,7 +19,7 @@ class FunctionTranslator:
     sent: list[str] = field(default_factory=list)
     directions: list[Direction] = field(default_factory=list)
     traits: Traits = TRAITS
-    unsettled: set[str] = field(default_factory=set)
+    propagating: set[str] = field(default_factory=set)
 
     def translate(self, text: str, direction: Direction) -> TranslatedText:
         """See `Translator.translate`."""
@@ -32,6 +32,6 @@ class FunctionTranslator:
         """See `Translator.terminology_version`."""
         return f"{name} 1"
 
-    def is_settled(self, terminology: str) -> bool:
-        """See `Translator.is_settled`."""
-        return terminology not in self.unsettled
+    def has_propagated(self, terminology: str) -> bool:
+        """See `Translator.has_propagated`."""
+        return terminology not in self.propagating

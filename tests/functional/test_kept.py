@@ -89,21 +89,21 @@ def test_without_a_terminology_nobody_asks_for_its_version(world: World) -> None
 def test_what_was_made_with_a_terminology_just_imported_is_not_remembered_and_not_kept_for_long(world: World) -> None:
     world.config = Config(terminology="brands")
     world.store, world.units = (store := DictRenditions()), (memory := DictMemory())
-    world.translator = translator = FunctionTranslator(str.upper, unsettled={"brands"})
+    world.translator = translator = FunctionTranslator(str.upper, propagating={"brands"})
     assert world.get(reading()).body == b"HELLO THERE.\n"
     assert memory.items == {}
     assert [rendition.seconds for rendition in store.kept.values()] == [PASSING_SECONDS]
     store.kept.clear()
-    translator.unsettled.clear()
+    translator.propagating.clear()
     world.get(reading())
     assert [item.text for item in memory.items.values()] == ["HELLO THERE."]
     assert [rendition.seconds for rendition in store.kept.values()] == [None]
 
 
-def test_what_is_remembered_is_used_while_a_terminology_settles(world: World) -> None:
+def test_what_is_remembered_is_used_while_a_terminology_propagates(world: World) -> None:
     world.config, world.units = Config(terminology="brands"), DictMemory()
     world.translator = translator = FunctionTranslator(str.upper)
     world.get(reading())
-    translator.unsettled.add("brands")
+    translator.propagating.add("brands")
     world.get(reading())
     assert len(sent(world)) == 1

@@ -191,15 +191,17 @@ def test_a_terminologys_version_is_asked_once_a_minute(client: TranslateClient, 
     assert versions == ["3", "4", "3", "5"]
 
 
-@pytest.mark.parametrize(("seconds", "settled"), [(-5, False), (0, False), (599, False), (600, True), (86_400, True)])
-def test_a_terminology_is_settled_ten_minutes_after_its_last_change(
-    client: TranslateClient, stub: Stubber, seconds: float, settled: bool
+@pytest.mark.parametrize(
+    ("seconds", "propagated"), [(-5, False), (0, False), (599, False), (600, True), (86_400, True)]
+)
+def test_a_terminology_has_propagated_ten_minutes_after_its_last_change(
+    client: TranslateClient, stub: Stubber, seconds: float, propagated: bool
 ) -> None:
     changed = datetime(2026, 11, 23, 12, tzinfo=UTC)
     properties = {"Name": "legal", "CreatedAt": datetime(2025, 1, 1, tzinfo=UTC), "LastUpdatedAt": changed}
     stub.add_response("get_terminology", {"TerminologyProperties": properties}, {"Name": "legal"})
     translator = AmazonTranslator(client, wall=lambda: changed.timestamp() + seconds)
-    assert translator.is_settled("legal") is settled
+    assert translator.has_propagated("legal") is propagated
     assert translator.terminology_version("legal").startswith("2026-11-23T12:00:00")  # asked once for both
 
 

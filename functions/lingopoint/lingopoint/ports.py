@@ -203,7 +203,7 @@ class Translator(Protocol):
     def terminology_version(self, name: str) -> str:
         """What tells the present contents of a terminology from earlier ones; may be a little out of date."""
 
-    def is_settled(self, terminology: str) -> bool:
+    def has_propagated(self, terminology: str) -> bool:
         """Whether the present contents of a terminology are at work everywhere, not in some calls those before."""
 
 

@@ -78,8 +78,8 @@ class AmazonTranslator:
         """See `Translator.terminology_version`: when it was last imported, asked for once a minute at most."""
         return self._terminology(name).version
 
-    def is_settled(self, terminology: str) -> bool:
-        """See `Translator.is_settled`: ten minutes after it was last imported."""
+    def has_propagated(self, terminology: str) -> bool:
+        """See `Translator.has_propagated`: ten minutes after it was last imported."""
         return self._wall() - self._terminology(terminology).changed >= _SETTLING_SECONDS
 
     def _terminology(self, name: str) -> _Terminology:

@@ -13,7 +13,7 @@ from lingopoint.renditions.document import TranslatedDocument, translate_documen
 from lingopoint.renditions.integrity import encrypted_by_client
 from lingopoint.renditions.lookup import Original
 from lingopoint.report import Report
-from lingopoint.translation import ReadOnly, Tools, is_settled
+from lingopoint.translation import ReadOnly, Tools, has_propagated
 
 PASSING_SECONDS = 300.0
 """For how long a rendition is kept that is not to stay: HEAD and the ranges that follow are then of one."""
@@ -63,8 +63,8 @@ def make(found: Original, options: Options, services: Services) -> Made | Unchan
     content_type, length = stored.headers.get("content-type", ""), int(stored.headers.get("content-length", 0))
     most = services.config.max_object_size
     body: bytes | Body = stored.body
-    settled = is_settled(direction, services.tools.translator)
-    tools = services.tools if settled else services.tools._replace(memory=ReadOnly(services.tools.memory))
+    propagated = has_propagated(direction, services.tools.translator)
+    tools = services.tools if propagated else services.tools._replace(memory=ReadOnly(services.tools.memory))
     try:
         coding = _coding(stored.headers)
         if length > most:
@@ -82,7 +82,7 @@ def make(found: Original, options: Options, services: Services) -> Made | Unchan
     except RefusedError as error:
         raise InvalidRequestError(f"{services.tools.translator.traits.name} refused: {error}") from error
     made = body if document.data == data else encode(document.data, coding)
-    return _made(document._replace(data=made), direction, stored.headers, settled=settled)
+    return _made(document._replace(data=made), direction, stored.headers, propagated=propagated)
 
 
 def _coding(headers: Mapping[str, str]) -> str:
@@ -98,7 +98,7 @@ def _too_large(size: str, most: int, content_type: str, key: str) -> EntityTooLa
     return EntityTooLargeError(f"The original has {size}; translations are served up to {most}.")
 
 
-def _made(document: TranslatedDocument, direction: Direction, headers: Mapping[str, str], *, settled: bool) -> Made:
+def _made(document: TranslatedDocument, direction: Direction, headers: Mapping[str, str], *, propagated: bool) -> Made:
     left_out = max(0, document.characters - document.cost.needed)  # more plural forms may need more than there is
     sources = sorted(document.sources)
     facts = {
@@ -119,13 +119,13 @@ def _made(document: TranslatedDocument, direction: Direction, headers: Mapping[s
         left_out=left_out,
         cost=document.cost,
     )
-    return Made(Rendition(document.data, document.content_type, facts, _keeping(document, settled)), report)
+    return Made(Rendition(document.data, document.content_type, facts, _keeping(document, propagated)), report)
 
 
-def _keeping(document: TranslatedDocument, settled: bool) -> float | None:
+def _keeping(document: TranslatedDocument, propagated: bool) -> float | None:
     """For how many seconds a rendition may be kept; None is for ever.
 
-    One with a unit in the source language is better made again, and so is one whose terminology was not `settled`; but
-    not before who began to read it has all its parts.
+    One with a unit in the source language is better made again, and so is one whose terminology had not `propagated`;
+    but not before who began to read it has all its parts.
     """
-    return PASSING_SECONDS if document.cost.kept or not settled else None
+    return PASSING_SECONDS if document.cost.kept or not propagated else None

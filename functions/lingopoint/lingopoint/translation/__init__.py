@@ -3,7 +3,7 @@
 from lingopoint.translation.forms import Forms
 from lingopoint.translation.meter import Meter
 from lingopoint.translation.pipeline import Late, Tools, Translation, translate_units
-from lingopoint.translation.remember import Keys, ReadOnly, is_settled, terminology_version
+from lingopoint.translation.remember import Keys, ReadOnly, has_propagated, terminology_version
 from lingopoint.translation.send import Pace
 
 __all__ = [
@@ -15,7 +15,7 @@ __all__ = [
     "ReadOnly",
     "Tools",
     "Translation",
-    "is_settled",
+    "has_propagated",
     "terminology_version",
     "translate_units",
 ]

@@ -43,9 +43,9 @@ class Meter:
         """See `Translator.terminology_version`."""
         return self._translator.terminology_version(name)
 
-    def is_settled(self, terminology: str) -> bool:
-        """See `Translator.is_settled`."""
-        return self._translator.is_settled(terminology)
+    def has_propagated(self, terminology: str) -> bool:
+        """See `Translator.has_propagated`."""
+        return self._translator.has_propagated(terminology)
 
     def _add(self, cost: Cost) -> None:
         with self._lock:

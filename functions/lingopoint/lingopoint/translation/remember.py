@@ -79,6 +79,6 @@ def terminology_version(direction: Direction, translator: Translator) -> str:
     return translator.terminology_version(direction.terminology) if direction.terminology else ""
 
 
-def is_settled(direction: Direction, translator: Translator) -> bool:
+def has_propagated(direction: Direction, translator: Translator) -> bool:
     """Whether what is translated now is with the very terminology whose version is known; so it is without one."""
-    return not direction.terminology or translator.is_settled(direction.terminology)
+    return not direction.terminology or translator.has_propagated(direction.terminology)
