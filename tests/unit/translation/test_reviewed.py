@@ -45,6 +45,17 @@ def test_a_document_finds_and_uses_what_was_reviewed(unit: Parts, target: Parts)
     assert visible(found) == visible(target)
 
 
+def test_what_was_reviewed_when_protected_text_travelled_otherwise_is_still_used() -> None:
+    original, translated = Wire("Hello <a translate=no>{name}</a>."), "Bonjour <a translate=no>{name}</a>."
+    memory = DictMemory({Keys(TO_FRENCH).of(original): TranslatedText(translated, "en")})
+    tools = Tools(FunctionTranslator(lambda _: pytest.fail("sent")), SystemClock(), Pace(1), memory)
+    (found,) = translate_units([("Hello {name}.",)], TO_FRENCH, tools, SystemClock().now() + 30).targets
+    name = Code(CodeKind.KEEP, 1, None, "{name}")
+    assert found == ("Bonjour ", name, ".")
+    bare = name._replace(raw=b"")
+    assert texts(original, translated) == (("Hello ", bare, "."), ("Bonjour ", bare, "."))
+
+
 @pytest.mark.parametrize(
     ("unit", "target"),
     [

@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from lingopoint.ports import NO_ORIGINALS, Direction, Memory, TranslatedText, Translator
 from lingopoint.translation.segment import Segment
-from lingopoint.translation.wire import Wire, is_markup
+from lingopoint.translation.wire import Wire, is_markup, lasting
 
 WIRE_VERSION = "1"
 """Part of every key: raise it when the same wire form would now mean something else."""
@@ -27,7 +27,7 @@ class Keys:
         """The key of one segment: 64 hexadecimal digits."""
         found = self._shaping.copy()
         found.update(b"<" if is_markup(wire) else b"=")
-        found.update(wire.encode())
+        found.update(lasting(wire).encode())
         return found.hexdigest()
 
 

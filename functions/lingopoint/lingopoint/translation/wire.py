@@ -28,6 +28,8 @@ from lingopoint.unit import Code, CodeKind, Part, Parts, joined
 _NAMES = ("b", "i", "u", "s", "q", "em")
 _LONE = "br"
 _KEEP = "span"
+_KEEP_BEFORE = "a"
+"""What protected text travelled in at first: memories hold it, reviewed translations among them."""
 
 _TAG = re.compile(r"<\s*(/?)\s*([A-Za-z]{1,4})\b\s*([^<>]*?)\s*(/?)\s*>")
 _ID = re.compile(r"""\bid\s*=\s*["']?\s*(\d+)""", re.IGNORECASE)
@@ -91,9 +93,16 @@ def read(wire: Wire) -> Parts:
     Raises MismatchError where the wire form does not tell all of them.
     """
     parts = tuple(_read(wire)) if is_markup(wire) else (wire,)
-    if to_wire(parts) != wire:
+    if lasting(to_wire(parts)) != lasting(wire):
         raise MismatchError("codes cannot be told apart without their document")
     return parts
+
+
+def lasting(wire: Wire) -> str:
+    """The wire form as memories are to know it for good, whatever protected text travels in."""
+    if f"<{_KEEP} " not in wire:
+        return wire
+    return wire.replace(f"<{_KEEP} ", f"<{_KEEP_BEFORE} ").replace(f"</{_KEEP}>", f"</{_KEEP_BEFORE}>")
 
 
 def _read(wire: Wire) -> Iterator[Part]:
@@ -111,7 +120,7 @@ def _read(wire: Wire) -> Iterator[Part]:
             yield Code(CodeKind.CLOSE, pending.pop(), b"")
         elif tag["name"] == _LONE:
             yield Code(CodeKind.LONE, next(numbers), b"")
-        elif tag["name"] == _KEEP:
+        elif tag["name"] in (_KEEP, _KEEP_BEFORE):
             end = next(tags, tag)
             yield Code(CodeKind.KEEP, next(numbers), b"", html.unescape(wire[position : end.start()]))
             position = end.end()
@@ -226,14 +235,14 @@ def _parse(returned: str, parts: Parts) -> Iterator[Part]:
         yield _decode(returned[position : match.start()], source)
         position = match.end()
         slash, name, attributes, _ = match.groups()
-        name = name.lower()
+        name = _element(name)
         if slash:
             yield expected.close(name)
             continue
         identity = id_of(attributes)
         if name == _KEEP:
             end = next(scan, None)
-            if end is None or not end[1] or end[2].lower() != _KEEP:
+            if end is None or not end[1] or _element(end[2]) != _KEEP:
                 raise MismatchError("protected text was broken up")
             position = end.end()
             yield expected.take(name, identity, html.unescape(returned[match.end() : end.start()]).strip())
@@ -241,6 +250,10 @@ def _parse(returned: str, parts: Parts) -> Iterator[Part]:
             yield expected.take(name, identity)
     yield _decode(returned[position:], source)
     expected.end()
+
+
+def _element(name: str) -> str:
+    return _KEEP if name.lower() == _KEEP_BEFORE else name.lower()
 
 
 def _decode(text: str, source: str) -> str:
