@@ -1,16 +1,22 @@
 """What is kept for the next reader, and what makes another rendition of it."""
 
+import base64
 import json
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 
+from lingopoint.adapters.amazon_translate import AmazonTranslator
 from lingopoint.config import Config
 from lingopoint.ports import TranslatedText
 from lingopoint.renditions.make import PASSING_SECONDS
 from lingopoint_in_memory import DictMemory, DictRenditions, FunctionTranslator
+from lingopoint_local.translate.engines.pseudo import Pseudo
+from lingopoint_local.translate.in_process import InProcessClient
+from lingopoint_local.translate.service import TranslateApi
 from tests.support import KEY, World, reading, sent
 
 
@@ -107,3 +113,22 @@ def test_what_is_remembered_is_used_while_a_terminology_propagates(world: World)
     translator.propagating.add("brands")
     world.get(reading())
     assert len(sent(world)) == 1
+
+
+@pytest.mark.parametrize(("seconds_later", "remembered"), [(0, 0), (601, 1)])
+def test_a_terminology_imported_at_the_service_counts_ten_minutes_later(
+    world: World, seconds_later: float, remembered: int
+) -> None:
+    api = TranslateApi(Pseudo())
+    terms = {"File": base64.b64encode(b"en,fr\nthere,ici\n").decode(), "Format": "CSV"}
+    api.call("ImportTerminology", {"Name": "brands", "MergeStrategy": "OVERWRITE", "TerminologyData": terms})
+    client: Any = InProcessClient(api)
+    world.translator = AmazonTranslator(client, wall=lambda: time.time() + seconds_later)
+    world.config = Config(terminology="brands", source_language="en")
+    world.units = memory = DictMemory()
+    body = world.get(reading()).body
+    assert isinstance(body, bytes)
+    assert b"ici" in body
+    assert len(memory.items) == remembered
+    ((_, record),) = world.log.records
+    assert record["terminologies"] == ("brands",)

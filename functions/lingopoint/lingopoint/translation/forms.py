@@ -52,24 +52,20 @@ Pair = tuple[str, str]
 
 @dataclass(slots=True)
 class _Record:
-    """What became of one form. `again` is the moment at which it is tried again, where it is given up."""
+    """What became of the latest tries of one form."""
 
     tried: float = 0.0
     failed: float = 0.0
-    again: float | None = None
 
-    def add(self, tried: int, failed: int, now: float) -> None:
-        if self.again is not None and now < self.again:
-            return  # was under way already when the form was given up
-        self.tried += tried
-        self.failed += failed
-        too_many = self.failed > _MOST_FAILED * self.tried
-        if too_many and (self.tried >= _TRIES or self.again is not None):
-            self.tried, self.failed, self.again = 0.0, 0.0, now + _PAUSE
-        else:
-            self.again = None
+    def add(self, tried: int, failed: int) -> None:
         if self.tried > _WINDOW:
             self.tried, self.failed = self.tried / 2, self.failed / 2
+        self.tried += tried
+        self.failed += failed
+
+    @property
+    def fails(self) -> bool:
+        return self.failed > _MOST_FAILED * self.tried
 
 
 class Forms:
@@ -78,16 +74,25 @@ class Forms:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._records: dict[tuple[Pair, Form], _Record] = {}
+        self._tried_again: dict[tuple[Pair, Form], float] = {}  # from when on; those that are given up
 
     def is_given_up(self, pair: Pair, form: Form, now: float) -> bool:
         """Whether the next form down is to be used at `now`, a moment of a clock."""
-        record = self._records.get((pair, form))
-        return record is not None and record.again is not None and now < record.again
+        return bool(self._tried_again) and now < self._tried_again.get((pair, form), now)
 
     def count(self, pair: Pair, form: Form, tried: int, failed: int, now: float) -> None:
         """Take what became of some tries."""
         with self._lock:
-            self._records.setdefault((pair, form), _Record()).add(tried, failed, now)
+            given_up = self._tried_again.get((pair, form))
+            if given_up is not None and now < given_up:
+                return  # was under way already
+            record = self._records.setdefault((pair, form), _Record())
+            record.add(tried, failed)
+            if record.fails and (record.tried >= _TRIES or given_up is not None):
+                self._tried_again[pair, form] = now + _PAUSE
+                self._records[pair, form] = _Record()
+            elif given_up is not None:
+                del self._tried_again[pair, form]
 
 
 class Ladder:
