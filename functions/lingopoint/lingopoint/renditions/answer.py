@@ -21,10 +21,10 @@ META = "x-amz-meta-lingopoint-"
 
 
 class ToKeep(NamedTuple):
-    """A rendition that was made under a claim; `rendition` None gives only the claim back."""
+    """A rendition that was made under a claim."""
 
     key: str
-    rendition: Rendition | None
+    rendition: Rendition
 
 
 class Outcome(NamedTuple):
@@ -46,7 +46,7 @@ def answer(found: Literal | Original, ask: Ask, services: Services) -> Outcome:
 def keep(kept: ToKeep, renditions: Renditions) -> bool:
     """Keep a rendition, and give its claim back whatever becomes of that. Whether it was this one that is kept."""
     try:
-        return kept.rendition is None or renditions.put(kept.key, kept.rendition)
+        return renditions.put(kept.key, kept.rendition)
     finally:
         renditions.release(kept.key)
 
