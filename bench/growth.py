@@ -51,6 +51,10 @@ class Accents:
         """See `Translator.terminology_version`."""
         return ""
 
+    def has_propagated(self, terminology: str) -> bool:  # noqa: ARG002
+        """See `Translator.has_propagated`."""
+        return True
+
 
 @dataclass(frozen=True, slots=True)
 class Figures:

@@ -26,6 +26,7 @@ from lingopoint.ports import (
     Translator,
 )
 from lingopoint.report import Report
+from lingopoint.translation import Forms
 from lingopoint_in_memory import DictOrigin, FunctionTranslator, KeepingResponder, refused, stored
 
 ROOT = Path(__file__).parent.parent
@@ -139,6 +140,7 @@ class World:
     forbidden: bool = False
     config: Config = field(default_factory=Config)
     translator: Translator = field(default_factory=FunctionTranslator)
+    forms: Forms = field(default_factory=Forms)
     clock: Clock = field(default_factory=SystemClock)
     log: KeepingLog = field(default_factory=KeepingLog)
     metrics: KeepingMetrics = field(default_factory=KeepingMetrics)

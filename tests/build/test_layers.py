@@ -51,7 +51,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("config", "errors", "formats", "http", "languages", "ports", "regex", "report", "translation", "unit"),
     ),
     "adapters": ("errors", "http", "languages", "ports", "report"),
-    "wiring": ("adapters", "config", "errors", "formats", "ports"),
+    "wiring": ("adapters", "config", "errors", "formats", "ports", "translation"),
     "handlers": ("ports", "renditions", "wiring"),
 }
 """What each room of the core may import of the others: only rooms above it here."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lingopoint.ports import Direction
+from lingopoint.ports import Direction, TranslatedText
 from lingopoint.translation import Keys
 from lingopoint.translation.protect import protect
 from lingopoint.translation.reviewed import texts
@@ -115,7 +115,7 @@ def test_what_is_exported_and_imported_again_is_the_same_unit(path: Path, unit: 
     assert version.parts is not None
     item = Desk(TO_FRENCH).item(read_again.source.parts, version.parts, "en")
     assert item is not None
-    assert (item.key, item.original, item.translated) == (Keys(TO_FRENCH).of(wire), wire, (wire, "en"))
+    assert (item.key, item.original, item.translated) == (Keys(TO_FRENCH).of(wire), wire, TranslatedText(wire, "en"))
 
 
 def test_control_characters_have_no_place_in_a_file() -> None:

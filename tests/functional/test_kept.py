@@ -9,6 +9,7 @@ import pytest
 
 from lingopoint.config import Config
 from lingopoint.ports import TranslatedText
+from lingopoint.renditions.make import PASSING_SECONDS
 from lingopoint_in_memory import DictMemory, DictRenditions, FunctionTranslator
 from tests.support import KEY, World, reading, sent
 
@@ -83,3 +84,26 @@ def test_without_a_terminology_nobody_asks_for_its_version(world: World) -> None
 
     world.translator = Unasked()
     assert world.get(reading()).status == 200
+
+
+def test_what_was_made_with_a_terminology_just_imported_is_not_remembered_and_not_kept_for_long(world: World) -> None:
+    world.config = Config(terminology="brands")
+    world.store, world.units = (store := DictRenditions()), (memory := DictMemory())
+    world.translator = translator = FunctionTranslator(str.upper, propagating={"brands"})
+    assert world.get(reading()).body == b"HELLO THERE.\n"
+    assert memory.items == {}
+    assert [rendition.seconds for rendition in store.kept.values()] == [PASSING_SECONDS]
+    store.kept.clear()
+    translator.propagating.clear()
+    world.get(reading())
+    assert [item.text for item in memory.items.values()] == ["HELLO THERE."]
+    assert [rendition.seconds for rendition in store.kept.values()] == [None]
+
+
+def test_what_is_remembered_is_used_while_a_terminology_propagates(world: World) -> None:
+    world.config, world.units = Config(terminology="brands"), DictMemory()
+    world.translator = translator = FunctionTranslator(str.upper)
+    world.get(reading())
+    translator.propagating.add("brands")
+    world.get(reading())
+    assert len(sent(world)) == 1

@@ -86,7 +86,11 @@ def logged(log: LevelledLog) -> tuple[str, object, dict[str, object]]:
 
 COST: dict[str, object] = {"units": 2, "calls": 1, "billed": LETTERS + 1, "needed": LETTERS}
 NO_COST: dict[str, object] = dict.fromkeys(
-    ["units", "kept", "calls", "throttled", "failed", "billed", "unseen", "needed", "remembered"], 0
+    [
+        *("units", "kept", "calls", "throttled", "failed", "billed", "unseen", "needed", "remembered"),
+        "stepped_down",
+    ],
+    0,
 )
 TRANSLATED: dict[str, object] = {
     "key": "25d63bee6e21d4e4",
@@ -110,6 +114,13 @@ def test_a_translation(world: World, log: LevelledLog) -> None:
     assert logged(log) == ("info", "GetObject", TRANSLATED)
     ((access_point, report),) = world.metrics.records
     assert (access_point, report.milliseconds, report.bytes_out) == (ASKED["access_point"], 1235, BYTES)
+
+
+def test_terminologies_that_were_applied_are_named(world: World, log: LevelledLog) -> None:
+    world.config = Config(terminology="brands")
+    world.translator = FunctionTranslator(str.upper)
+    world.get(event("a.txt#fr"))
+    assert logged(log)[2]["terminologies"] == ("brands",)
 
 
 def test_of_a_head_no_bytes_were_sent(world: World, log: LevelledLog) -> None:

@@ -192,6 +192,28 @@ def test_a_terminologys_version_is_asked_once_a_minute(client: TranslateClient, 
 
 
 @pytest.mark.parametrize(
+    ("seconds", "propagated"), [(-5, False), (0, False), (599, False), (600, True), (86_400, True)]
+)
+def test_a_terminology_has_propagated_ten_minutes_after_its_last_change(
+    client: TranslateClient, stub: Stubber, seconds: float, propagated: bool
+) -> None:
+    changed = datetime(2026, 11, 23, 12, tzinfo=UTC)
+    properties = {"Name": "legal", "CreatedAt": datetime(2025, 1, 1, tzinfo=UTC), "LastUpdatedAt": changed}
+    stub.add_response("get_terminology", {"TerminologyProperties": properties}, {"Name": "legal"})
+    translator = AmazonTranslator(client, wall=lambda: changed.timestamp() + seconds)
+    assert translator.has_propagated("legal") is propagated
+    assert translator.terminology_version("legal").startswith("2026-11-23T12:00:00")  # asked once for both
+
+
+def test_terminologies_that_were_applied_are_named(client: TranslateClient, stub: Stubber) -> None:
+    applied = {"AppliedTerminologies": [{"Name": "legal", "Terms": [{"SourceText": "a", "TargetText": "b"}]}]}
+    stub.add_response("translate_text", ANSWER | applied)
+    assert translate(client, Direction("en", "fr", terminology="legal")).terminologies == ("legal",)
+    stub.add_response("translate_text", ANSWER)
+    assert translate(client).terminologies == ()
+
+
+@pytest.mark.parametrize(
     ("code", "status", "kind"),
     [
         ("TooManyRequestsException", 400, SlowDownError),

@@ -28,7 +28,7 @@ def test_an_answer_is_one_line_of_figures(capsys: pytest.CaptureFixture[str], mo
     assert [sorted(dimensions) for dimensions in directive["Dimensions"]] == [["AccessPoint", "Language", "service"]]
     assert {metric["Name"]: metric["Unit"] for metric in directive["Metrics"]} == {
         **dict.fromkeys(["Billed", "Remembered", "MarkupLeftOut"], "Count"),
-        **dict.fromkeys(["Calls", "Throttled", "Failed", "UnitsKept"], "Count"),
+        **dict.fromkeys(["Calls", "Throttled", "Failed", "UnitsKept", "SteppedDown"], "Count"),
         "Milliseconds": "Milliseconds",
         "BytesOut": "Bytes",
     }
@@ -43,6 +43,7 @@ def test_an_answer_is_one_line_of_figures(capsys: pytest.CaptureFixture[str], mo
         "Throttled": [1.0],
         "Failed": [0.0],
         "UnitsKept": [3.0],
+        "SteppedDown": [0.0],
         "Milliseconds": [250.0],
         "BytesOut": [120.0],
     }

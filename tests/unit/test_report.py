@@ -6,7 +6,9 @@ import pytest
 
 from lingopoint.report import Cost, Metric, Report, bill_in_words, billed_as_told
 
-COST = Cost(units=1, kept=2, calls=3, throttled=4, failed=5, billed=6, unseen=7, needed=8, remembered=9)
+COST = Cost(
+    units=1, kept=2, calls=3, throttled=4, failed=5, billed=6, unseen=7, needed=8, remembered=9, stepped_down=10
+)
 FACTS = {
     "units": "1",
     "units-kept": "2",
@@ -14,11 +16,12 @@ FACTS = {
     "retries": "9",
     "characters": "6",
     "remembered": "9",
+    "stepped-down": "10",
 }
 
 
 def test_costs_add_up_field_by_field() -> None:
-    assert COST + Cost(10, 20, 30, 40, 50, 60, 70, 80, 90) == Cost(11, 22, 33, 44, 55, 66, 77, 88, 99)
+    assert COST + Cost(*range(10, 110, 10)) == Cost(*range(11, 111, 11))
     assert sum([COST, COST], Cost()) == COST + COST
     assert Cost() + COST == COST
 
@@ -65,6 +68,15 @@ def test_every_figure_of_a_metric_is_there_though_it_is_0() -> None:
         Metric("Milliseconds", "Milliseconds", 0),
         *(
             Metric(name, "Count", 0)
-            for name in ("MarkupLeftOut", "UnitsKept", "Calls", "Throttled", "Failed", "Billed", "Remembered")
+            for name in (
+                "MarkupLeftOut",
+                "UnitsKept",
+                "Calls",
+                "Throttled",
+                "Failed",
+                "Billed",
+                "Remembered",
+                "SteppedDown",
+            )
         ),
     }

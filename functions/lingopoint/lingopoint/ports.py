@@ -145,10 +145,14 @@ class Direction:
 
 
 class TranslatedText(NamedTuple):
-    """What came back from one call, and the source language, given or detected."""
+    """What came back from one call, and the source language, given or detected.
+
+    `terminologies` are the names of those that were applied.
+    """
 
     text: str
     source: str
+    terminologies: tuple[str, ...] = ()
 
 
 class Memory(Protocol):
@@ -198,6 +202,9 @@ class Translator(Protocol):
 
     def terminology_version(self, name: str) -> str:
         """What tells the present contents of a terminology from earlier ones; may be a little out of date."""
+
+    def has_propagated(self, terminology: str) -> bool:
+        """Whether the present contents of a terminology are at work everywhere, not in some calls those before."""
 
 
 class TranslatorError(Exception):

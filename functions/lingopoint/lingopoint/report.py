@@ -28,8 +28,9 @@ class Cost:
 
     `billed` counts every character that was sent and translated, separators and markup included, and `unseen` those of
     it whose translation nobody saw, so that they may not have been; `needed` counts those of the distinct text itself,
-    `remembered` those of it that the memory held. `kept` counts units that stay in the source
-    language because no translation of them passed. `throttled` and `failed` are calls that had to be made again.
+    `remembered` those of it that the memory held. `kept` counts units that stay in the source language because no
+    translation of them passed. `stepped_down` counts pieces of text that were sent in the next form down at once,
+    because their own came back damaged too often. `throttled` and `failed` are calls that had to be made again.
     """
 
     units: int = _figure(fact="units")
@@ -41,6 +42,7 @@ class Cost:
     unseen: int = _figure()
     needed: int = _figure()
     remembered: int = _figure("Remembered", fact="remembered")
+    stepped_down: int = _figure("SteppedDown", fact="stepped-down")
 
     def __add__(self, other: "Cost") -> "Cost":
         """The cost of both."""
@@ -68,7 +70,7 @@ class Report:
     """What the log and the metrics say of one answer: numbers and codes, never text of the object.
 
     `outcome` is one word or two. `whole` are the characters of the whole original, markup and all; `left_out` those of
-    them that were not sent.
+    them that were not sent. `terminologies` are the names of those that the service applied.
     """
 
     outcome: str = ""
@@ -76,6 +78,7 @@ class Report:
     reason: str = ""
     format: str = ""
     sources: tuple[str, ...] = ()
+    terminologies: tuple[str, ...] = ()
     target: str = ""
     bytes_in: int = 0
     bytes_out: int = _figure("BytesOut", unit="Bytes")

@@ -22,6 +22,7 @@ from lingopoint.config import Config
 from lingopoint.errors import ConfigurationError
 from lingopoint.formats import registry
 from lingopoint.ports import Memory, Renditions
+from lingopoint.translation import Forms
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -34,6 +35,7 @@ class Production:
 
     def __init__(self) -> None:
         self.clock = SystemClock()
+        self.forms = Forms()
         self.log = Logger()
         self.metrics = EmbeddedMetrics()
         self._memories: dict[tuple[str, int], DynamoMemory] = {}

@@ -1,5 +1,6 @@
 """The service without HTTP, behind the methods of boto3's `translate` client: for tests of code that takes a client."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -21,6 +22,13 @@ class InProcessClient:
     def list_languages(self, **payload: Any) -> dict[str, Any]:
         """ListLanguages."""
         return self._call("ListLanguages", payload)
+
+    def get_terminology(self, **payload: Any) -> dict[str, Any]:
+        """GetTerminology, its times as boto3 gives them."""
+        answer = self._call("GetTerminology", payload)
+        properties = answer["TerminologyProperties"]
+        times = {name: datetime.fromtimestamp(properties[name], UTC) for name in ("CreatedAt", "LastUpdatedAt")}
+        return {**answer, "TerminologyProperties": {**properties, **times}}
 
     def _call(self, operation: str, payload: dict[str, Any]) -> dict[str, Any]:
         try:

@@ -81,6 +81,10 @@ def test_escapes_are_undone_once_and_twice() -> None:
     assert back("a &amp;lt; b", ("a < b",)) == ("a < b",)
 
 
+def test_escapes_that_became_full_width_are_undone() -> None:
+    assert back("盐&amp；胡椒 &lt；5 &#39；", ("salt & pepper < 5",)) == ("盐&胡椒 <5 '",)
+
+
 def test_an_entity_that_the_source_spells_out_stays_spelled_out() -> None:
     assert back("Schreib &amp;nbsp; so", ("Write &nbsp; so",)) == ("Schreib &nbsp; so",)
 

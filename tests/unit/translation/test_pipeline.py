@@ -172,7 +172,7 @@ def test_a_document_found_to_be_in_the_target_language_is_left_alone() -> None:
 
 def test_nothing_is_sent_from_a_language_into_itself() -> None:
     translator = FunctionTranslator(shout)
-    assert translate([("one",)], translator, Direction("fr", "fr")) == ([None], frozenset(), Cost(units=1))
+    assert translate([("one",)], translator, Direction("fr", "fr")) == Translation([None], frozenset(), Cost(units=1))
     assert translator.sent == []
 
 

@@ -42,6 +42,12 @@ def test_no_text_is_longer_on_the_wire_than_was_reckoned() -> None:
     assert len(to_wire(UNIT).encode()) <= most_bytes(UNIT)
 
 
+@pytest.mark.parametrize("crept", ["<b> já</b>", "<b>já </b>"])
+def test_spaces_that_crept_inside_of_a_pair_at_the_ends_are_gone(crept: str) -> None:
+    unit: Parts = (OPEN, "this", CLOSE)
+    assert from_wire(crept, unit, to_wire(unit)) == (OPEN, "já", CLOSE)
+
+
 @pytest.mark.parametrize("crept", ["<b> já</b>", "<b>já </b>", "<b> já </b>"])
 def test_spaces_that_crept_inside_of_a_pair_are_moved_out(crept: str) -> None:
     unit: Parts = ("Read ", OPEN, "this", CLOSE, " now")

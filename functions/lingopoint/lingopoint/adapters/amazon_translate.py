@@ -1,10 +1,9 @@
 """Amazon Translate: one TranslateText call, its errors told apart by what can be done about them."""
 
-import math
 import time
 from collections.abc import Callable
 from datetime import UTC
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError
@@ -31,6 +30,8 @@ The empty `key` is for good: it is part of every key that any memory holds.
 """
 
 _VERSION_SECONDS = 60.0
+_SETTLING_SECONDS = 600.0
+"""One that overwrites another "takes up to 10 minutes to fully propagate" (API reference, ImportTerminology)."""
 _THROTTLED = {"TooManyRequestsException", "ThrottlingException", "Throttling", "RequestLimitExceeded", "SlowDown"}
 _PASSING = {"ServiceUnavailableException", "InternalServerException", "ServiceUnavailable", "InternalFailure"}
 _DENIED = {"AccessDeniedException", "AccessDenied", "UnrecognizedClientException", "InvalidClientTokenId"}
@@ -46,25 +47,48 @@ def client_config(connections: int) -> Config:
     )
 
 
+class _Terminology(NamedTuple):
+    """What is known of a terminology: its version, when it was changed (seconds since 1970), and since when."""
+
+    version: str
+    changed: float
+    asked: float
+
+
 class AmazonTranslator:
-    """The `Translator` that ships. Thread-safe, as boto3 clients are."""
+    """The `Translator` that ships. Thread-safe, as boto3 clients are.
+
+    `now` and `wall` give the time in seconds, from any point and since 1970.
+    """
 
     traits = TRAITS
 
-    def __init__(self, client: "TranslateClient", now: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        client: "TranslateClient",
+        now: Callable[[], float] = time.monotonic,
+        wall: Callable[[], float] = time.time,
+    ) -> None:
         self._client = client
         self._now = now
-        self._versions: dict[str, tuple[float, str]] = {}
+        self._wall = wall
+        self._terminologies: dict[str, _Terminology] = {}
 
     def terminology_version(self, name: str) -> str:
         """See `Translator.terminology_version`: when it was last imported, asked for once a minute at most."""
-        asked, version = self._versions.get(name, (-math.inf, ""))
-        if self._now() - asked > _VERSION_SECONDS:
-            version = self._ask_version(name)
-            self._versions[name] = self._now(), version
-        return version
+        return self._terminology(name).version
 
-    def _ask_version(self, name: str) -> str:
+    def has_propagated(self, terminology: str) -> bool:
+        """See `Translator.has_propagated`: ten minutes after it was last imported."""
+        return self._wall() - self._terminology(terminology).changed >= _SETTLING_SECONDS
+
+    def _terminology(self, name: str) -> _Terminology:
+        known = self._terminologies.get(name)
+        if known is None or self._now() - known.asked > _VERSION_SECONDS:
+            known = self._terminologies[name] = self._ask_for(name)
+        return known
+
+    def _ask_for(self, name: str) -> _Terminology:
         try:
             answer = self._client.get_terminology(Name=name)
         except ClientError as error:
@@ -76,7 +100,8 @@ class AmazonTranslator:
             raise SlowDownError("Amazon Translate does not answer. Ask again.", detail=type(error).__name__) from error
         properties = answer["TerminologyProperties"]
         imported = properties["LastUpdatedAt"].astimezone(UTC)  # boto3 gives the time zone of the machine
-        return f"{imported.isoformat()} {properties.get('TermCount')} {properties.get('SizeBytes')}"
+        version = f"{imported.isoformat()} {properties.get('TermCount')} {properties.get('SizeBytes')}"
+        return _Terminology(version, imported.timestamp(), self._now())
 
     def translate(self, text: str, direction: Direction) -> TranslatedText:
         """See `Translator.translate`. Raises ConfigurationError for a missing terminology or a missing right."""
@@ -94,7 +119,8 @@ class AmazonTranslator:
             raise UnansweredError(type(error).__name__) from error
         except BotoCoreError as error:
             raise UnavailableError(type(error).__name__) from error
-        return TranslatedText(answer["TranslatedText"], answer["SourceLanguageCode"])
+        applied = tuple(str(each.get("Name", "")) for each in answer.get("AppliedTerminologies", []))
+        return TranslatedText(answer["TranslatedText"], answer["SourceLanguageCode"], applied)
 
 
 def _request(text: str, direction: Direction, source: str) -> dict[str, Any]:

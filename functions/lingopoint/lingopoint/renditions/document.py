@@ -29,7 +29,8 @@ _CHARSET = re.compile(r""";\s*charset\s*=\s*["']?([^\s"';]+)["']?""", re.IGNOREC
 class TranslatedDocument(NamedTuple):
     """A document in the target language. `sources` are the languages it was translated from, as the service said.
 
-    `characters` are those of the whole original, markup and all; 0 for a format that is no text.
+    `characters` are those of the whole original, markup and all; 0 for a format that is no text. `terminologies` are
+    the names of those that the service applied.
     """
 
     data: bytes
@@ -38,6 +39,7 @@ class TranslatedDocument(NamedTuple):
     sources: frozenset[str]
     cost: Cost
     characters: int = 0
+    terminologies: frozenset[str] = frozenset()
 
 
 def translate_document(
@@ -75,7 +77,9 @@ def translate_document(
             result, label = decoded.encode(spliced.data)
             content_type = with_charset(content_type, label)
     cost = translation.cost + Cost(kept=spliced.kept)
-    return TranslatedDocument(result, content_type, kind.name, translation.sources, cost, characters)
+    return TranslatedDocument(
+        *(result, content_type, kind.name, translation.sources, cost, characters, translation.terminologies)
+    )
 
 
 def declared_charset(content_type: str) -> str | None:

@@ -13,7 +13,7 @@ from lingopoint.renditions.document import TranslatedDocument, translate_documen
 from lingopoint.renditions.integrity import encrypted_by_client
 from lingopoint.renditions.lookup import Original
 from lingopoint.report import Report
-from lingopoint.translation import Tools
+from lingopoint.translation import ReadOnly, Tools, has_propagated
 
 PASSING_SECONDS = 300.0
 """For how long a rendition is kept that is not to stay: HEAD and the ranges that follow are then of one."""
@@ -63,6 +63,8 @@ def make(found: Original, options: Options, services: Services) -> Made | Unchan
     content_type, length = stored.headers.get("content-type", ""), int(stored.headers.get("content-length", 0))
     most = services.config.max_object_size
     body: bytes | Body = stored.body
+    propagated = has_propagated(direction, services.tools.translator)
+    tools = services.tools if propagated else services.tools._replace(memory=ReadOnly(services.tools.memory))
     try:
         coding = _coding(stored.headers)
         if length > most:
@@ -72,7 +74,7 @@ def make(found: Original, options: Options, services: Services) -> Made | Unchan
         if len(data) > most:
             raise _too_large("more once it is decompressed", most, content_type, key)
         document = translate_document(
-            *(data, content_type, key, direction, options, services.tools, services.deadline),
+            *(data, content_type, key, direction, options, tools, services.deadline),
             services.config.room,
         )
     except UnreadableError as error:
@@ -80,7 +82,7 @@ def make(found: Original, options: Options, services: Services) -> Made | Unchan
     except RefusedError as error:
         raise InvalidRequestError(f"{services.tools.translator.traits.name} refused: {error}") from error
     made = body if document.data == data else encode(document.data, coding)
-    return _made(document._replace(data=made), direction, stored.headers)
+    return _made(document._replace(data=made), direction, stored.headers, propagated=propagated)
 
 
 def _coding(headers: Mapping[str, str]) -> str:
@@ -96,7 +98,7 @@ def _too_large(size: str, most: int, content_type: str, key: str) -> EntityTooLa
     return EntityTooLargeError(f"The original has {size}; translations are served up to {most}.")
 
 
-def _made(document: TranslatedDocument, direction: Direction, headers: Mapping[str, str]) -> Made:
+def _made(document: TranslatedDocument, direction: Direction, headers: Mapping[str, str], *, propagated: bool) -> Made:
     left_out = max(0, document.characters - document.cost.needed)  # more plural forms may need more than there is
     sources = sorted(document.sources)
     facts = {
@@ -111,17 +113,19 @@ def _made(document: TranslatedDocument, direction: Direction, headers: Mapping[s
         outcome="translated",
         format=document.format,
         sources=tuple(sources),
+        terminologies=tuple(sorted(document.terminologies)),
         bytes_in=int(headers.get("content-length", 0)),
         whole=document.characters,
         left_out=left_out,
         cost=document.cost,
     )
-    return Made(Rendition(document.data, document.content_type, facts, _keeping(document)), report)
+    return Made(Rendition(document.data, document.content_type, facts, _keeping(document, propagated)), report)
 
 
-def _keeping(document: TranslatedDocument) -> float | None:
+def _keeping(document: TranslatedDocument, propagated: bool) -> float | None:
     """For how many seconds a rendition may be kept; None is for ever.
 
-    One with a unit in the source language is better made again, but not before who began to read it has all its parts.
+    One with a unit in the source language is better made again, and so is one whose terminology had not `propagated`;
+    but not before who began to read it has all its parts.
     """
-    return PASSING_SECONDS if document.cost.kept else None
+    return PASSING_SECONDS if document.cost.kept or not propagated else None

@@ -16,7 +16,7 @@ from lingopoint.renditions.lookup import Origins, look_up
 from lingopoint.renditions.make import Services
 from lingopoint.renditions.request import InLanguage, parse_request
 from lingopoint.report import Cost, Report, bill_in_words
-from lingopoint.translation import Late, Meter, Pace, Tools
+from lingopoint.translation import Forms, Late, Meter, Pace, Tools
 
 SECONDS_FOR_LATE = 4.0
 """How long calls that came too late for a GET are waited for once it is answered. A HEAD is answered by the result."""
@@ -50,6 +50,10 @@ class Deployment(Protocol):
     @property
     def translator(self) -> Translator:
         """The translation service."""
+
+    @property
+    def forms(self) -> Forms:
+        """What became of each form of the wire so far."""
 
     @property
     def clock(self) -> Clock:
@@ -143,7 +147,8 @@ class _Served:
         def afterwards(late: Late) -> None:
             left.callback(self.attempt, "late", late, 0.0 if self._request.head else SECONDS_FOR_LATE)
 
-        tools = Tools(meter, deployment.clock, pace, deployment.memory(config), afterwards)
+        memory = deployment.memory(config)
+        tools = Tools(meter, deployment.clock, pace, memory, afterwards, deployment.forms)
         return Services(config, tools, deployment.renditions(config), deadline)
 
     def _answer(self, origins: Callable[[str], Origins], services: Services) -> Outcome:

@@ -43,6 +43,10 @@ class Meter:
         """See `Translator.terminology_version`."""
         return self._translator.terminology_version(name)
 
+    def has_propagated(self, terminology: str) -> bool:
+        """See `Translator.has_propagated`."""
+        return self._translator.has_propagated(terminology)
+
     def _add(self, cost: Cost) -> None:
         with self._lock:
             self._spent += cost

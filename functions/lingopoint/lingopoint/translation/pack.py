@@ -4,12 +4,12 @@ Plain text travels as lines, which cost one byte each, and text with markup as b
 """
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from lingopoint.translation.blocks import LINE_BYTES, block_bytes, join
+from lingopoint.translation.forms import Form, usual_form
 from lingopoint.translation.segment import Segment
-from lingopoint.translation.wire import is_markup
 
 _CALLS_TOGETHER = 16
 """So many calls' bytes are looked at together: enough to fill calls well, few enough for the first to leave early."""
@@ -29,25 +29,34 @@ def alone(segment: Segment) -> Pack:
     return _pack([segment])
 
 
-def pack(segments: Iterable[Segment], max_bytes: int) -> Iterator[Pack]:
+def pack(
+    segments: Iterable[Segment], max_bytes: int, form_of: Callable[[Segment], Form] = usual_form
+) -> Iterator[Pack]:
     """The segments in packs of at most `max_bytes` bytes, each in one pack, in order within the pack.
 
     Packs come as soon as they are full, while later segments are still being read.
     """
-    plain = _Packer(max_bytes, LINE_BYTES, separators=True)
-    markup = _Packer(max_bytes, block_bytes(max_bytes))
+    lines = _Packer(max_bytes, LINE_BYTES, lines=True)
+    blocks = _Packer(max_bytes, block_bytes(max_bytes), lines=False)
     for segment in segments:
-        yield from (markup if is_markup(segment.wire) else plain).add(segment)
-    for packer in (plain, markup):
+        match form_of(segment):
+            case Form.LINES:
+                yield from lines.add(segment)
+            case Form.BLOCKS:
+                yield from blocks.add(segment)
+            case _:
+                yield alone(segment)
+    for packer in (lines, blocks):
         yield from packer.rest()
 
 
 class _Packer:
-    """Segments of one kind, each with an `overhead` of bytes. A run of n lines has n - 1 separators, not n."""
+    """Segments of one form, each with an `overhead` of bytes. A run of n lines has n - 1 separators, not n."""
 
-    def __init__(self, max_bytes: int, overhead: int, *, separators: bool = False) -> None:
+    def __init__(self, max_bytes: int, overhead: int, *, lines: bool) -> None:
+        self._in_blocks = not lines
         self._overhead = overhead
-        self._limit = max_bytes + overhead * separators
+        self._limit = max_bytes + overhead * lines
         self._leaving = max_bytes // _PARTS_OF_A_CALL
         self._waiting: list[Segment] = []
         self._sizes: list[int] = []
@@ -74,14 +83,14 @@ class _Packer:
         self._waiting, self._sizes = [], []
         for bin_ in fill(sizes, self._limit):
             if self._limit - sum(sizes[index] for index in bin_) <= leaving:
-                yield _pack([waiting[index] for index in bin_])
+                yield _pack([waiting[index] for index in bin_], self._in_blocks)
             else:
                 self._waiting += (waiting[index] for index in bin_)
                 self._sizes += (sizes[index] for index in bin_)
 
 
-def _pack(segments: Sequence[Segment]) -> Pack:
-    return Pack(tuple(segments), join([segment.wire for segment in segments]))
+def _pack(segments: Sequence[Segment], in_blocks: bool = False) -> Pack:
+    return Pack(tuple(segments), join([segment.wire for segment in segments], in_blocks=in_blocks))
 
 
 def fill(sizes: Sequence[int], limit: int) -> list[list[int]]:

@@ -27,6 +27,7 @@ from lingopoint.translation.assemble import assemble
 from lingopoint.translation.blocks import split
 from lingopoint.translation.check import accept
 from lingopoint.translation.cut import Cutter
+from lingopoint.translation.forms import Forms, Ladder
 from lingopoint.translation.pack import Pack, alone, pack
 from lingopoint.translation.protect import protect
 from lingopoint.translation.remember import Keys, Remembered, terminology_version
@@ -51,6 +52,7 @@ class Tools(NamedTuple):
     """What translating needs: the service, the time, how fast to go, and what is remembered.
 
     `afterwards` is given what is left to do where a translation breaks off: to be done once the reader has an answer.
+    `forms` is what became of each form of the wire before; without it nothing is known.
     """
 
     translator: Translator
@@ -58,14 +60,19 @@ class Tools(NamedTuple):
     pace: Pace
     memory: Memory
     afterwards: Callable[[Late], None] = _dropped
+    forms: Forms | None = None
 
 
 class Translation(NamedTuple):
-    """The target of each unit (None where the source stays), the source languages seen, and the cost."""
+    """The target of each unit (None where the source stays), the source languages seen, and the cost.
+
+    `terminologies` are the names of those that were applied.
+    """
 
     targets: Sequence[Parts | None]
     sources: frozenset[str]
     cost: Cost
+    terminologies: frozenset[str] = frozenset()
 
 
 def translate_units(
@@ -87,7 +94,8 @@ def translate_units(
         if isinstance(error, SlowDownError | EntityTooLargeError):
             error.report = Report(cost=pipeline.cost + Cost(units=len(units)))
         raise
-    return Translation(targets, frozenset(pipeline.sources), pipeline.cost + Cost(units=len(units)))
+    cost = pipeline.cost + Cost(units=len(units))
+    return Translation(targets, frozenset(pipeline.sources), cost, frozenset(pipeline.terminologies))
 
 
 class _Settled(NamedTuple):
@@ -103,6 +111,7 @@ class _Pipeline:
     def __init__(self, direction: Direction, tools: Tools, deadline: float, work: Work) -> None:
         traits = tools.translator.traits
         self.sources: set[str] = set()
+        self.terminologies: set[str] = set()
         self._direction = direction
         self._translator = tools.translator
         self._max_bytes = traits.max_bytes
@@ -111,13 +120,14 @@ class _Pipeline:
         version = terminology_version(direction, tools.translator)
         self._memory = Remembered(tools.memory, Keys(direction, version, traits.key))
         self._schedule = Schedule(tools.clock, deadline, tools.pace, traits.name)
+        self._ladder = Ladder(tools.forms or Forms(), direction, tools.clock)
         self._first: dict[Wire, Segment] = {}
         self._cost = Cost()
 
     @property
     def cost(self) -> Cost:
         """What it cost so far."""
-        return self._cost + self._schedule.cost
+        return self._cost + self._schedule.cost + Cost(stepped_down=self._ladder.stepped_down)
 
     def late(self, seconds: float) -> None:
         """See `Late`: it is paid for, and remembered for the next reader."""
@@ -130,9 +140,9 @@ class _Pipeline:
         settled = self._settle(self._packed(self._cut(units, plans)))
         if settled.source == self._direction.target:
             return [None] * len(units)
-        self._direction = replace(self._direction, source=settled.source)
+        self._direction = self._ladder.direction = replace(self._direction, source=settled.source)
         self._send(settled.packs)
-        self._send(map(alone, self._damaged()))
+        self._send(map(alone, filter(self._ladder.is_whole, self._damaged())))
         self._send(self._packed(self._cut_at_codes(self._damaged())))
         # Each plan is gone when its target is there: both are large.
         targets = [assemble(unit, plans.popleft()) for unit in self._work.in_time(units)]
@@ -152,11 +162,22 @@ class _Pipeline:
             yield from _segments(segment.pieces)
 
     def _damaged(self) -> list[Segment]:
-        return [segment for segment in self._first.values() if segment.target is None]
+        return [segment for segment in self._first.values() if segment.target is None and not segment.pieces]
 
     def _packed(self, found: Iterable[Segment]) -> Iterator[Pack]:
         """What has to be sent of these segments, in packs."""
-        return pack(self._not_remembered(self._distinct(found)), self._max_bytes)
+        return pack(self._in_form(self._not_remembered(self._distinct(found))), self._max_bytes, self._ladder.of_call)
+
+    def _in_form(self, new: Iterable[Segment]) -> Iterator[Segment]:
+        """The segments; of those whose codes would come back damaged, the pieces."""
+        to_cut: list[Segment] = []
+        for segment in new:
+            if self._ladder.is_whole(segment):
+                yield segment
+            else:
+                to_cut.append(segment)
+        self._ladder.stepped_down += len(to_cut)
+        yield from self._not_remembered(self._distinct(self._cut_at_codes(to_cut)))
 
     def _distinct(self, found: Iterable[Segment]) -> Iterator[Segment]:
         """The segments of wire forms that were not met before; the others are told which one is sent for them."""
@@ -202,6 +223,7 @@ class _Pipeline:
         translate = self._translator.translate
         for sent, returned in self._schedule.run(lambda load: translate(load.text, direction), packs):
             self.sources.add(returned.source)
+            self.terminologies.update(returned.terminologies)
             self._cost += Cost(billed=len(sent.text))
             self._take(sent, returned)
 
@@ -210,9 +232,11 @@ class _Pipeline:
         try:
             pieces = split(returned.text, sent.text, len(sent.segments))
         except MismatchError:
+            self._ladder.count(sent.segments, sent.text, None)
             return
         came = zip(sent.segments, pieces, strict=True)
         accepted = {segment: piece for segment, piece in came if accept(segment, piece, self._direction.target)}
+        self._ladder.count(sent.segments, sent.text, pieces)
         self._memory.put({segment: TranslatedText(piece, returned.source) for segment, piece in accepted.items()})
 
 

@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
-from lingopoint.ports import Direction, Memory, TranslatedText, Translator
+from lingopoint.ports import NO_ORIGINALS, Direction, Memory, TranslatedText, Translator
 from lingopoint.translation.segment import Segment
 from lingopoint.translation.wire import Wire, is_markup
 
@@ -29,6 +29,24 @@ class Keys:
         found.update(b"<" if is_markup(wire) else b"=")
         found.update(wire.encode())
         return found.hexdigest()
+
+
+class ReadOnly:
+    """A memory that is asked and not added to: for text that may be out of date already."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    def get(self, keys: Sequence[str]) -> Mapping[str, TranslatedText]:
+        """See `Memory.get`."""
+        return self._memory.get(keys)
+
+    def put(self, items: Mapping[str, TranslatedText], originals: Mapping[str, str] = NO_ORIGINALS) -> None:
+        """See `Memory.put`; nothing is."""
+
+    def flush(self) -> None:
+        """See `Memory.flush`."""
+        self._memory.flush()
 
 
 class Remembered:
@@ -59,3 +77,8 @@ class Remembered:
 def terminology_version(direction: Direction, translator: Translator) -> str:
     """The version of the direction's terminology; empty without one."""
     return translator.terminology_version(direction.terminology) if direction.terminology else ""
+
+
+def has_propagated(direction: Direction, translator: Translator) -> bool:
+    """Whether what is translated now is with the very terminology whose version is known; so it is without one."""
+    return not direction.terminology or translator.has_propagated(direction.terminology)

@@ -55,9 +55,10 @@ def tidy(target: Parts, source: Parts) -> Parts:
         step = _STEP[part.kind]
         inside, outside = _text_at(parts, index + step), _text_at(parts, index - step)
         stripped = inside.lstrip() if step > 0 else inside.rstrip()
-        if stripped and stripped != inside and outside:
+        if stripped and stripped != inside:
             parts[index + step] = stripped
-            parts[index - step] = f"{outside.rstrip()} " if step > 0 else f" {outside.lstrip()}"
+            if outside:
+                parts[index - step] = f"{outside.rstrip()} " if step > 0 else f" {outside.lstrip()}"
     return tuple(parts)
 
 

@@ -32,6 +32,7 @@ _KEEP = "span"
 _TAG = re.compile(r"<\s*(/?)\s*([A-Za-z]{1,4})\b\s*([^<>]*?)\s*(/?)\s*>")
 _ID = re.compile(r"""\bid\s*=\s*["']?\s*(\d+)""", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
+_WIDE_ENTITY = re.compile(r"(&#?[A-Za-z0-9]{1,8})\uff1b")
 _LINE_BREAK = re.compile(r"[ \t]*[\r\n]+[ \t]*")
 _OWN_TAG = re.compile(r"<(?P<close>/?)(?P<name>\w+)(?: translate=no)?(?: id=\d+)?>")
 
@@ -244,4 +245,6 @@ def _parse(returned: str, parts: Parts) -> Iterator[Part]:
 
 def _decode(text: str, source: str) -> str:
     text = _one_line(text)
-    return _unescape_like(html.unescape(text), source) if "&" in text else text
+    if "&" not in text:
+        return text
+    return _unescape_like(html.unescape(_WIDE_ENTITY.sub(r"\1;", text)), source)

@@ -1,0 +1,153 @@
+"""Forms of the wire, counted: one that comes back damaged too often is given up for a while, for the next one down.
+
+Each failure is paid again, up to three times, so nobody waits for the next one. How Amazon Translate treats a form was
+not seen for every pair of languages, and it changes there without notice; it is found out while it is at work.
+
+    form        what fails                               the next one down
+    LINES       lines are lost, joined, or doubtful      numbered blocks
+    BLOCKS      blocks are lost, or out of order         each segment in a call of its own
+    PROTECTED   protected text is lost or altered        the text between it, segment by segment
+    INLINE      inline tags are lost, or nest wrongly    the text between them, segment by segment
+"""
+
+import threading
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from lingopoint.ports import Clock, Direction
+from lingopoint.translation.blocks import are_blocks
+from lingopoint.translation.segment import Segment
+from lingopoint.translation.wire import MismatchError, from_wire, is_markup
+from lingopoint.unit import Code, CodeKind
+
+_MOST_FAILED = 0.1
+_TRIES = 20
+"""So many are made before a form is given up."""
+_WINDOW = 200
+"""Of more tries than these all count half, so that the latest say most."""
+_PAUSE = 60.0
+"""Seconds for which a form is given up; then it is tried again. Longer than any call is under way."""
+
+
+class Form(Enum):
+    """What may come back damaged: how a call is put together, or what a segment of it holds."""
+
+    LINES = "lines"
+    BLOCKS = "blocks"
+    ALONE = "alone"
+    PROTECTED = "blocks with protected text"
+    INLINE = "blocks with inline tags"
+
+
+def usual_form(segment: Segment) -> Form:
+    """How a segment shares a call: plain text as a line, text with markup as a block."""
+    return Form.BLOCKS if is_markup(segment.wire) else Form.LINES
+
+
+Pair = tuple[str, str]
+"""The codes of a source and a target language."""
+
+
+@dataclass(slots=True)
+class _Record:
+    """What became of one form. `again` is the moment at which it is tried again, where it is given up."""
+
+    tried: float = 0.0
+    failed: float = 0.0
+    again: float | None = None
+
+    def add(self, tried: int, failed: int, now: float) -> None:
+        if self.again is not None and now < self.again:
+            return  # was under way already when the form was given up
+        self.tried += tried
+        self.failed += failed
+        too_many = self.failed > _MOST_FAILED * self.tried
+        if too_many and (self.tried >= _TRIES or self.again is not None):
+            self.tried, self.failed, self.again = 0.0, 0.0, now + _PAUSE
+        else:
+            self.again = None
+        if self.tried > _WINDOW:
+            self.tried, self.failed = self.tried / 2, self.failed / 2
+
+
+class Forms:
+    """What became of each form, by pair of languages, as long as the process lives. Safe for many threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._records: dict[tuple[Pair, Form], _Record] = {}
+
+    def is_given_up(self, pair: Pair, form: Form, now: float) -> bool:
+        """Whether the next form down is to be used at `now`, a moment of a clock."""
+        record = self._records.get((pair, form))
+        return record is not None and record.again is not None and now < record.again
+
+    def count(self, pair: Pair, form: Form, tried: int, failed: int, now: float) -> None:
+        """Take what became of some tries."""
+        with self._lock:
+            self._records.setdefault((pair, form), _Record()).add(tried, failed, now)
+
+
+class Ladder:
+    """The forms as one translation uses them. `stepped_down` counts segments that went in a lower one at once."""
+
+    def __init__(self, forms: Forms, direction: Direction, clock: Clock) -> None:
+        self.stepped_down = 0
+        self.direction = direction
+        self._forms = forms
+        self._clock = clock
+
+    def of_call(self, segment: Segment) -> Form:
+        """How a segment is to share a call with others."""
+        form = usual = usual_form(segment)
+        if form is Form.LINES and self._is_given_up(form):
+            form = Form.BLOCKS
+        if form is Form.BLOCKS and self._is_given_up(form):
+            form = Form.ALONE
+        self.stepped_down += form is not usual
+        return form
+
+    def is_whole(self, segment: Segment) -> bool:
+        """Whether a segment is to be sent with its codes; else only the text between them."""
+        form = _of_codes(segment)
+        return form is None or not self._is_given_up(form)
+
+    def count(self, segments: Sequence[Segment], sent: str, pieces: Sequence[str] | None) -> None:
+        """Take what became of a call: what came of each segment, once it was checked; None where nobody can tell."""
+        if len(segments) > 1:
+            self._count(Form.BLOCKS if are_blocks(sent) else Form.LINES, 1, int(pieces is None))
+        tried, failed = Counter[Form](), Counter[Form]()
+        for segment, piece in zip(segments, pieces or (), strict=False):
+            form = _of_codes(segment)
+            if form is not None:
+                tried[form] += 1
+                failed[form] += segment.target is None and _lost_codes(segment, piece)
+        for form, times in tried.items():
+            self._count(form, times, failed[form])
+
+    def _is_given_up(self, form: Form) -> bool:
+        return self._forms.is_given_up(self._pair, form, self._clock.now())
+
+    def _count(self, form: Form, tried: int, failed: int) -> None:
+        self._forms.count(self._pair, form, tried, failed, self._clock.now())
+
+    @property
+    def _pair(self) -> Pair:
+        return self.direction.source, self.direction.target
+
+
+def _of_codes(segment: Segment) -> Form | None:
+    kinds = {part.kind for part in segment.parts if isinstance(part, Code)}
+    if not kinds:
+        return None
+    return Form.PROTECTED if kinds == {CodeKind.KEEP} else Form.INLINE
+
+
+def _lost_codes(segment: Segment, returned: str) -> bool:
+    try:
+        from_wire(returned, segment.parts, segment.wire)
+    except MismatchError:
+        return True
+    return False
