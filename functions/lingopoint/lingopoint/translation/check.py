@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from lingopoint.ports import Direction
-from lingopoint.translation.belief import is_doubtful, is_number_changed, is_other_length, is_repeated
+from lingopoint.translation.belief import is_doubtful, is_number_lost, is_number_new, is_other_length, is_repeated
 from lingopoint.translation.segment import Segment
 from lingopoint.translation.wire import MismatchError, from_wire
 from lingopoint.unit import Parts
@@ -31,23 +31,23 @@ def accept(segment: Segment, returned: str, direction: Direction) -> bool:
 def check(segment: Segment, returned: str, direction: Direction) -> Parts:
     """The translation that `returned` spells.
 
-    Raises MismatchError for one that has other codes, gained markup, control characters or a token of the service, and
-    DoubtError for one that reads like another text's: it is far too short or long, says something twice, or has other
-    numbers.
+    Raises MismatchError for one that has other codes, lost its text, gained markup, a number, control characters or a
+    token of the service; DoubtError for one that reads like another text's: it is far too short or long, says something
+    twice, or lacks a number.
     """
     target = from_wire(returned, segment.parts, segment.wire)
     before, after = _text(segment.parts), _text(target)
     if before == after:
         return target
     _refuse_damage(before, after)
-    if not any(map(str.isalnum, after)) and any(map(str.isalnum, before)):
-        raise DoubtError("the text is gone")
     if is_other_length(before, after):
         raise DoubtError("the text is far too short or too long")
     if is_repeated(before, after):
         raise DoubtError("the text says something twice")
-    if is_number_changed(before, after, direction.source, direction.target):
-        raise DoubtError("a number was changed")
+    if is_number_lost(before, after, direction.target):
+        raise DoubtError("a number was lost")
+    if is_number_new(before, after, direction):
+        raise MismatchError("a number is new")
     return target
 
 
@@ -77,6 +77,8 @@ def _undamaged(segment: Segment, piece: str, direction: Direction) -> Parts | No
 
 
 def _refuse_damage(before: str, after: str) -> None:
+    if not any(map(str.isalnum, after)) and any(map(str.isalnum, before)):
+        raise MismatchError("the text is gone")
     for mark in "<>":
         if mark in after and after.count(mark) > before.count(mark):
             raise MismatchError("markup was added")

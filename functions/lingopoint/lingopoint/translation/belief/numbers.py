@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections import Counter
 
+from lingopoint.ports import Direction
+
 # Languages whose texts commonly count years in another calendar, so that a year may rightly change.
 _OTHER_CALENDARS = frozenset({"am", "fa", "fa-AF", "ja", "ps", "th"})
 
@@ -17,7 +19,7 @@ _IN_WORDS = re.compile(
     r"""\b(?: one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen
         | (?:twen|thir|for|fif|six|seven|eigh|nine)t(?:y|ies|ieth) | hundreds?|thousands?|millions?|billions?|dozens?
         | a|an|single|double|triple|once|twice|thrice|both|half|pair|couple|quarter|noon|midnight|decade|centur(?:y|ies)
-        | first|second|third|\w+th | last|next|only|yearly|annual|[hd]ouble\w* )\b
+        | first|second|third|\w+th | last|next|yearly|annual )\b
       | (?i:\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|monday|tuesday|wednesday|thursday|friday)) """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -26,27 +28,30 @@ _TELLING_DIGITS = 3
 """So many digits are written for no word, but for a round number."""
 
 
-def is_number_changed(before: str, after: str, source: str, target: str) -> bool:
-    """Whether a translation lost a number that tells something, has another instead of one, or a new one.
+def is_number_lost(before: str, after: str, target: str) -> bool:
+    """Whether a translation into `target` lacks a number that tells something.
 
     Long numbers (order numbers, telephone numbers, years) and those made of several (7.5, 10:30) must come back with
-    all their digits, in whatever script; a short one may become a word and a word a short one, but not another number.
-    Nothing is said of languages that count years otherwise.
+    all their digits, in whatever script; not in languages that count years otherwise.
     """
-    if target in _OTHER_CALENDARS or not (_DIGITS.search(before) or _DIGITS.search(after)):
+    return target not in _OTHER_CALENDARS and _DIGITS.search(before) is not None and bool(_telling(before) - _runs(after))
+
+
+def is_number_new(before: str, after: str, direction: Direction) -> bool:
+    """Whether a translation has a number that its source has not, in digits or in words.
+
+    A short number may become a word and a word a short one, but no number another one.
+    """
+    if direction.target in _OTHER_CALENDARS or _DIGITS.search(after) is None or _TWELVE_HOURS.search(before):
         return False
     sent, came = _runs(before), _runs(after)
-    return bool(_telling(before) - came) or _is_new(before, sent, came, is_english=source == "en")
-
-
-def _is_new(before: str, sent: Counter[str], came: Counter[str], *, is_english: bool) -> bool:
     digits = "".join(sent)
-    new = [run for run in came - sent if run.rstrip("0") and run.rstrip("0") not in digits]
-    if not new or _TWELVE_HOURS.search(before):
+    new = [run for run in came - sent if (told := run.rstrip("0")) and told not in digits]
+    if not new:
         return False
     if sent - came or any(len(run.rstrip("0")) >= _TELLING_DIGITS for run in new):
         return True
-    return is_english and not _IN_WORDS.search(before)
+    return direction.source == "en" and not _IN_WORDS.search(before)
 
 
 def _telling(text: str) -> Counter[str]:

@@ -5,6 +5,7 @@ fit their sources better in other places: moved up or down by one, as after a me
 the other way round; or two of them exchanged. And whether one piece holds another one's text.
 """
 
+import math
 from collections.abc import Iterable, Sequence
 from itertools import combinations, pairwise
 
@@ -12,8 +13,12 @@ from lingopoint.translation.belief.evidence import Traits, fit, traits
 
 _MOST_ODDS = 10.0
 """Pieces that fit elsewhere by so much better are doubted: the logarithm of the odds, met by few good calls."""
+_FEW, _ODDS_OF_MORE = 16, 2.0
+"""Of more pieces than so few the best of all other places is met by chance: so much is added as often as they double."""
 _REPEATED = 20
 """Letters of a text that do not stand in a neighbour's translation by chance."""
+_IN_COMMON = 0.25
+"""Of the shorter text's runs of three characters, those that a text of the same meaning mostly has too."""
 _SUSPECTS = 8
 """So many pieces that fit worst are tried in each other's places."""
 
@@ -29,29 +34,32 @@ def is_doubtful(sources: Sequence[str], targets: Sequence[str]) -> bool:
 
 
 def _is_repeated(sources: Sequence[str], targets: Sequence[str]) -> bool:
-    """Whether a piece has its neighbour's text at its beginning or end, or is the same as another, and long."""
-    long = [target for target in targets if len(target) >= _REPEATED]
-    if len(set(long)) < len(long) and _are_told_apart(sources, targets):
+    """Whether a piece has its neighbour's text at its beginning or end, or is the same as another one's."""
+    if len(set(targets)) < len(targets) and _are_unlike(sources, targets):
         return True
     for (before, after), (one, other) in zip(pairwise(sources), pairwise(targets), strict=True):
-        if _holds(other, one) and before not in after:
-            return True
-        if _holds(one, other) and after not in before:
+        if (_holds(other, one) and before not in after) or (_holds(one, other) and after not in before):
             return True
     return False
 
 
-def _are_told_apart(sources: Sequence[str], targets: Sequence[str]) -> bool:
-    """Whether texts that came back the same were more than differently spelled."""
+def _are_unlike(sources: Sequence[str], targets: Sequence[str]) -> bool:
+    """Whether a text that came back more than once, and is long, stands for texts that have little in common."""
     first: dict[str, str] = {}
-    for source, target in zip(sources, targets, strict=True):
-        if len(target) >= _REPEATED and _letters(first.setdefault(target, source)) != _letters(source):
-            return True
-    return False
+    return any(
+        len(target) >= _REPEATED and first.setdefault(target, source) is not source and _unlike(first[target], source)
+        for source, target in zip(sources, targets, strict=True)
+    )
 
 
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text)).casefold()
+def _unlike(one: str, other: str) -> bool:
+    some, more = sorted((_shingles(one), _shingles(other)), key=len)
+    return len(some & more) < len(some) * _IN_COMMON
+
+
+def _shingles(text: str) -> set[str]:
+    folded = text.casefold()
+    return {folded[at : at + 3] for at in range(max(1, len(folded) - 2))}
 
 
 def _holds(piece: str, neighbour: str) -> bool:
@@ -65,10 +73,11 @@ def _fits_elsewhere(sources: Sequence[str], targets: Sequence[str]) -> bool:
     last = len(here) - 1
     up = (fit(before[at], after[at + 1], ratio) - here[at] for at in range(last))
     down = (fit(before[at + 1], after[at], ratio) - here[at + 1] for at in range(last))
-    if max(_best_run(up), _best_run(down)) > _MOST_ODDS:
+    most = _MOST_ODDS + _ODDS_OF_MORE * max(0.0, math.log2(len(here) / _FEW))
+    if max(_best_run(up), _best_run(down)) > most:
         return True
     turned = sum(fit(before[at], after[last - at], ratio) - here[at] for at in range(last + 1))
-    return turned > _MOST_ODDS or _is_exchanged(before, after, here, ratio)
+    return turned > 0 or _is_exchanged(before, after, here, ratio, most)
 
 
 def _best_run(gains: Iterable[float]) -> float:
@@ -80,10 +89,10 @@ def _best_run(gains: Iterable[float]) -> float:
     return best
 
 
-def _is_exchanged(before: Sequence[Traits], after: Sequence[Traits], here: Sequence[float], ratio: float) -> bool:
+def _is_exchanged(before: Sequence[Traits], after: Sequence[Traits], here: Sequence[float], ratio: float, most: float) -> bool:
     suspects = sorted(range(len(here)), key=here.__getitem__)[:_SUSPECTS]
     return any(
         fit(before[one], after[other], ratio) + fit(before[other], after[one], ratio) - here[one] - here[other]
-        > _MOST_ODDS
+        > most
         for one, other in combinations(suspects, 2)
     )
