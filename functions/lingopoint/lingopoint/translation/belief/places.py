@@ -13,7 +13,9 @@ from lingopoint.translation.belief.evidence import Traits, fit, traits
 
 _MOST_ODDS = 10.0
 """Pieces that fit elsewhere by so much better are doubted: the logarithm of the odds, met by few good calls."""
-_FEW, _ODDS_OF_MORE = 16, 2.0
+_TURNED_ODDS = 3.0
+"""The same for all of them the other way round, which is one place and not the best of many."""
+_FEW, _ODDS_OF_MORE = 16, 4.0
 """Of more pieces than so few the best of all other places is met by chance: so much is added as often as they double."""
 _REPEATED = 20
 """Letters of a text that do not stand in a neighbour's translation by chance."""
@@ -38,7 +40,7 @@ def _is_repeated(sources: Sequence[str], targets: Sequence[str]) -> bool:
     if len(set(targets)) < len(targets) and _are_unlike(sources, targets):
         return True
     for (before, after), (one, other) in zip(pairwise(sources), pairwise(targets), strict=True):
-        if (_holds(other, one) and before not in after) or (_holds(one, other) and after not in before):
+        if (_holds(other, one) or _holds(one, other)) and _unlike(before, after):
             return True
     return False
 
@@ -77,7 +79,7 @@ def _fits_elsewhere(sources: Sequence[str], targets: Sequence[str]) -> bool:
     if max(_best_run(up), _best_run(down)) > most:
         return True
     turned = sum(fit(before[at], after[last - at], ratio) - here[at] for at in range(last + 1))
-    return turned > 0 or _is_exchanged(before, after, here, ratio, most)
+    return turned > _TURNED_ODDS or _is_exchanged(before, after, here, ratio, most)
 
 
 def _best_run(gains: Iterable[float]) -> float:
