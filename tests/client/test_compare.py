@@ -1,7 +1,9 @@
 """`lingopoint compare`: the original and its translation, for a reader's eyes."""
 
+import gzip
 import io
 
+import pytest
 from rich.console import Console
 
 from lingopoint_cli.objects.comparison import Pair, Version, pairs
@@ -25,6 +27,17 @@ def test_through_a_pipe_each_text_is_followed_by_its_translation(aws: FakeAws, r
     assert result.exit_code == 0
     assert result.stdout == "Contact us\nFale conosco\n\nWrite to us, any day.\nEscreva-nos, em qualquer dia.\n\n"
     assert result.stderr == "a.txt#pt: pt from en, 3 units, 1 call, 1,234 characters, about $0.02\n"
+
+
+@pytest.mark.parametrize("coding", ["gzip", "br"])
+def test_what_is_stored_compressed_is_shown_as_text(aws: FakeAws, run: Run, coding: str) -> None:
+    packed = gzip.compress if coding == "gzip" else bytes
+    aws.original(f"/{ALIAS}/a.txt", packed(ORIGINAL))
+    aws.translation(f"/{ALIAS}/a.txt%23pt", packed(TRANSLATION))
+    for _, headers, _ in aws.answers.values():
+        headers["Content-Encoding"] = coding
+    shown = run("compare", "a.txt", "--to", "pt", "--access-point", ALIAS).stdout
+    assert shown == "Contact us\nFale conosco\n\nWrite to us, any day.\nEscreva-nos, em qualquer dia.\n\n"
 
 
 def test_what_cannot_be_translated_is_not_shown(aws: FakeAws, run: Run) -> None:

@@ -10,6 +10,7 @@ with filesystem.open(path) as file:
     whole = file.read()
 assert filesystem.cat_file(path) == whole
 assert filesystem.info(path)["size"] == len(whole)
+assert filesystem.checksum(path) == filesystem.checksum(path, refresh=True)
 with filesystem.open(path, block_size=16 * 1024) as file:
     file.seek(20_000)
     assert file.read(100) == whole[20_000:20_100]

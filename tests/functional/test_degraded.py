@@ -1,8 +1,11 @@
 """Renditions with units in the source language: kept for minutes, so that all that is read of one fits together."""
 
+from collections import defaultdict
 from itertools import count
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lingopoint.ports import Response
 from lingopoint.renditions.make import PASSING_SECONDS
@@ -30,6 +33,10 @@ class Moody(FunctionTranslator):
 
 @pytest.fixture
 def world() -> World:
+    return moody_world()
+
+
+def moody_world() -> World:
     clock = SteppingClock()
     world = World(translator=Moody(), clock=clock, store=DictRenditions(now=clock.now))
     world.put(KEY, TEXT, etag='"v1"')
@@ -107,6 +114,30 @@ def test_a_part_of_what_is_gone_is_not_joined_to_what_came_after(world: World) -
     later(world)
     assert world.get(reading(range="bytes=9-", if_match=etag)).status == 412
     assert world.get(reading(range="bytes=9-", if_range=etag)).status == 200
+
+
+def told_by(world: World, ask: str) -> tuple[str, object]:
+    """The tag of an answer to HEAD or a range, and what it tells of the text."""
+    if ask == "HEAD":
+        headers = world.head(reading(head=True))["headers"]
+        return headers["ETag"], headers["Content-Length"]
+    answer = world.get(reading(range=f"bytes={ask}"))
+    return answer.headers["etag"], (answer.body, answer.headers["content-range"].partition("/")[2])
+
+
+@given(st.lists(st.sampled_from(["HEAD", "0-", "0-19", "20-", "later", "well"]), max_size=12))
+def test_one_tag_is_of_one_text_whatever_is_asked_and_when(asked: list[str]) -> None:
+    world = moody_world()
+    told: defaultdict[tuple[str, str], set[object]] = defaultdict(set)
+    for ask in asked:
+        if ask == "later":
+            later(world)
+        elif ask == "well":
+            world.translator.well = True  # type: ignore[attr-defined]
+        else:
+            etag, answer = told_by(world, ask)
+            told[etag, ask].add(answer)
+    assert all(len(answers) == 1 for answers in told.values())
 
 
 def test_readers_who_wait_are_given_it_too(world: World) -> None:

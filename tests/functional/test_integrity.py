@@ -11,7 +11,7 @@ CHECKED = {
     *("md5chksum", "s3cmd-attrs", "md5", "content-md5", "sha1", "sha256", "x-sha512sum", "crc32c", "crc64nvme"),
     *("checksum-sha256", "x-amz-meta-md5chksum", "x-goog-hash", "etag", "original-etag", "digest", "content-digest"),
     *("x-amz-unencrypted-content-length", "x-amz-unencrypted-content-md5", "blake2b", "xxhash", "hash", "signature"),
-    *("upload-checksum", "file-hash", "SHA-256"),
+    *("upload-checksum", "file-hash", "SHA-256", "uncompressed-size"),
 }
 OTHER = {"owner", "mtime", "languagetag", "page", "commit-hash", "x-amz-meta-owner", "shape", "hashtag", "digestible"}
 
@@ -59,7 +59,7 @@ def test_an_access_point_may_name_its_own(world: World) -> None:
     assert not {"x-amz-meta-seal", "x-amz-meta-md5chksum"} & headers.keys()
 
 
-@pytest.mark.parametrize("name", ["x-amz-key", "x-amz-key-v2", "x-amz-cek-alg", "x-amz-c", "x-amz-3"])
+@pytest.mark.parametrize("name", ["x-amz-key", "x-amz-key-v2", "x-amz-cek-alg", "x-amz-c", "x-amz-3", "s3tools-gpgenc"])
 def test_what_the_client_encrypted_is_served_with_all_that_decrypts_it(world: World, name: str) -> None:
     said = {f"x-amz-meta-{name}": "k", "x-amz-meta-x-amz-iv": "i", "x-amz-meta-x-amz-unencrypted-content-length": "13"}
     world.put(KEY, TEXT, **{"etag": '"v1"', **said})

@@ -145,6 +145,21 @@ def test_a_reader_who_has_it_is_told_so_before_anything_is_translated(world: Wor
     assert calls(world) == 1
 
 
+def test_what_is_not_known_before_it_is_made_is_not_told(world: World) -> None:
+    world.put(KEY, TEXT, etag='"v1"', last_modified=MONDAY, date=TUESDAY, cache_control="no-cache")
+    etag = get(world).headers["etag"]
+    assert get(world, if_none_match=etag).headers == {"etag": etag, "cache-control": "no-cache", "date": TUESDAY}
+    assert get(world, if_none_match="*").headers == {"cache-control": "no-cache", "date": TUESDAY}
+    answer = get(world, if_modified_since=TUESDAY)
+    assert (answer.status, answer.headers["etag"], answer.headers["last-modified"]) == (304, etag, TUESDAY)
+
+
+def test_a_tag_of_an_earlier_form_is_of_nothing_that_is_served_now(world: World) -> None:
+    former = f'"v1.{"a" * 16}.{"b" * 16}"'
+    assert get(world, if_none_match=former).status == 200
+    assert get(world, if_match=former).status == 412
+
+
 def test_the_originals_own_tag_is_not_the_renditions(world: World) -> None:
     assert get(world, if_none_match='"v1"').status == 200
     assert get(world, if_match='"v1"').status == 412

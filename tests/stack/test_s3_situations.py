@@ -1,5 +1,6 @@
 """The situations of docs/s3-behaviour.md that the local stack can show, through the deployed template."""
 
+import gzip
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -93,6 +94,12 @@ def no_text(s3: "S3Client", name: str) -> Cases:
     return of_each(name, PICTURE)
 
 
+def compressed(s3: "S3Client", name: str) -> Cases:
+    """The reader undoes the coding, as browsers do."""
+    put_both(s3, name, gzip.compress(NEW), ContentEncoding="gzip")
+    return of_each(name, NEW)
+
+
 def whole(s3: "S3Client", name: str) -> Cases:
     put_both(s3, name, NEW)
     return of_each(name, NEW)
@@ -128,6 +135,7 @@ SITUATIONS: Mapping[str, tuple[Arrange, str]] = {
     "the object was deleted in a bucket with versions": (deleted, "read"),
     "the object is empty": (empty, "read"),
     "the object was uploaded in two parts, `?partNumber=1`": (two_parts, "read"),
+    "the object is stored with `Content-Encoding: gzip`": (compressed, "read"),
     "the content is no text": (no_text, "read"),
     "the object is larger than MaxObjectSize": (whole, "read_small"),
     "the language is not served": (no_language, "read"),

@@ -46,7 +46,7 @@ class Compared(NamedTuple):
 def compared(client: "S3Client", access_point: str, key: str, tagged: str, say: Callable[[str], object]) -> Compared:
     """Read an object through the access point as it is, and under its tagged key (see `fetch`)."""
     original, answer = (fetch(client, access_point, each, say) for each in (key, tagged))
-    versions = [Version(key, each.content_type, b"".join(each.chunks()), each.language) for each in (original, answer)]
+    versions = [Version(key, each.content_type, each.document(), each.language) for each in (original, answer)]
     return Compared(answer, *versions)
 
 

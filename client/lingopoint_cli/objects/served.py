@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from botocore import exceptions as boto
 from botocore.exceptions import BotoCoreError, ClientError
 
+from lingopoint.formats.options import UnreadableError
+from lingopoint.renditions.coding import coding_of, decode
 from lingopoint.report import Cost, billed_as_told
 from lingopoint_cli.failures import Failure, failure
 from lingopoint_cli.wording import billed_in_words, cost_in_words, counted
@@ -25,6 +27,8 @@ ATTEMPTS = 3
 _PASSING = {500, 502, 503, 504}
 """The statuses after which that mode tries again."""
 _CHUNK = 256 * 1024
+_MOST = 1 << 28
+"""Bytes of a document that are decompressed to be shown."""
 _META = "lingopoint-"
 
 
@@ -51,6 +55,7 @@ class ServedObject:
     language: str
     facts: Mapping[str, str]
     before: Attempts = field(default_factory=Attempts)
+    content_encoding: str = ""
 
     def chunks(self) -> Iterator[bytes]:
         """The body, piece by piece. Raises Failure, or botocore's errors, where it breaks off."""
@@ -58,6 +63,14 @@ class ServedObject:
             yield from self.body.iter_chunks(_CHUNK)
         except BotoCoreError as error:
             raise _with_bill(error, self.before.failed + 1, self.billed) from error
+
+    def document(self) -> bytes:
+        """All of the body, decompressed where it can be. Raises as `chunks` does."""
+        body = b"".join(self.chunks())
+        try:
+            return decode(body, coding_of(self.content_encoding), _MOST)
+        except UnreadableError:
+            return body
 
     @property
     def billed(self) -> int:
@@ -117,7 +130,7 @@ def _fetch(client: "S3Client", access_point: str, key: str, before: Attempts) ->
         name.removeprefix(_META): value for name, value in answer.get("Metadata", {}).items() if name.startswith(_META)
     }
     about = answer.get("ContentType", ""), answer.get("ContentLanguage", "")
-    return ServedObject(key, answer["Body"], *about, facts, before)
+    return ServedObject(key, answer["Body"], *about, facts, before, answer.get("ContentEncoding", ""))
 
 
 def _passing(error: Exception) -> bool:

@@ -30,7 +30,9 @@ class Cost:
     it whose translation nobody saw, so that they may not have been; `needed` counts those of the distinct text itself,
     `remembered` those of it that the memory held. `kept` counts units that stay in the source language because no
     translation of them passed. `stepped_down` counts pieces of text that were sent in the next form down at once,
-    because their own came back damaged too often. `throttled` and `failed` are calls that had to be made again.
+    because their own came back damaged too often. `doubted` are calls of which nobody could tell what came back in
+    which place, and that were made again in halves; `echoed` are pieces of text that came back as they were sent.
+    `throttled` and `failed` are calls that had to be made again.
     """
 
     units: int = _figure(fact="units")
@@ -43,6 +45,8 @@ class Cost:
     needed: int = _figure()
     remembered: int = _figure("Remembered", fact="remembered")
     stepped_down: int = _figure("SteppedDown", fact="stepped-down")
+    doubted: int = _figure("Doubted", fact="doubted")
+    echoed: int = _figure("Echoed")
 
     def __add__(self, other: "Cost") -> "Cost":
         """The cost of both."""

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lingopoint.ports import Direction
 from lingopoint.translation.check import accept, check
 from lingopoint.translation.segment import Segment
 from lingopoint.translation.wire import MismatchError, Wire, to_wire
@@ -17,7 +18,7 @@ SENTENCE: Parts = ("Hello ", NAME, ", read ", B_OPEN, "this ", I_OPEN, "page", I
 
 def back(returned: str, parts: Parts, language: str = "de") -> Parts:
     """What becomes of a unit whose translation came back so."""
-    return check(Segment(parts, to_wire(parts)), returned, language)
+    return check(Segment(parts, to_wire(parts)), returned, Direction("en", language))
 
 
 def test_plain_text_is_sent_as_it_is() -> None:
@@ -205,11 +206,11 @@ def test_a_mark_that_was_there_may_stay_but_not_double() -> None:
 
 def test_what_is_accepted_is_the_segments_target_and_what_is_not_leaves_it_as_it_was() -> None:
     segment = Segment(("Call 5550199",), Wire("Call 5550199"))
-    assert not accept(segment, "Ruf 0 an", "de")
+    assert not accept(segment, "Ruf 0 an", Direction("en", "de"))
     assert segment.target is None
-    assert accept(segment, "Ruf 5550199 an", "de")
+    assert accept(segment, "Ruf 5550199 an", Direction("en", "de"))
     assert segment.target == ("Ruf 5550199 an",)
-    assert not accept(segment, "Ruf 0 an", "de")
+    assert not accept(segment, "Ruf 0 an", Direction("en", "de"))
     assert segment.target == ("Ruf 5550199 an",)
 
 

@@ -21,10 +21,10 @@ META = "x-amz-meta-lingopoint-"
 
 
 class ToKeep(NamedTuple):
-    """A rendition that was made under a claim; `rendition` None gives only the claim back."""
+    """A rendition that was made under a claim."""
 
     key: str
-    rendition: Rendition | None
+    rendition: Rendition
 
 
 class Outcome(NamedTuple):
@@ -46,7 +46,7 @@ def answer(found: Literal | Original, ask: Ask, services: Services) -> Outcome:
 def keep(kept: ToKeep, renditions: Renditions) -> bool:
     """Keep a rendition, and give its claim back whatever becomes of that. Whether it was this one that is kept."""
     try:
-        return kept.rendition is None or renditions.put(kept.key, kept.rendition)
+        return renditions.put(kept.key, kept.rendition)
     finally:
         renditions.release(kept.key)
 
@@ -85,9 +85,9 @@ class _Translation:
         return make(self._found, self._options, self._services)
 
     def _without_body(self, status: int, held: ETag | None) -> Response:
-        """304 or 412. A reader who names no tag is told none: that of a rendition is known only when it is made."""
-        headers = {name: value for name, value in self._stored.headers.items() if name != "etag"}
-        return without_body(status, headers | ({"etag": held.to_header()} if held else {}), Report())
+        """304 or 412. A reader who names no tag is told none: it is known, as the date is, only once it is made."""
+        known = {name: value for name, value in self._stored.headers.items() if name not in ("etag", "last-modified")}
+        return without_body(status, known | ({"etag": held.to_header()} if held else {}), Report())
 
     def _keep(self, made: Made) -> Outcome:
         """The answer from a rendition just made.

@@ -36,7 +36,8 @@ METADATA = (
         "*-etag",
         "*_etag",
     ),
-    *("signature", "*-signature", "*_signature", "*content-length", "*content_length"),
+    *("signature", "*-signature", "*_signature", "*adler32*", "*fingerprint*", "*content-length", "*content_length"),
+    *("*file-size", "*file_size", "*filesize", "*uncompressed-size", "*uncompressed_size"),
 )
 """The names of user metadata that tell of the original's bytes, in lower case; `*` stands for anything."""
 
@@ -45,8 +46,10 @@ _HEADERS = frozenset(
 )
 _CHECKSUM = "x-amz-checksum-"
 
-# S3 Encryption Client: the formats V1 and V2 ("Encryption concepts" in its developer guide), and V3.
-_CLIENTS_KEY = frozenset({"x-amz-key", "x-amz-key-v2", "x-amz-cek-alg", "x-amz-wrap-alg", "x-amz-3", "x-amz-c"})
+_CLIENTS_KEY = frozenset(
+    {"x-amz-key", "x-amz-key-v2", "x-amz-cek-alg", "x-amz-wrap-alg", "x-amz-3", "x-amz-c", "s3tools-gpgenc"}
+)
+"""What the S3 Encryption Client writes, in its formats V1, V2 and V3, and `s3cmd --encrypt`."""
 
 
 def for_other_bytes(headers: Mapping[str, str], further: Sequence[str] = ()) -> dict[str, str]:

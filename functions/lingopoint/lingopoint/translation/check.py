@@ -1,68 +1,91 @@
 """Checking: whether what came back is a segment's translation, by its codes and as text."""
 
 import re
-import unicodedata
-from collections import Counter
+from collections.abc import Sequence
 
+from lingopoint.ports import Direction
+from lingopoint.translation.belief import is_doubtful, is_number_lost, is_number_new, is_other_length, is_repeated
 from lingopoint.translation.segment import Segment
-from lingopoint.translation.spaces import like_source
 from lingopoint.translation.wire import MismatchError, from_wire
 from lingopoint.unit import Parts
 
-# Languages whose texts commonly count years in another calendar, so that a year may rightly change.
-_OTHER_CALENDARS = frozenset({"am", "fa", "fa-AF", "ja", "ps", "th"})
-
-# Order numbers, telephone numbers, years; and what is made of several numbers: 7.5, 26/11/2026, 192.0.2.1, 10:30.
-_NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)+|\d{4,}")
-_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")  # 10,000 may become 10 mil
-_TWELVE_HOURS = re.compile(r"\d\s*[ap]\.?\s?m\b", re.IGNORECASE)  # 5:30 p.m. is 17:30 elsewhere
-_DIGITS = re.compile(r"\d+")
+_TOKEN = re.compile(r"DNT_[A-Za-z]+")
+"""What Amazon Translate has been seen to leave of protected text (aws-sdk-ruby issue 3191)."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+"""Characters that no text has and no format takes as they are; white space is none."""
 
 
-def accept(segment: Segment, returned: str, language: str) -> bool:
-    """Whether `returned` is the segment's translation into `language`; then it becomes its target."""
+class DoubtError(MismatchError):
+    """What came back may be another text's translation."""
+
+
+def accept(segment: Segment, returned: str, direction: Direction) -> bool:
+    """Whether `returned` is the segment's translation; then it becomes its target."""
     try:
-        segment.target = check(segment, returned, language)
+        segment.target = check(segment, returned, direction)
     except MismatchError:
         return False
     return True
 
 
-def check(segment: Segment, returned: str, language: str) -> Parts:
+def check(segment: Segment, returned: str, direction: Direction) -> Parts:
     """The translation that `returned` spells.
 
-    Raises MismatchError for one that has other codes, lost its text, gained markup or changed a number. Long numbers
-    (order numbers, telephone numbers, years) and those made of several (7.5, 10:30) must come back with all their
-    digits, in whatever script; not in languages that count years otherwise.
+    Raises MismatchError for one that has other codes, lost its text, gained markup, a number, control characters or a
+    token of the service; DoubtError for one that reads like another text's: it is far too short or long, says something
+    twice, or lacks a number.
     """
-    target = like_source(from_wire(returned, segment.parts, segment.wire), segment.parts, language)
+    target = from_wire(returned, segment.parts, segment.wire)
     before, after = _text(segment.parts), _text(target)
+    if before == after:
+        return target
+    _refuse_damage(before, after)
+    if is_other_length(before, after):
+        raise DoubtError("the text is far too short or too long")
+    if is_repeated(before, after):
+        raise DoubtError("the text says something twice")
+    if is_number_lost(before, after, direction.target):
+        raise DoubtError("a number was lost")
+    if is_number_new(before, after, direction):
+        raise MismatchError("a number is new")
+    return target
+
+
+def check_all(segments: Sequence[Segment], pieces: Sequence[str], direction: Direction) -> list[Parts | None]:
+    """The translation that each piece of a call spells; None for one that is damaged, which says nothing of the others.
+
+    Raises DoubtError when some piece may be the translation of another text than the one in its place.
+    """
+    targets = [_undamaged(segment, piece, direction) for segment, piece in zip(segments, pieces, strict=True)]
+    told = [
+        (before, after)
+        for segment, target in zip(segments, targets, strict=True)
+        if target and (before := _text(segment.parts).strip()) and (after := _text(target).strip())
+    ]
+    if is_doubtful([before for before, _ in told], [after for _, after in told]):
+        raise DoubtError("pieces fit other places better")
+    return targets
+
+
+def _undamaged(segment: Segment, piece: str, direction: Direction) -> Parts | None:
+    try:
+        return check(segment, piece, direction)
+    except DoubtError:
+        raise
+    except MismatchError:
+        return None
+
+
+def _refuse_damage(before: str, after: str) -> None:
     if not any(map(str.isalnum, after)) and any(map(str.isalnum, before)):
         raise MismatchError("the text is gone")
     for mark in "<>":
         if mark in after and after.count(mark) > before.count(mark):
             raise MismatchError("markup was added")
-    if language not in _OTHER_CALENDARS and _DIGITS.search(before) and _is_number_changed(before, after):
-        raise MismatchError("a number was changed")
-    return target
-
-
-def _is_number_changed(before: str, after: str) -> bool:
-    return bool(_telling_numbers(before) - Counter(map(_ascii, _DIGITS.findall(after))))
-
-
-def _telling_numbers(text: str) -> Counter[str]:
-    """The runs of digits that a translation must hold, whatever it puts between them (26.5 may become 26,5)."""
-    found = [number for number in _NUMBER.findall(text) if not _GROUPED.fullmatch(number)]
-    if found and _TWELVE_HOURS.search(text):
-        found = [number for number in found if number.isdecimal()]
-    return Counter(_ascii(run) for number in found for run in _DIGITS.findall(number))
-
-
-def _ascii(digits: str) -> str:
-    """Digits of any script, without leading zeros."""
-    plain = digits if digits.isascii() else "".join(str(unicodedata.decimal(digit)) for digit in digits)
-    return plain.lstrip("0")
+    if not after.isprintable() and not set(_CONTROL.findall(after)) <= set(before):
+        raise MismatchError("control characters were added")
+    if "DNT_" in after and not set(_TOKEN.findall(after)) <= set(_TOKEN.findall(before)):
+        raise MismatchError("a token of the service came out")
 
 
 def _text(parts: Parts) -> str:

@@ -29,6 +29,16 @@ def alone(segment: Segment) -> Pack:
     return _pack([segment])
 
 
+def halves(doubted: Pack, max_bytes: int) -> Iterator[Pack]:
+    """The segments of a pack of which nobody can tell what came back of it, for smaller calls: in blocks, or alone."""
+    middle = len(doubted.segments) // 2
+    for half in (doubted.segments[:middle], doubted.segments[middle:]):
+        if len(half) == 1:
+            yield alone(half[0])
+        else:
+            yield from pack(half, max_bytes, lambda _: Form.BLOCKS)
+
+
 def pack(
     segments: Iterable[Segment], max_bytes: int, form_of: Callable[[Segment], Form] = usual_form
 ) -> Iterator[Pack]:

@@ -25,10 +25,10 @@ from lingopoint.ports import Clock, Direction, Memory, RefusedError, Traits, Tra
 from lingopoint.report import Cost, Report
 from lingopoint.translation.assemble import assemble
 from lingopoint.translation.blocks import split
-from lingopoint.translation.check import accept
+from lingopoint.translation.check import accept, check_all
 from lingopoint.translation.cut import Cutter
 from lingopoint.translation.forms import Forms, Ladder
-from lingopoint.translation.pack import Pack, alone, pack
+from lingopoint.translation.pack import Pack, alone, halves, pack
 from lingopoint.translation.protect import protect
 from lingopoint.translation.remember import Keys, Remembered, terminology_version
 from lingopoint.translation.segment import Plan, Segment, letters
@@ -197,7 +197,7 @@ class _Pipeline:
         """Take what is remembered of new segments; it is checked like any other translation."""
         remembered = 0
         for segment, found in self._memory.recall(new):
-            if accept(segment, found.text, self._direction.target):
+            if accept(segment, found.text, self._direction):
                 self.sources.add(found.source)
                 remembered += letters(segment)
             else:
@@ -218,26 +218,45 @@ class _Pipeline:
         return _Settled(min(self.sources, default=AUTO), chain(first, packs))
 
     def _send(self, packs: Iterable[Pack]) -> None:
-        """Send packs, and take what comes back right."""
+        """Send packs, and take what comes back right. Of a call that is doubted nothing is; it is sent in halves."""
+        while doubted := self._doubted(packs):
+            if self._direction.source == AUTO:
+                self._direction = replace(self._direction, source=min(self.sources))
+            packs = chain.from_iterable(halves(sent, self._max_bytes) for sent in doubted)
+
+    def _doubted(self, packs: Iterable[Pack]) -> list[Pack]:
+        """Send packs, take what comes back right, and give those of which nobody can tell what is."""
         direction = self._direction
         translate = self._translator.translate
+        doubted = []
         for sent, returned in self._schedule.run(lambda load: translate(load.text, direction), packs):
             self.sources.add(returned.source)
             self.terminologies.update(returned.terminologies)
             self._cost += Cost(billed=len(sent.text))
-            self._take(sent, returned)
+            if not self._take(sent, returned) and len(sent.segments) > 1:
+                doubted.append(sent)
+        self._cost += Cost(doubted=len(doubted))
+        return doubted
 
-    def _take(self, sent: Pack, returned: TranslatedText) -> None:
-        """Take what of a call's answer is right, and remember it."""
+    def _take(self, sent: Pack, returned: TranslatedText) -> bool:
+        """Take what of a call's answer is right, and remember it. False where that is in doubt, and nothing was taken."""
         try:
             pieces = split(returned.text, sent.text, len(sent.segments))
+            targets = check_all(sent.segments, pieces, self._direction)
         except MismatchError:
             self._ladder.count(sent.segments, sent.text, None)
-            return
-        came = zip(sent.segments, pieces, strict=True)
-        accepted = {segment: piece for segment, piece in came if accept(segment, piece, self._direction.target)}
+            return False
+        for segment, target in zip(sent.segments, targets, strict=True):
+            segment.target = target
         self._ladder.count(sent.segments, sent.text, pieces)
-        self._memory.put({segment: TranslatedText(piece, returned.source) for segment, piece in accepted.items()})
+        accepted = {
+            segment: TranslatedText(piece, returned.source)
+            for segment, piece in zip(sent.segments, pieces, strict=True)
+            if segment.target is not None
+        }
+        self._cost += Cost(echoed=sum(found.text == segment.wire for segment, found in accepted.items()))
+        self._memory.put(accepted)
+        return True
 
 
 def _segments(plan: Plan) -> list[Segment]:

@@ -31,7 +31,7 @@ def entry(unit: Parts, target: Parts, direction: Direction, keys: Keys, traits: 
         return None
     (segment,) = segments
     translated = spell(target, unit)
-    if not accept(segment, translated, direction.target):
+    if not accept(segment, translated, direction):
         return None
     return Entry(keys.of(segment.wire), segment.wire, translated)
 

@@ -1,0 +1,95 @@
+"""Evidence: how far two texts look like a text and its translation, whatever the languages.
+
+A translator may do anything to words, but a long sentence stays longer than its neighbours, a question a question, and
+numbers, names and codes mostly stand in both. The weights are natural logarithms of odds, fitted by logistic regression
+on human translations into 68 languages, each beside another one of the same catalogue (`python -m bench belief`).
+"""
+
+import math
+import re
+from typing import NamedTuple
+
+_RUN = re.compile(r"\d+")
+_NAME = re.compile(
+    r"(?=[A-Z]{2}|[A-Za-z]+[0-9]|[0-9]++[A-Za-z]|[A-Za-z]*[a-z][A-Z]|[A-Za-z]++[._/@][A-Za-z])"
+    r"[A-Za-z0-9]++(?:[._/@][A-Za-z0-9]++)*+"
+)
+"""Codes, acronyms, CamelCase, names of files and hosts: NASA, A4, GitHub, example.org."""
+_LATIN_WORD = re.compile(r"[a-z\u00df-\u024f]{4}(?=[a-z\u00df-\u024f])")
+"""The beginning of a word of five letters or more, in lower case: what related languages share of a word."""
+
+_ENDS = {
+    **dict.fromkeys(".。．।۔։", "."),
+    **dict.fromkeys("?？؟;", "?"),
+    **dict.fromkeys("!！", "!"),
+    **dict.fromkeys(":：", ":"),
+    **dict.fromkeys(")）]」\"”»", ")"),
+    "…": "…",
+}
+_TELLING_ENDS = {"?", "!", ":"}
+
+_SAME_TEXT = 1.2
+_LENGTH, _LENGTH_SQUARED = -1.0, -0.3
+_SAME_END, _OTHER_END, _OTHER_TELLING_END = 0.9, -1.7, -1.2
+_NUMBER_KEPT, _NUMBER_LOST, _NUMBER_NEW = 2.5, -2.1, -1.3
+_NAME_KEPT, _NAME_LOST, _NAME_NEW = 2.2, -0.7, -1.3
+_WORD_SHARED = 1.8
+_BRACKETS_KEPT, _BRACKET_LOST = 1.8, -0.3
+
+
+class Traits(NamedTuple):
+    """What of a text may be seen in its translation too. `size` is in characters."""
+
+    size: int
+    end: str
+    numbers: frozenset[str]
+    names: frozenset[str]
+    words: frozenset[str]
+    brackets: int
+
+
+def traits(text: str) -> Traits:
+    """The traits of a text that is not empty."""
+    return Traits(
+        len(text),
+        "…" if text.endswith("...") else _ENDS.get(text[-1], ""),
+        frozenset(str(int(run)) for run in _RUN.findall(text) if len(run) < 20),
+        frozenset(name.lower() for name in _NAME.findall(text)),
+        frozenset(_LATIN_WORD.findall(text.lower())),
+        text.count("(") + text.count("（"),
+    )
+
+
+def fit(source: Traits, target: Traits, ratio: float) -> float:
+    """How much likelier `target` is the translation of `source` than of another text: the logarithm of the odds.
+
+    `ratio` is how long texts of this target language are, for a source of length 1.
+    """
+    odds = _SAME_TEXT + _of_length(source.size * ratio + 4, target.size + 4)
+    if source.end == target.end:
+        odds += _SAME_END * (source.end != "")
+    else:
+        odds += _OTHER_END
+        if source.end in _TELLING_ENDS or target.end in _TELLING_ENDS:
+            odds += _OTHER_TELLING_END
+    if source.numbers or target.numbers:
+        odds += _of_sets(source.numbers, target.numbers, _NUMBER_KEPT, _NUMBER_LOST, _NUMBER_NEW)
+    if source.names or target.names:
+        odds += _of_sets(source.names, target.names, _NAME_KEPT, _NAME_LOST, _NAME_NEW)
+    if source.words and target.words:
+        odds += _WORD_SHARED * min(4, len(source.words & target.words))
+    if source.brackets or target.brackets:
+        same = source.brackets == target.brackets
+        odds += _BRACKETS_KEPT if same else _BRACKET_LOST * min(2, abs(source.brackets - target.brackets))
+    return odds
+
+
+def _of_length(expected: float, found: int) -> float:
+    """The difference of two lengths in standard deviations, which are larger for short texts."""
+    away = abs(math.log(found / expected)) / math.sqrt(0.03 + 1.2 / expected)
+    return _LENGTH * min(away, 8) + _LENGTH_SQUARED * min(away * away, 40)
+
+
+def _of_sets(source: frozenset[str], target: frozenset[str], kept: float, lost: float, new: float) -> float:
+    both = len(source & target)
+    return kept * min(2, both) + lost * min(2, len(source) - both) + new * min(2, len(target) - both)

@@ -1,0 +1,53 @@
+"""A text as a whole: whether what came back is much too short or long for it, or says something twice."""
+
+import re
+
+_IDEOGRAMS = re.compile(
+    "[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff66-\uff9d\U00020000-\U0003ffff]",
+)
+_LETTERS_OF_AN_IDEOGRAM = 3
+
+_SHORTEST, _LEAST_LETTERS = 0.1, 20
+_LONGEST, _LETTERS_MORE = 4, 40
+_LEAST_DOUBLED = 4
+_LEAST_TAIL, _SOURCE_TAIL = 20, 8
+_GAP = re.compile(r"[\s.,;:!?…。！？、，]{0,3}")
+
+
+def is_other_length(before: str, after: str) -> bool:
+    """Whether no translation is so short (a tenth of 20 letters or more) or so long (four times, and 40 more)."""
+    source, target = _weight(before), _weight(after)
+    too_short = source >= _LEAST_LETTERS and target < source * _SHORTEST
+    return too_short or target > source * _LONGEST + _LETTERS_MORE
+
+
+def _weight(text: str) -> int:
+    letters = sum(map(str.isalnum, text))
+    return letters if text.isascii() else letters + (_LETTERS_OF_AN_IDEOGRAM - 1) * len(_IDEOGRAMS.findall(text))
+
+
+def is_repeated(before: str, after: str) -> bool:
+    """Whether the translation is one text twice, or ends with a repetition, and the source says nothing twice."""
+    if _is_twice(after):
+        return not _is_twice(before)
+    tail = after[-_LEAST_TAIL:]
+    return after.find(tail, 0, len(after) - _LEAST_TAIL) >= 0 and not _has_repetition(before)
+
+
+def _is_twice(text: str) -> bool:
+    """Whether the text is the same twice, with a space or a punctuation mark between or without (not `papa`, `tam-tam`)."""
+    for gap in range(4):
+        half, odd = divmod(len(text) - gap, 2)
+        if half >= _LEAST_DOUBLED and not odd and text.startswith(text[half + gap :]):
+            return _GAP.fullmatch(text, half, half + gap) is not None and (gap > 0 or half > _LEAST_DOUBLED)
+    return False
+
+
+def _has_repetition(text: str) -> bool:
+    seen: set[str] = set()
+    for at in range(len(text) - _SOURCE_TAIL + 1):
+        piece = text[at : at + _SOURCE_TAIL]
+        if piece in seen:
+            return True
+        seen.add(piece)
+    return False
