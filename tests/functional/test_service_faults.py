@@ -41,7 +41,7 @@ UNITS: list[Parts] = [
 ]
 """Lines, escaped text, protected text, and tags."""
 
-EVERY_FAULT = sorted({*FAULTS, ECHO} - {"double_line", "reorder_lines", "repeat_tail"})
+EVERY_FAULT = [*FAULTS, ECHO]
 
 
 class Upper(AnyPair):

@@ -53,3 +53,9 @@ def test_spaces_that_crept_inside_of_a_pair_are_moved_out(crept: str) -> None:
     unit: Parts = ("Read ", OPEN, "this", CLOSE, " now")
     target = from_wire(f"Leia {crept} agora", unit, to_wire(unit))
     assert target == ("Leia ", OPEN, "já", CLOSE, " agora")
+
+
+def test_a_line_that_came_twice_is_refused() -> None:
+    with pytest.raises(MismatchError, match="twice"):
+        from_wire("Sr.\nSr.", ("Mr.",), Wire("Mr."))
+    assert from_wire("Guten\nTag", ("Good day",), Wire("Good day")) == ("Guten Tag",)

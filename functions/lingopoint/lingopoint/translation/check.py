@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from lingopoint.ports import Direction
 from lingopoint.translation.belief import is_doubtful, is_number_lost, is_number_new, is_other_length, is_repeated
 from lingopoint.translation.segment import Segment
+from lingopoint.translation.spaces import like_source
 from lingopoint.translation.wire import MismatchError, from_wire
 from lingopoint.unit import Parts
 
@@ -35,7 +36,7 @@ def check(segment: Segment, returned: str, direction: Direction) -> Parts:
     token of the service; DoubtError for one that reads like another text's: it is far too short or long, says something
     twice, or lacks a number.
     """
-    target = from_wire(returned, segment.parts, segment.wire)
+    target = like_source(from_wire(returned, segment.parts, segment.wire), segment.parts, direction.target)
     before, after = _text(segment.parts), _text(target)
     if before == after:
         return target

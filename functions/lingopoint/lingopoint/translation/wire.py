@@ -76,6 +76,9 @@ def from_wire(returned: str, parts: Parts, sent: Wire) -> Parts:
     """The parts of a translation, with the very codes of `parts`. Raises MismatchError."""
     if is_markup(sent):
         return tidy(joined(list(_parse(returned, parts))), parts)
+    lines = returned.strip().splitlines()
+    if len(set(lines)) < len(lines):
+        raise MismatchError("a line came twice")
     return (_one_line(_unescape_like(returned, sent)).strip(),)
 
 

@@ -19,6 +19,9 @@ _FEW, _ODDS_OF_MORE = 16, 4.0
 """Of more pieces than so few the best of all other places is met by chance: so much is added as often as they double."""
 _REPEATED = 20
 """Letters of a text that do not stand in a neighbour's translation by chance."""
+_GLUED = 4
+"""The same of a text that follows another without a space."""
+_ENDS = ".!?…。！？।"
 _IN_COMMON = 0.25
 """Of the shorter text's runs of three characters, those that a text of the same meaning mostly has too."""
 _SUSPECTS = 8
@@ -65,7 +68,16 @@ def _shingles(text: str) -> set[str]:
 
 
 def _holds(piece: str, neighbour: str) -> bool:
-    return len(neighbour) >= _REPEATED and piece != neighbour and (piece.endswith(neighbour) or piece.startswith(neighbour))
+    if piece == neighbour:
+        return False
+    if len(neighbour) >= _REPEATED:
+        return piece.endswith(neighbour) or piece.startswith(neighbour)
+    return len(neighbour) >= _GLUED and piece.endswith(neighbour) and _is_glued(piece, len(piece) - len(neighbour))
+
+
+def _is_glued(piece: str, at: int) -> bool:
+    """Whether what begins there follows without a space, though it begins as a text does (`कतार।चीन`, `nowPrices`)."""
+    return not piece[at - 1].isspace() and (piece[at].isupper() or piece[at - 1] in _ENDS)
 
 
 def _fits_elsewhere(sources: Sequence[str], targets: Sequence[str]) -> bool:
@@ -91,10 +103,11 @@ def _best_run(gains: Iterable[float]) -> float:
     return best
 
 
-def _is_exchanged(before: Sequence[Traits], after: Sequence[Traits], here: Sequence[float], ratio: float, most: float) -> bool:
+def _is_exchanged(
+    before: Sequence[Traits], after: Sequence[Traits], here: Sequence[float], ratio: float, most: float
+) -> bool:
     suspects = sorted(range(len(here)), key=here.__getitem__)[:_SUSPECTS]
     return any(
-        fit(before[one], after[other], ratio) + fit(before[other], after[one], ratio) - here[one] - here[other]
-        > most
+        fit(before[one], after[other], ratio) + fit(before[other], after[one], ratio) - here[one] - here[other] > most
         for one, other in combinations(suspects, 2)
     )
