@@ -59,7 +59,7 @@ def test_it_stays_for_good(stack: Deployed, run: Run, file: Path) -> None:
     file.write_text(tmx(unit(en="Write to us.", fr="Écrivez-nous.")), encoding="utf-8")
     run("memory", "import", file, "--stack", "pages")
     items = boto3.client("dynamodb").scan(TableName=stack.table)["Items"]
-    assert len(items) == 2  # for requests that name the source language, and for those that do not
+    assert len(items) == 1
     assert not any("expires" in item for item in items)
 
 
@@ -113,7 +113,7 @@ def test_what_nobody_could_serve_is_left_out_and_counted(
 def test_settings_are_those_that_requests_will_have(deploy: Deploy, run: Run, file: Path) -> None:
     stack = deploy(Formality="formal")
     file.write_text(tmx(unit(en="Write to us.", fr="Écrivez-nous.")), encoding="utf-8")
-    run("memory", "import", file, "--stack", "pages", "--source", "en")
+    run("memory", "import", file, "--stack", "pages")
     assert stack.read(PAGE, "fr", source="en", formality="formal") == "<p>Écrivez-nous.</p>"
     assert stack.read(PAGE, "fr", formality="formal") == "<p>WRITE TO US.</p>"
     assert stack.read(PAGE, "fr", source="en") == "<p>WRITE TO US.</p>"
