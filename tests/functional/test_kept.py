@@ -37,7 +37,7 @@ class Buffering(DictMemory):
 def test_what_was_translated_is_remembered_after_the_answer(world: World) -> None:
     world.units = memory = Buffering()
     world.get(reading())
-    assert [item.text for item in memory.items.values()] == ["HELLO THERE."]
+    assert [item.text for item in memory.items.values()] == ["en", "HELLO THERE."]
     world.get(reading())
     assert len(sent(world)) == 1
 

@@ -46,7 +46,7 @@ class Import:
         return usable
 
     def _desks(self, source: str, target: str) -> Iterator[Desk]:
-        """One for each language that documents with such a text may be taken for: its region's form, and the general."""
+        """One for each language that documents with such a text may be taken for: a region's form, the general one."""
         for settled in dict.fromkeys((source, general(source))):
             yield Desk(replace(self._direction, source=settled, target=target), self._version)
 

@@ -65,11 +65,11 @@ def make(found: Original, options: Options, services: Services) -> Made | Unchan
     translation service refuses.
     """
     stored, (key, direction, _) = found
-    if direction.source == direction.target:
-        return _already(stored.body, direction.target)
     content_type, length = stored.headers.get("content-type", ""), int(stored.headers.get("content-length", 0))
     most = services.config.max_object_size
     body: bytes | Body = stored.body
+    if direction.source == direction.target:
+        return _already(stored.body.read() if length <= most else stored.body, direction.target)
     propagated = has_propagated(direction, services.tools.translator)
     tools = services.tools if propagated else services.tools._replace(memory=ReadOnly(services.tools.memory))
     try:
