@@ -367,6 +367,8 @@ def test_where_nothing_is_detected_the_fallback_counts() -> None:
         translate([("uno",)], translator, Direction("auto", "fr"), memory)
     assert memory.items == {}
     result = translate([("uno",)], translator, Direction("auto", "fr"), memory, Hints(fallback="it"))
+    basque = FunctionTranslator(shout, source="eu")
+    assert translate([("bi",)], basque, Direction("auto", "fr"), hints=Hints(fallback="it")).targets == [("BI",)]
     assert (result.targets, result.cost.needed) == ([("UNO",)], 3)
     assert result.sources == {"it"}
 
@@ -375,6 +377,20 @@ def test_a_language_that_the_service_has_not_is_none() -> None:
     basque = FunctionTranslator(shout, source="eu")
     with pytest.raises(RefusedError, match="no language 'eu'"):
         translate([("kaixo",)], basque, Direction("auto", "fr"))
+
+
+def test_a_reviewed_translation_of_a_sample_is_not_lost_to_the_machines() -> None:
+    memory = DictMemory()
+    translate(
+        [("uno",), ("due",)], FunctionTranslator(lambda text: text.replace("uno", "UN")), Direction("it", "fr"), memory
+    )
+    reviewed = dict(memory.items)
+    translator = FunctionTranslator(shout, source="it")
+    for _ in range(2):
+        result = translate([("uno",), ("tre",)], translator, Direction("auto", "fr"), memory)
+        assert result.targets == [("UN",), ("TRE",)]
+    assert reviewed.items() <= memory.items.items()
+    assert translator.sent == ["uno\ntre"]
 
 
 def test_a_declared_language_needs_no_detection() -> None:

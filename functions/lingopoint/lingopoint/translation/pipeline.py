@@ -17,12 +17,12 @@ is still damaged is cut at its codes, so that only text is sent; what fails even
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from lingopoint.errors import EntityTooLargeError, SlowDownError
 from lingopoint.languages import AUTO
-from lingopoint.ports import Clock, Direction, Memory, RefusedError, Traits, TranslatedText, Translator
+from lingopoint.ports import Clock, Direction, Memory, RefusedError, TranslatedText, Translator
 from lingopoint.report import Cost, Report
 from lingopoint.translation.assemble import assemble
 from lingopoint.translation.blocks import split
@@ -34,7 +34,7 @@ from lingopoint.translation.protect import protect
 from lingopoint.translation.remember import Keys, Languages, Remembered, terminology_version
 from lingopoint.translation.segment import Plan, Segment, letters
 from lingopoint.translation.send import Pace, Schedule
-from lingopoint.translation.source import NO_HINTS, Hints, declared_language, is_in, richest, sample
+from lingopoint.translation.source import NO_HINTS, Hints, is_in, require_detection, require_languages, richest, sample
 from lingopoint.translation.wire import MismatchError, Wire
 from lingopoint.unit import Parts, Work
 
@@ -139,8 +139,7 @@ class _Pipeline:
     def already_in(self) -> str:
         """See `Translation`. A source that was named is meant to the letter."""
         source, target = self._direction.source, self._direction.target
-        same = is_in(source, target) if self._named == AUTO else source == target
-        return source if same else ""
+        return source if source == target or (self._named == AUTO and is_in(source, target)) else ""
 
     def late(self, seconds: float) -> None:
         """See `Late`: it is paid for, and remembered for the next reader."""
@@ -149,7 +148,8 @@ class _Pipeline:
 
     def run(self, units: Sequence[Parts]) -> list[Parts | None]:
         """The target of each unit."""
-        self._settle(units)
+        if self._named == AUTO:
+            self._settle(units)
         if self.already_in:
             return [None] * len(units)
         plans: deque[Plan] = deque()
@@ -219,20 +219,22 @@ class _Pipeline:
     def _use(self, source: str) -> None:
         """Translate from this language. Raises RefusedError where the service has it not."""
         self._direction = self._ladder.direction = replace(self._direction, source=source)
-        _refuse_unknown(self._direction, self._translator.traits)
+        require_languages(self._direction, self._translator.traits)
         self._cutter = Cutter(source, self._max_bytes, self._work)
         keys = Keys(self._direction, self._terminology_version, self._translator.traits.key)
         self._memory = Remembered(self._tools.memory, keys)
 
     def _settle(self, units: Sequence[Parts]) -> None:
-        """Find the source language where none is named: a document has one."""
-        if self._named != AUTO:
-            return
-        declared = declared_language(self._hints.declared, units)
-        if declared is not None:
+        """Find the source language: a document has one."""
+        if declared := self._hints.language(units):
             self._use(declared)
-        elif chosen := sample(self._cut(richest(units), deque())):
+        elif chosen := sample(self._whole(self._cut(richest(units), deque()))):
             self._detect(chosen)
+
+    def _whole(self, found: Iterable[Segment]) -> Iterator[Segment]:
+        """The segments; in the place of those that are not to be sent whole, their pieces."""
+        for segment in found:
+            yield from [segment] if self._ladder.is_whole(segment) else _segments(self._cutter.at_codes(segment))
 
     def _detect(self, chosen: Sequence[Segment]) -> None:
         """Have the language detected in a sample, ahead of the rest; where it cannot be, it is the fallback."""
@@ -240,12 +242,14 @@ class _Pipeline:
             if known := self._languages.recall(chosen):
                 self._use(known)
                 return
-            _require_detection(self._translator.traits)
-            self._send(pack(self._distinct(chosen), self._max_bytes))
+            require_detection(self._translator.traits)
+            self._send(islice(pack(self._distinct(chosen), self._max_bytes, self._ladder.of_call), 1))
+            self._languages.put(chosen, self._direction.source)
         except RefusedError:
             if not self._hints.fallback:
                 raise
             self._first.clear()
+            self.sources.clear()
             self._use(self._hints.fallback)
 
     def _send(self, packs: Iterable[Pack]) -> None:
@@ -255,8 +259,7 @@ class _Pipeline:
 
     def _doubted(self, packs: Iterable[Pack]) -> list[Pack]:
         """Send packs, take what comes back right, and give those of which nobody can tell what is."""
-        direction = self._direction
-        translate = self._translator.translate
+        direction, translate = self._direction, self._translator.translate
         doubted = []
         for sent, returned in self._schedule.run(lambda load: translate(load.text, direction), packs):
             self.sources.add(returned.source)
@@ -270,7 +273,6 @@ class _Pipeline:
     def _arrived(self, sent: Pack, returned: TranslatedText) -> bool:
         """Take what a call brought, and of the first one the language where that is to be detected. See `_take`."""
         if self._direction.source == AUTO:
-            self._languages.put(sent.segments, returned.source)
             self._use(returned.source)
             self._recall(sent.segments)
         return bool(self.already_in) or self._take(sent, returned)
@@ -296,15 +298,3 @@ class _Pipeline:
 
 def _segments(plan: Plan) -> list[Segment]:
     return [item for item in plan if isinstance(item, Segment)]
-
-
-def _refuse_unknown(direction: Direction, traits: Traits) -> None:
-    """Raise RefusedError, before anything is paid for, where the service has not the languages of a direction."""
-    for language in (direction.source, direction.target):
-        if language != AUTO and language not in traits.languages:
-            raise RefusedError(f"{traits.name} has no language {language!r}.")
-
-
-def _require_detection(traits: Traits) -> None:
-    if not traits.detects:
-        raise RefusedError(f"{traits.name} detects no languages: name the source.")

@@ -4,7 +4,17 @@ In this order: what the document declares, unless its text plainly contradicts; 
 it; the configured fallback. What other documents left in the translation memory says nothing about this one.
 """
 
-from lingopoint.translation.source.hints import NO_HINTS, Hints, declared_language, general, is_in
+from lingopoint.translation.source.hints import NO_HINTS, Hints, general, is_in
 from lingopoint.translation.source.sample import richest, sample
+from lingopoint.translation.source.service import require_detection, require_languages
 
-__all__ = ["NO_HINTS", "Hints", "declared_language", "general", "is_in", "richest", "sample"]
+__all__ = [
+    "NO_HINTS",
+    "Hints",
+    "general",
+    "is_in",
+    "require_detection",
+    "require_languages",
+    "richest",
+    "sample",
+]

@@ -1,6 +1,6 @@
 """What is said of a document's language, and what of that counts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from lingopoint import languages
@@ -18,17 +18,14 @@ class Hints(NamedTuple):
     declared: tuple[str, ...] = ()
     fallback: str = ""
 
+    def language(self, units: Sequence[Parts]) -> str:
+        """The code of the first declared language that is one of ours and not plainly contradicted by the units."""
+        codes = list(filter(None, map(_code, self.declared)))
+        text = "\n".join(texts(richest(units)))[:_CHECKED] if codes else ""
+        return next((code for code in codes if not contradicts(text, code)), "")
+
 
 NO_HINTS = Hints()
-
-
-def declared_language(tags: Iterable[str], units: Sequence[Parts]) -> str | None:
-    """The code of the first of `tags` that is a language of ours, and not plainly contradicted by the units."""
-    codes = list(filter(None, map(_code, tags)))
-    if not codes:
-        return None
-    text = "\n".join(texts(richest(units)))[:_CHECKED]
-    return next((code for code in codes if not contradicts(text, code)), None)
 
 
 def _code(tag: str) -> str | None:
