@@ -264,7 +264,7 @@ def test_a_pair_that_is_not_supported_is_explained(world: World) -> None:
             raise RefusedError("no such pair\nhere")
 
     world.translator = Picky()
-    assert error(world, load_event("get-object-tagged")) == (
+    assert error(world, event_for(f"{KEY}#fr;source=en")) == (
         *(400, "InvalidRequest"),
         "Amazon Translate refused: no such pair here",
     )

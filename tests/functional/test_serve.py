@@ -84,7 +84,7 @@ def test_a_reader_who_hangs_up_costs_nothing_that_was_paid_for(
         world.handle(event_for("a.txt#fr"))
     assert [kept.body for kept in store.kept.values()] == [TEXT.upper()]
     assert store.claims == {}
-    assert [item.text for item in (memory.items or {}).values()] == ["HELLO THERE."]
+    assert [item.text for item in (memory.items or {}).values()] == ["HELLO THERE.", "en"]
     ((_, record),) = world.log.records
     assert (record["outcome"], record["status"], record["undelivered"]) == ("translated", 200, "HangUpError")
     assert len(world.metrics.records) == 1
@@ -219,8 +219,3 @@ def test_a_door_needs_to_say_no_more_than_what_is_asked_for(world: World) -> Non
     serve(Request("a.txt", "fr"), lambda _: Origins(CallersOwn(origin), origin), answers.append, world, 30)
     assert [(answer.status, answer.body) for answer in answers] == [(200, TEXT.upper())]
     assert world.log.records[-1][0] == "GetObject"
-
-
-def test_from_a_language_into_itself_nothing_is_kept_back(world: World) -> None:
-    answer = world.get(event_for("a.txt#fr;source=fr"))
-    assert (answer.body, answer.headers["x-amz-meta-lingopoint-units-kept"]) == (TEXT, "0")

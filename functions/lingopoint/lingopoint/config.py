@@ -112,6 +112,12 @@ class Config:
         "SourceLanguage",
         "language of the originals, an Amazon Translate code; `auto` has it detected",
     )
+    fallback_language: str = _setting(
+        "",
+        _optional_language,
+        "FallbackLanguage",
+        "language of originals whose own neither they nor detection can tell; empty serves those as they are",
+    )
     languages: tuple[str, ...] = _setting(
         (),
         _languages,

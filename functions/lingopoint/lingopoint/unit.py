@@ -205,12 +205,15 @@ class Document:
     This base class serves every format whose units are spans of the bytes themselves. Formats that nest (office
     documents, HTML inside a JSON string), that check their output again (Markdown) or that keep source and target
     (XLIFF) override `splice`.
+
+    `language` is what the document itself says its text is in: a BCP 47 tag or the name of a locale, or nothing.
     """
 
     def __init__(self, data: bytes, units: Sequence[Unit], edits: Sequence[Edit] = ()) -> None:
         self.data = data
         self.units = units
         self.edits = edits
+        self.language = ""
 
     def splice(self, targets: Sequence[Parts | None]) -> Spliced:
         """The document with `targets[i]` in place of `units[i]`; None or a target equal to its source changes nothing.

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from lingopoint.languages import AUTO
 from lingopoint.ports import Clock, Direction
 from lingopoint.translation.blocks import are_blocks
 from lingopoint.translation.segment import Segment
@@ -77,7 +78,13 @@ class Forms:
         self._tried_again: dict[tuple[Pair, Form], float] = {}  # from when on; those that are given up
 
     def is_given_up(self, pair: Pair, form: Form, now: float) -> bool:
-        """Whether the next form down is to be used at `now`, a moment of a clock."""
+        """Whether the next form down is to be used at `now`, a moment of a clock.
+
+        Where the source is still to be detected, a form is given up that is so from any language.
+        """
+        if pair[0] == AUTO:
+            given_up = list(self._tried_again.items())
+            return any(now < until for ((_, target), other), until in given_up if (target, other) == (pair[1], form))
         return bool(self._tried_again) and now < self._tried_again.get((pair, form), now)
 
     def count(self, pair: Pair, form: Form, tried: int, failed: int, now: float) -> None:

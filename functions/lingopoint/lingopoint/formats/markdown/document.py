@@ -28,6 +28,8 @@ _FRONT_MATTER_END = {
     b"---": compile_pattern(rb"^(?:---|\.\.\.)[ \t]*\r?$\n?", re.MULTILINE),
     b"+++": compile_pattern(rb"^\+\+\+[ \t]*\r?$\n?", re.MULTILINE),
 }
+_LANGUAGE = compile_pattern(rb"^(?:lang|language|locale)[ \t]*[:=][ \t]*[\"']?([A-Za-z][\w-]*+)", re.MULTILINE)
+"""What front matter says of a page's language."""
 
 
 class _Nested(NamedTuple):
@@ -58,7 +60,10 @@ def extract(data: bytes, options: Options) -> Document:
                 options.work.unit()
         elif html := _html(block, body, start, options):
             entries.append(html)
-    return _MarkdownDocument(data, start, front, entries, math, options.work)
+    document = _MarkdownDocument(data, start, front, entries, math, options.work)
+    language = _LANGUAGE.search(data, 0, start)
+    document.language = language[1].decode() if language else ""
+    return document
 
 
 class _MarkdownDocument(Document):
