@@ -106,6 +106,8 @@ class DynamoMemory:
                     break
         except (ClientError, BotoCoreError) as error:
             self._fail("get", error)
+        except (KeyError, ValueError) as error:  # an item that is not as `_item` writes it
+            self._warn("get", type(error).__name__)
         return found
 
     def _write(self, requests: Sequence[Any]) -> None:

@@ -116,7 +116,7 @@ class S3Renditions:
             if self._claims[key] is not _Claim.ANOTHERS and self._take(key, until, IfNoneMatch="*"):
                 return True
             holder = self._client.head_object(Bucket=self._bucket, Key=f"claims/{key}")
-            if float(holder["Metadata"].get(_UNTIL, 0)) > self._now():
+            if _moment(holder["Metadata"].get(_UNTIL, "")) > self._now():
                 return False
             return self._take(key, until, IfMatch=holder["ETag"])
         except ClientError as error:
@@ -161,6 +161,14 @@ class S3Renditions:
 
     def _warn(self, what: str, why: str) -> None:
         self._log.warning("rendition store", extra={"operation": what, "fault": why})
+
+
+def _moment(text: str) -> float:
+    """Until when a claim says that it holds; one that does not say so holds no more."""
+    try:
+        return float(text)
+    except ValueError:
+        return 0.0
 
 
 def _code(error: ClientError) -> str:
