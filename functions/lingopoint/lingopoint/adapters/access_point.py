@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, cast
 
-from botocore.exceptions import BotoCoreError, ClientError, ParamValidationError
+from botocore.exceptions import ClientError, ParamValidationError
 from botocore.handlers import handle_expires_header
 
 from lingopoint.adapters.body import ReadableBody
+from lingopoint.adapters.silence import FAULTS
 from lingopoint.errors import InvalidRequestError, SlowDownError
 from lingopoint.http.headers import received
 from lingopoint.ports import NO_HEADERS, Body, StoredObject
@@ -34,19 +35,26 @@ class AccessPointOrigin:
 
     def __init__(self, client: "S3Client", bucket: str, key: str, parameters: Mapping[str, str] = NO_HEADERS) -> None:
         self._client = client
+        self._parameters = parameters
         self._request: dict[str, Any] = {"Bucket": bucket, "Key": key, **parameters}
+
+    def _require_sendable(self) -> None:
+        """Raise ValueError for a header that is none; botocore would call it a fault of the way there."""
+        if not all(value.isascii() and value.isprintable() for value in self._parameters.values()):
+            raise ValueError
 
     def get(self) -> StoredObject:
         """See `Origin.get`. Raises InvalidRequestError for parameters that S3 cannot have."""
         try:
+            self._require_sendable()
             answer: Mapping[str, Any] = self._client.get_object(**self._request)
         except ClientError as error:
             return _refusal(error)
-        except ParamValidationError as error:
+        except (ParamValidationError, ValueError) as error:
             raise InvalidRequestError("A parameter of the request has a value that it cannot have.") from error
-        except BotoCoreError as error:
+        except FAULTS as error:
             raise SlowDownError("S3 does not answer. Ask again.", detail=type(error).__name__) from error
-        body = ReadableBody(cast(Body, answer["Body"]), BotoCoreError, OSError)
+        body = ReadableBody(cast(Body, answer["Body"]), *FAULTS, OSError, ValueError)
         metadata = answer["ResponseMetadata"]
         headers = answer.get(_RECEIVED, metadata["HTTPHeaders"])
         return StoredObject(metadata["HTTPStatusCode"], received(headers), body)

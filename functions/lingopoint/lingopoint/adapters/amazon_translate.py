@@ -7,9 +7,10 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard
 
 from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError
+from botocore.exceptions import ClientError, HTTPClientError
 
 from lingopoint import languages
+from lingopoint.adapters.silence import FAULTS
 from lingopoint.errors import ConfigurationError, SlowDownError
 from lingopoint.ports import (
     Direction,
@@ -109,7 +110,7 @@ class AmazonTranslator:
             if isinstance(raised, ConfigurationError):
                 raise raised from error
             raise SlowDownError("Amazon Translate does not answer. Ask again.", detail=str(raised)) from error
-        except BotoCoreError as error:
+        except FAULTS as error:
             raise SlowDownError("Amazon Translate does not answer. Ask again.", detail=type(error).__name__) from error
         properties = answer["TerminologyProperties"]
         imported = properties["LastUpdatedAt"].astimezone(UTC)  # boto3 gives the time zone of the machine
@@ -130,7 +131,7 @@ class AmazonTranslator:
             raise _error(error, direction) from error
         except HTTPClientError as error:
             raise UnansweredError(type(error).__name__) from error
-        except BotoCoreError as error:
+        except FAULTS as error:
             raise UnavailableError(type(error).__name__) from error
         return _translated(answer)
 

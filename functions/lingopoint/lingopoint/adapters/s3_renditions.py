@@ -14,9 +14,9 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import ClientError
 
-from lingopoint.adapters.silence import Silence
+from lingopoint.adapters.silence import FAULTS, Silence
 from lingopoint.ports import Rendition, Warnings
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class S3Renditions:
         except ClientError as error:
             if _code(error) not in _ABSENT:
                 self._warn("get", _code(error))
-        except (BotoCoreError, OSError) as error:
+        except (*FAULTS, OSError) as error:
             self._lose("get", error)
         return None
 
@@ -96,7 +96,7 @@ class S3Renditions:
             return gives_way and self._write(name, **content, IfMatch=kept["ETag"])
         except ClientError as error:
             self._warn("put", _code(error))
-        except BotoCoreError as error:
+        except FAULTS as error:
             self._lose("put", error)
         return False
 
@@ -124,7 +124,7 @@ class S3Renditions:
                 self._claims[key] = _Claim.UNKNOWN
                 return False  # released just now: the next look will find the rendition, or the way free
             self._warn("claim", _code(error))
-        except BotoCoreError as error:
+        except FAULTS as error:
             self._lose("claim", error)
         return True
 
@@ -142,7 +142,7 @@ class S3Renditions:
             self._client.delete_object(Bucket=self._bucket, Key=f"claims/{key}")
         except ClientError as error:
             self._warn("release", _code(error))
-        except BotoCoreError as error:
+        except FAULTS as error:
             self._lose("release", error)
 
     def _write(self, name: str, **parameters: Any) -> bool:

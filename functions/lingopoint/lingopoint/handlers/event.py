@@ -27,7 +27,10 @@ class Waiting(NamedTuple):
         if "headObjectContext" in event:
             return cls(head=True)
         context = _members(event, "getObjectContext")
-        return cls(False, _text(context, "outputRoute"), _text(context, "outputToken"))
+        route, token = _text(context, "outputRoute"), _text(context, "outputToken")
+        if not (route and token):
+            raise InvalidRequestError("This is an event that nobody waits for.")
+        return cls(False, route, token)
 
 
 @dataclass(frozen=True, slots=True)
