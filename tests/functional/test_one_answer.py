@@ -8,11 +8,14 @@ from typing import Any
 
 import pytest
 
+from lingopoint import wiring
 from lingopoint.config import Config
 from lingopoint.errors import InvalidRequestError
 from lingopoint.ports import NotTakenError, Response, StoredObject, TranslatedText
 from lingopoint_in_memory import DictMemory, DictRenditions, FunctionTranslator, KeepingResponder
-from tests.support import KEY, TEXT, KeepingLog, KeepingMetrics, World, error, event_for, reading, sent
+from tests.s3_rules import error as of_s3
+from tests.s3_stand_in import FunctionReader, StandIn
+from tests.support import KEY, SUPPORTING, TEXT, KeepingLog, KeepingMetrics, World, error, event_for, reading, sent
 
 NO_EVENT = "This is no event of GetObject or HeadObject: it has no"
 
@@ -297,3 +300,70 @@ def test_what_ends_the_process_is_answered_and_told_before_it_does(world: World)
         world.handle(reading())
     assert [answer.status for answer in world.answers.responses] == [500]
     assert (store.claims, len(units.items), record(world)["status"]) == ({}, 1, 500)
+
+
+# What is stored, on the wire
+
+
+@pytest.mark.parametrize("key", ["page.txt", "page.txt#fr"])
+@pytest.mark.parametrize(
+    ("name", "stored", "told"),
+    [
+        *(("expires", text, text) for text in ("never", "0", "Thu, 01 Jan 99999999999 00:00:00 GMT")),
+        ("expires", "Tue, 01 Jan 2030 00:00:00 GMT", "Tue, 01 Jan 2030 00:00:00 GMT"),
+        ("x-amz-object-lock-retain-until-date", "2030-01-01T00:00:00.000Z", "2030-01-01T00:00:00Z"),
+        ("x-amz-object-lock-retain-until-date", "some day", None),
+        ("x-amz-missing-meta", "some", None),
+        ("x-amz-meta-owner", "=?UTF-8?B?w6k=?=", "=?UTF-8?B?w6k=?="),
+        ("x-amz-meta-owner", "é".encode().decode("latin-1"), "=?UTF-8?B?w6k=?="),
+        ("content-disposition", 'inline; filename="a  b.txt"', 'inline; filename="a b.txt"'),
+        (
+            "content-disposition",
+            'inline; filename="é"'.encode().decode("latin-1"),
+            "inline; filename=\"_\"; filename*=UTF-8''%C3%A9",
+        ),
+    ],
+)
+def test_get_and_head_tell_what_is_stored(
+    function: FunctionReader, key: str, name: str, stored: str, told: str | None
+) -> None:
+    function.world = StandIn()
+    function.world.put("page.txt", TEXT, **{name.replace("-", "_"): stored})
+    answers = [function(method, key) for method in ("GET", "HEAD")]
+    assert [(answer.status, answer.headers.get(name)) for answer in answers] == [(200, told)] * 2
+
+
+def test_a_language_that_is_no_ascii_is_refused_in_ascii(function: FunctionReader) -> None:
+    function.world = StandIn()
+    function.world.put("page.txt", TEXT)
+    assert function("GET", "page.txt", {"lang": "日本"}).status == 400
+
+
+def test_what_the_function_is_told_stays_with_it(function: FunctionReader) -> None:
+    """S3's words to the function's own role may name what no reader should know."""
+    function.world = StandIn()
+    function.world.fault = lambda call: None if call.presigned else of_s3(403, "InvalidObjectState")
+    assert function("GET", "page.txt#fr").code == "InvalidObjectState"
+    origin = wiring.dependencies().original(SUPPORTING, "page.txt", {}).get()
+    assert (origin.code, origin.message) == (
+        "InvalidObjectState",
+        "The object is in an archive, and has to be restored first.",
+    )
+    function.world.fault = lambda _: of_s3(403, "AccessDenied")
+    assert wiring.dependencies().original(SUPPORTING, "page.txt", {}).get().message == ""
+
+
+@pytest.mark.parametrize("owner", ["1\r\nX-Evil: 1", "é", "\ud800"])
+def test_a_parameter_that_cannot_be_sent_is_the_callers_fault(function: FunctionReader, owner: str) -> None:
+    origin = wiring.dependencies().original(SUPPORTING, "page.txt", {"ExpectedBucketOwner": owner})
+    with pytest.raises(InvalidRequestError):
+        origin.get()
+
+
+def test_the_configured_endpoint_is_that_of_s3(monkeypatch: pytest.MonkeyPatch) -> None:
+    function = wiring.Production()
+    assert function.endpoint == ""
+    monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:1")
+    assert function.endpoint == "http://127.0.0.1:1"
+    monkeypatch.setenv("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:2")
+    assert function.endpoint == "http://127.0.0.1:2"

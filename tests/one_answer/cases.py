@@ -216,7 +216,7 @@ def _stored(random: Random) -> tuple[bytes, Mapping[str, str]]:
         case 2:
             body *= 40
     if random.random() < 0.1:
-        content_type = _odd(random)
+        content_type = random.choice((_odd(random), f"{content_type}; name={_odd(random)}"))
     headers = {name: _odd(random, DATES) for name in STORED if random.random() < 0.1}
     return body, {"content-type": content_type, **headers}
 

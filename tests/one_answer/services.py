@@ -123,6 +123,7 @@ class Services(StandIn):
             "\n" * 9,
             "<p>",
             "DNT_abc",
+            "\ud800" + text,
             "\x00" + text,
             "<a id=1>",
             text.split("\n")[0],

@@ -46,7 +46,7 @@ _WORDS = {
 }
 """What the service's codes mean (Amazon Translate API reference). Its own words may repeat the text, and go nowhere."""
 
-_CODE = re.compile(r"[A-Z][A-Za-z]{1,60}")
+_CODE = re.compile(r"[A-Z][A-Za-z]{1,60}(Exception|Error|Failure)")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 _DENIED = {"AccessDeniedException", "AccessDenied", "UnrecognizedClientException", "InvalidClientTokenId"}
 
@@ -131,7 +131,7 @@ class AmazonTranslator:
             raise _error(error, direction) from error
         except HTTPClientError as error:
             raise UnansweredError(type(error).__name__) from error
-        except FAULTS as error:
+        except (*FAULTS, AttributeError, ValueError) as error:  # the latter where the answer is no JSON object
             raise UnavailableError(type(error).__name__) from error
         return _translated(answer)
 
@@ -167,11 +167,14 @@ def _request(text: str, direction: Direction, source: str) -> dict[str, Any]:
     }
 
 
+def _named(code: str) -> str:
+    known = code in _THROTTLED | _PASSING | _DENIED or _CODE.fullmatch(code)
+    return code if known else "an error without a name"
+
+
 def _error(error: ClientError, direction: Direction) -> Exception:
     said = error.response.get("Error", {})
-    code = str(said.get("Code", ""))
-    if not _CODE.fullmatch(code):
-        code = "an error without a name"
+    code = _named(str(said.get("Code", "")))
     status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 500)
     if code in _THROTTLED or status == 429:
         return ThrottledError(code)

@@ -17,6 +17,7 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from lingopoint.adapters.silence import FAULTS, Silence
+from lingopoint.http.headers import safe
 from lingopoint.ports import Rendition, Warnings
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ class S3Renditions:
         """See `Renditions.put`."""
         if self._silence:
             return False
-        name, metadata = f"renditions/{key}", {**rendition.facts, _CONTENT_TYPE: rendition.content_type}
+        name, metadata = f"renditions/{key}", safe({**rendition.facts, _CONTENT_TYPE: rendition.content_type})
         if rendition.seconds is not None:
             metadata[_KEPT_UNTIL] = str(self._now() + rendition.seconds)
         content: dict[str, Any] = {"Body": rendition.body, "Metadata": metadata}
@@ -102,7 +103,7 @@ class S3Renditions:
 
     def _left(self, until: str) -> float | None:
         """The seconds that are left until then; None for ever."""
-        return float(until) - self._now() if until else None
+        return _moment(until) - self._now() if until else None
 
     def claim(self, key: str, seconds: float) -> bool:
         """See `Renditions.claim`. Where the store cannot say, it is granted: better two translations than none.
@@ -164,7 +165,7 @@ class S3Renditions:
 
 
 def _moment(text: str) -> float:
-    """Until when a claim says that it holds; one that does not say so holds no more."""
+    """Until when something says that it holds; what does not say so holds no more."""
     try:
         return float(text)
     except ValueError:
