@@ -224,7 +224,10 @@ PARTS = ("memory", "log", "metrics", "store", "answers")
 @pytest.mark.parametrize(
     "broken", [[p for p, b in zip(PARTS, bits, strict=True) if b] for bits in product([0, 1], repeat=5)]
 )
-def test_delivering_telling_keeping_and_remembering_are_independent(world: World, broken: list[str]) -> None:
+@pytest.mark.parametrize(("asked", "status"), [({}, 200), ({"Range": "bytes=0-"}, 206)], ids=["whole", "part"])
+def test_delivering_telling_keeping_and_remembering_are_independent(
+    world: World, broken: list[str], asked: dict[str, str], status: int
+) -> None:
     world.store = store = FailingStore() if "store" in broken else DictRenditions()
     world.units = units = FailingMemory() if "memory" in broken else DictMemory()
     world.log = log = FailingLog() if "log" in broken else KeepingLog()
@@ -232,10 +235,10 @@ def test_delivering_telling_keeping_and_remembering_are_independent(world: World
     world.answers = answers = Hangs() if "answers" in broken else KeepingResponder()
     if "answers" in broken:
         with pytest.raises(RuntimeError):
-            world.handle(reading())
+            world.handle(event_for(f"{KEY}#fr", headers=asked))
     else:
-        world.handle(reading())
-    assert [answer.status for answer in answers.responses] == [200]
+        world.handle(event_for(f"{KEY}#fr", headers=asked))
+    assert [(answer.status, answer.body) for answer in answers.responses] == [(status, TEXT.upper())]
     assert [kept.body for kept in store.kept.values()] == ([] if "store" in broken else [TEXT.upper()])
     assert store.claims == {}
     assert [item.text for item in units.items.values()] == ["HELLO THERE."]
@@ -244,7 +247,7 @@ def test_delivering_telling_keeping_and_remembering_are_independent(world: World
         undone = [told["undone"] for message, told in log.records if message == "undone"]
         failed = [part for part in ("metrics", "store", "memory") if part in broken]
         assert len(undone) == (1 if failed else 0)
-        assert record(world)["status"] == 200
+        assert record(world)["status"] == status
 
 
 EARLY: Mapping[str, Callable[[World, pytest.MonkeyPatch], object]] = {
