@@ -181,15 +181,6 @@ def test_what_cannot_even_be_made_ready_is_an_answer(world: World, what: str, mo
     assert str(world.log.records[-1][1]["detail"]).startswith("RuntimeError < broken:")
 
 
-@pytest.mark.parametrize("query", ["?response-content-disposition=\ud800", "?response-content-type=\ud800"])
-def test_a_rendition_is_kept_though_its_answer_cannot_be_written(
-    world: World, store: DictRenditions, query: str
-) -> None:
-    assert world.get(event_for("a.txt#fr", query=query)).status == 500
-    assert [kept.body for kept in store.kept.values()] == [TEXT.upper()]
-    assert store.claims == {}
-
-
 def test_what_was_paid_for_before_the_time_ran_out_is_remembered(world: World, memory: SlowMemory) -> None:
     world.put("a.txt", b"One two.\n\n" + b"Three four. " * 900, etag='"long"')
 

@@ -232,6 +232,8 @@ class Config:
             settings = json.loads(payload or "{}")
         except ValueError as error:
             raise ConfigurationError(f"The access point's payload is not JSON: {error}") from error
+        except RecursionError as error:
+            raise ConfigurationError("The access point's payload is nested too deeply.") from error
         if not isinstance(settings, dict):
             raise ConfigurationError("The access point's payload is not a JSON object.")
         return _apply(self, settings, lambda name: f"payload {name}")
@@ -266,4 +268,6 @@ def _apply(config: Config, settings: Mapping[str, Any], label: Callable[[str], s
             values[name] = setting.parse(value)
         except ValueError as error:
             raise ConfigurationError(f"{label(name)}: {error}") from error
+        except RecursionError as error:
+            raise ConfigurationError(f"{label(name)}: nested too deeply") from error
     return replace(config, **values)

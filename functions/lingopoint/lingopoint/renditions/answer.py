@@ -103,8 +103,11 @@ class _Translation:
             except BaseException:
                 keep(to_keep, renditions)  # it is paid for
                 raise
-        if not keep(to_keep, renditions):
-            rendition = renditions.get(self._identity.kept_as) or rendition
+        try:
+            if not keep(to_keep, renditions):
+                rendition = renditions.get(self._identity.kept_as) or rendition
+        except Exception:  # noqa: BLE001  it is tried once more after the answer, and what fails there is told
+            return Outcome(self._respond(rendition, made.report), to_keep)
         return Outcome(self._respond(rendition, made.report))
 
     def _respond(self, rendition: Rendition, report: Report) -> Response:
