@@ -222,7 +222,7 @@ class _Pipeline:
         while doubted := self._doubted(packs):
             if self._direction.source == AUTO:
                 self._direction = replace(self._direction, source=min(self.sources))
-            packs = chain.from_iterable(halves(sent, self._max_bytes) for sent in doubted)
+            packs = chain.from_iterable(map(halves, doubted))
 
     def _doubted(self, packs: Iterable[Pack]) -> list[Pack]:
         """Send packs, take what comes back right, and give those of which nobody can tell what is."""
@@ -244,11 +244,11 @@ class _Pipeline:
             pieces = split(returned.text, sent.text, len(sent.segments))
             targets = check_all(sent.segments, pieces, self._direction)
         except MismatchError:
-            self._ladder.count(sent.segments, sent.text, None)
+            self._ladder.count(sent.segments, None)
             return False
         for segment, target in zip(sent.segments, targets, strict=True):
             segment.target = target
-        self._ladder.count(sent.segments, sent.text, pieces)
+        self._ladder.count(sent.segments, pieces)
         accepted = {
             segment: TranslatedText(piece, returned.source)
             for segment, piece in zip(sent.segments, pieces, strict=True)
