@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
+from lingopoint.ports import Response
 from lingopoint_in_memory import DictMemory, FunctionTranslator
 from tests.support import World, reading, sent
 
@@ -52,6 +53,12 @@ def moved(change: Callable[[Sequence[str]], Sequence[str]]) -> Callable[[str], s
     return lambda text: "".join(change(blocks(text)))
 
 
+def served(answer: Response) -> str:
+    """The text of an answer that is there as a whole."""
+    assert isinstance(answer.body, bytes)
+    return answer.body.decode()
+
+
 FAULTS = {
     "reversed": moved(lambda found: found[::-1]),
     "shifted": moved(lambda found: [*found[1:], found[0]]),
@@ -85,7 +92,7 @@ def test_a_call_whose_texts_are_not_in_their_places_is_sent_again_in_halves(
 
     world.translator = FunctionTranslator(confused)
     answer = world.get(reading("a.txt#fr;source=en"))
-    assert answer.body.decode() == FRENCH
+    assert served(answer) == FRENCH
     assert {item.text for item in memory.items.values()} == set(SENTENCES.values())
     assert [len(blocks(text)) for text in sent(world)] == [6, 3, 3]
     assert answer.headers["x-amz-meta-lingopoint-doubted"] == "1"
@@ -98,13 +105,13 @@ def test_a_text_with_a_number_that_is_another_ones_is_sent_alone(world: World, m
     world.translator = FunctionTranslator(
         lambda text: last_is_another(translated(text)) if "<p" in text else translated(text)
     )
-    assert world.get(reading("a.txt#fr;source=en")).body.decode() == FRENCH
+    assert served(world.get(reading("a.txt#fr;source=en"))) == FRENCH
     assert {item.text for item in memory.items.values()} == set(SENTENCES.values())
 
 
 def test_where_every_call_is_confused_each_text_is_sent_alone(world: World, memory: DictMemory) -> None:
     world.translator = FunctionTranslator(lambda text: FAULTS["reversed"](translated(text)) or translated(text))
-    assert world.get(reading("a.txt#fr;source=en")).body.decode() == FRENCH
+    assert served(world.get(reading("a.txt#fr;source=en"))) == FRENCH
     assert {item.text for item in memory.items.values()} == set(SENTENCES.values())
     assert {text for text in sent(world) if "<p" not in text} == SENTENCES.keys()
 
@@ -129,8 +136,8 @@ def test_what_cannot_be_a_texts_translation_is_not_served(returned: str, world: 
     world.put("a.csv", f'id,text\n1,"{SEVENTY}"\n'.encode(), "text/csv")
     world.translator = FunctionTranslator(lambda text: text.replace(SEVENTY, returned))
     answer = world.get(reading("a.csv#fr;source=en"))
-    assert SEVENTY.encode() in answer.body
-    assert b"\x00" not in answer.body
+    assert SEVENTY in served(answer)
+    assert "\x00" not in served(answer)
     assert answer.headers["x-amz-meta-lingopoint-units-kept"] == "1"
     assert all(item.text != returned for item in memory.items.values())
 

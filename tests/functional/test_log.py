@@ -84,7 +84,12 @@ def logged(log: LevelledLog) -> tuple[str, object, dict[str, object]]:
     return level, message, {name: value for name, value in record.items() if name not in ASKED}
 
 
-COST: dict[str, object] = {"units": 2, "calls": 1, "billed": LETTERS + len("<p id=1></p><p id=2></p>"), "needed": LETTERS}
+COST: dict[str, object] = {
+    "units": 2,
+    "calls": 1,
+    "billed": LETTERS + len("<p id=1></p><p id=2></p>"),
+    "needed": LETTERS,
+}
 NO_COST: dict[str, object] = dict.fromkeys(
     [
         *("units", "kept", "calls", "throttled", "failed", "billed", "unseen", "needed", "remembered"),

@@ -239,7 +239,7 @@ class _Pipeline:
         return doubted
 
     def _take(self, sent: Pack, returned: TranslatedText) -> bool:
-        """Take what of a call's answer is right, and remember it. False where that is in doubt, and nothing was taken."""
+        """Take what of a call's answer is right, and remember it. False where that is in doubt: nothing was taken."""
         try:
             pieces = split(returned.text, sent.text, len(sent.segments))
             targets = check_all(sent.segments, pieces, self._direction)

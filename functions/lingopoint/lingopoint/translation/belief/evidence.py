@@ -23,7 +23,7 @@ _ENDS = {
     **dict.fromkeys("?？؟;", "?"),
     **dict.fromkeys("!！", "!"),
     **dict.fromkeys(":：", ":"),
-    **dict.fromkeys(")）]」\"”»", ")"),
+    **dict.fromkeys(')）]」"”»', ")"),
     "…": "…",
 }
 _TELLING_ENDS = {"?", "!", ":"}
