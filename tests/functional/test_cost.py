@@ -7,7 +7,7 @@ from lingopoint_in_memory import DictMemory, DictRenditions, FunctionTranslator
 from tests.support import World, event_for
 
 PAGE = "<h1>Contact us</h1>\n<p>Write to us.</p><p>Write to us.</p>\n"
-SENT = "Contact us\nWrite to us."
+SENT = "<p id=1>Contact us</p><p id=2>Write to us.</p>"
 META = "x-amz-meta-lingopoint-"
 
 

@@ -36,11 +36,15 @@ def shout(text: str) -> str:
     return "".join(piece if piece.startswith("<") else piece.upper() for piece in re.split(r"(<[^>]*>)", text))
 
 
+def without_inline_tags(text: str) -> str:
+    return shout(re.sub("</?b>", "", text))
+
+
 def test_plain_units_share_one_call() -> None:
     translator = FunctionTranslator(shout)
     result = translate([("one",), ("two",), ("three",)], translator)
     assert result.targets == [("ONE",), ("TWO",), ("THREE",)]
-    assert translator.sent == ["one\ntwo\nthree"]
+    assert translator.sent == ["<p id=1>one</p><p id=2>two</p><p id=3>three</p>"]
     assert result.sources == {"en"}
 
 
@@ -88,7 +92,7 @@ def test_white_space_at_the_ends_of_a_unit_is_not_lost() -> None:
     translator = FunctionTranslator(shout)
     result = translate([("\u00a0\u00a0or ", OPEN, "else", CLOSE, "\u00a0"), ("Name\u3000",)], translator)
     assert result.targets == [("\u00a0\u00a0OR ", OPEN, "ELSE", CLOSE, "\u00a0"), ("NAME\u3000",)]
-    assert sorted(translator.sent) == ["<p>or <b>else</b></p>", "Name"]
+    assert translator.sent == ["<p id=1>or <b>else</b></p><p id=2>Name</p>"]
 
 
 def test_nothing_is_sent_of_a_unit_that_is_all_placeholders() -> None:
@@ -105,15 +109,15 @@ def test_a_unit_of_placeholders_only_is_not_sent() -> None:
 
 
 def test_a_call_that_comes_back_damaged_is_taken_apart() -> None:
-    translator = FunctionTranslator(lambda text: shout(text).replace("\n", " "))
+    translator = FunctionTranslator(lambda text: shout(text).replace("</p><p id=2>", " "))
     result = translate([("one",), ("two",)], translator)
     assert result.targets == [("ONE",), ("TWO",)]
-    assert sorted(translator.sent) == ["one", "one\ntwo", "two"]
+    assert sorted(translator.sent) == ["<p id=1>one</p><p id=2>two</p>", "one", "two"]
     assert result.cost.kept == 0
 
 
 def test_a_unit_whose_tags_are_always_lost_is_translated_between_them() -> None:
-    translator = FunctionTranslator(lambda text: re.sub("<[^>]*>", "", text).upper())
+    translator = FunctionTranslator(without_inline_tags)
     result = translate(
         [
             (
@@ -127,7 +131,7 @@ def test_a_unit_whose_tags_are_always_lost_is_translated_between_them() -> None:
         translator,
     )
     assert result.targets == [("READ ", OPEN, "THIS PAGE", CLOSE, " NOW")]
-    assert translator.sent[-1] == "read\nthis page\nnow"
+    assert translator.sent[-1] == "<p id=1>read</p><p id=2>this page</p><p id=3>now</p>"
 
 
 def test_a_unit_that_never_comes_back_right_stays_as_it_is_and_is_counted() -> None:
@@ -183,7 +187,7 @@ def test_what_is_remembered_is_not_sent() -> None:
     first = translate([("one",), ("two",)], translator, memory=memory)
     second = translate([("two",), ("three",), ("one",)], translator, memory=memory)
     assert second.targets == [("TWO",), ("THREE",), ("ONE",)]
-    assert translator.sent == ["one\ntwo", "three"]
+    assert translator.sent == ["<p id=1>one</p><p id=2>two</p>", "three"]
     assert (first.cost.remembered, second.cost.remembered, second.cost.billed) == (0, 6, 5)
 
 
@@ -253,22 +257,23 @@ def test_a_memory_is_asked_for_everything_and_for_few_at_a_time() -> None:
 def test_pieces_are_remembered_as_well() -> None:
     memory = DictMemory()
     unit: Parts = ("read ", OPEN, "this page", CLOSE, " now")
-    lossy = FunctionTranslator(lambda text: re.sub("<[^>]*>", "", text).upper())
+    lossy = FunctionTranslator(without_inline_tags)
     first = translate([unit], lossy, memory=memory)
     again = translate([unit], lossy, memory=memory)
     assert again.targets == first.targets == [("READ ", OPEN, "THIS PAGE", CLOSE, " NOW")]
     assert lossy.sent == [
-        *("<p>read <b>this page</b> now</p>", "<p>read <b>this page</b> now</p>", "read\nthis page\nnow"),
+        *("<p>read <b>this page</b> now</p>", "<p>read <b>this page</b> now</p>"),
+        "<p id=1>read</p><p id=2>this page</p><p id=3>now</p>",
         *("<p>read <b>this page</b> now</p>", "<p>read <b>this page</b> now</p>"),
     ]
 
 
 def test_units_of_one_wire_form_are_cut_alike_and_keep_their_own_codes() -> None:
     other_open, other_close = Code(CodeKind.OPEN, 1, b"<a href=x>"), Code(CodeKind.CLOSE, 1, b"</a>")
-    lossy = FunctionTranslator(lambda text: re.sub("<[^>]*>", "", text).upper())
+    lossy = FunctionTranslator(without_inline_tags)
     result = translate([("see ", OPEN, "here", CLOSE), ("see ", other_open, "here", other_close)], lossy)
     assert result.targets == [("SEE ", OPEN, "HERE", CLOSE), ("SEE ", other_open, "HERE", other_close)]
-    assert lossy.sent[-1] == "see\nhere"
+    assert lossy.sent[-1] == "<p id=1>see</p><p id=2>here</p>"
 
 
 def test_a_piece_that_never_comes_back_right_keeps_the_whole_unit() -> None:
@@ -414,7 +419,7 @@ def test_units_in_the_target_language_say_so() -> None:
 
 
 def test_damaged_calls_are_repeated_in_the_language_that_was_found() -> None:
-    translator = FunctionTranslator(lambda text: shout(text).replace("\n", " "), source="it")
+    translator = FunctionTranslator(lambda text: shout(text).replace("</p><p id=2>", " "), source="it")
     assert translate([("uno",), ("due",)], translator, Direction("auto", "fr")).targets == [("UNO",), ("DUE",)]
     assert [direction.source for direction in translator.directions] == ["auto", "it", "it"]
 
@@ -431,7 +436,7 @@ def test_what_goes_into_a_call_is_the_translators_to_say() -> None:
     translator = FunctionTranslator(shout, traits=small)
     result = translate([(f"sentence {letter} of several words",) for letter in "abcdefgh"], translator)
     assert result.targets == [(f"SENTENCE {letter} OF SEVERAL WORDS",) for letter in "ABCDEFGH"]
-    assert len(translator.sent) == 3
+    assert len(translator.sent) == 4
     assert all(len(text.encode()) <= 100 for text in translator.sent)
 
 

@@ -255,7 +255,7 @@ class _Pipeline:
     def _send(self, packs: Iterable[Pack]) -> None:
         """Send packs, and take what comes back right. Of a call that is doubted nothing is; it is sent in halves."""
         while doubted := self._doubted(packs):
-            packs = chain.from_iterable(halves(sent, self._max_bytes) for sent in doubted)
+            packs = chain.from_iterable(map(halves, doubted))
 
     def _doubted(self, packs: Iterable[Pack]) -> list[Pack]:
         """Send packs, take what comes back right, and give those of which nobody can tell what is."""
@@ -278,19 +278,19 @@ class _Pipeline:
         return bool(self.already_in) or self._take(sent, returned)
 
     def _take(self, sent: Pack, returned: TranslatedText) -> bool:
-        """Take what of a call's answer is right, and remember it. False where that is in doubt, and nothing was taken."""
+        """Take what of a call's answer is right, and remember it. False where that is in doubt: nothing was taken."""
         try:
             pieces = split(returned.text, sent.text, len(sent.segments))
             targets = check_all(sent.segments, pieces, self._direction)
         except MismatchError:
-            self._ladder.count(sent.segments, sent.text, None)
+            self._ladder.count(sent.segments, None)
             return False
         accepted = {}
         for segment, piece, target in zip(sent.segments, pieces, targets, strict=True):
             if segment.target is None and target is not None:  # what was remembered of a sample may be a reviewer's
                 segment.target = target
                 accepted[segment] = TranslatedText(piece, returned.source)
-        self._ladder.count(sent.segments, sent.text, pieces)
+        self._ladder.count(sent.segments, pieces)
         self._cost += Cost(echoed=sum(found.text == segment.wire for segment, found in accepted.items()))
         self._memory.put(accepted)
         return True
