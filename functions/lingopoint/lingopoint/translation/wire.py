@@ -40,6 +40,8 @@ _OWN_TAG = re.compile(r"<(?P<close>/?)(?P<name>\w+)(?: translate=no)?(?: id=\d+)
 
 CHARACTER_BYTES = len("&quot;")
 """No character takes more, escaped or not."""
+TAG_BYTES = len("<b id=10>")
+"""A tag in a unit with many of them takes as much, or more."""
 _MOST_TAG_BYTES = len("<span translate=no id=100000></span>")
 
 
