@@ -33,6 +33,8 @@ SMALL, LARGE, AGAIN = 30_000, 120_000, 1_000_000
 SECONDS_PER_MB = 3.0
 """No shape may take more."""
 
+_ROOM = Config().room
+_ENDS = ("translated", "unreadable", "EntityTooLarge")
 _TAKES = 2
 _TAKES = 2
 _MOST_SECONDS, _MOST_MEMORY = 60, 6 << 30
@@ -161,22 +163,20 @@ def _yardstick() -> float:
 
 
 def look(shape: Shape, most_times: float) -> Row:
-    """A shape's figures at two sizes, and at a third where the two give reason to."""
-    small = measure(shape.format, shape.make(SMALL), _room(SMALL, most_times))
-    if small.end == "unreadable" and small.per_mb < SECONDS_PER_MB:
-        return Row(shape, [small])
-    large = measure(shape.format, shape.make(LARGE), _room(LARGE, most_times))
+    """A shape's figures at two sizes, and at a third where the two give reason to.
+
+    What would take more than `most_times` its size is tried once more with so much memory, as the largest object has.
+    """
+    small, large = (measure(shape.format, shape.make(size), _ROOM) for size in (SMALL, LARGE))
     runs = [small, large]
     if _is_suspicious(small, large, most_times):
         document = shape.make(AGAIN)
-        again = [measure(shape.format, document, _room(AGAIN, most_times)) for _ in range(_TAKES)]
+        again = [measure(shape.format, document, _ROOM) for _ in range(_TAKES)]
         runs.append(min(again, key=lambda figures: figures.seconds))
+        if runs[-1].times > most_times:
+            tight = measure(shape.format, document, most_times * len(document))
+            runs.append(runs[-1]._replace(memory=tight.memory, end=tight.end))
     return Row(shape, runs)
-
-
-def _room(size: int, most_times: float) -> float:
-    """What there is for a document of this size where memory is to a document as in the template."""
-    return size * most_times
 
 
 def _is_suspicious(small: Figures, large: Figures, most_times: float) -> bool:
@@ -186,15 +186,15 @@ def _is_suspicious(small: Figures, large: Figures, most_times: float) -> bool:
         large.per_mb > 0.6 * SECONDS_PER_MB
         or large.memory - small.memory > most_times * (large.size - small.size)
         or (more > 1.5 * expected and more > 0.01)
-        or large.end not in ("translated", "unreadable")
+        or large.end not in _ENDS
     )
 
 
 def is_wrong(row: Row, most_times: float) -> bool:
     """Whether a shape takes too much, for its size or as it grows."""
     last = row.runs[-1]
-    return len(row.runs) == 3 and (
-        last.per_mb > SECONDS_PER_MB or last.times > most_times or last.end not in ("translated", "unreadable")
+    return len(row.runs) > 2 and (
+        last.per_mb > SECONDS_PER_MB or last.times > 1.1 * most_times or last.end not in _ENDS
     )
 
 

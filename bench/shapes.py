@@ -193,7 +193,8 @@ def shapes(name: str) -> Iterator[Shape]:
 
 def some(name: str, most: int) -> Iterator[Shape]:
     """The past cases, every token alone, and of the others as many as fit in `most`: the same ones each time."""
-    alone, others = [], []
+    alone: list[Shape] = []
+    others: list[Shape] = []
     for shape in shapes(name):
         (others if " then " in shape.name or " in turn " in shape.name else alone).append(shape)
     past = [shape for shape in others if (name, shape.name) in PAST]
