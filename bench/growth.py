@@ -36,7 +36,6 @@ SECONDS_PER_MB = 3.0
 _ROOM = Config().room
 _ENDS = ("translated", "unreadable", "EntityTooLarge")
 _TAKES = 2
-_TAKES = 2
 _MOST_SECONDS, _MOST_MEMORY = 60, 6 << 30
 _DIRECTION = Direction("en", "fr")
 _NAMES = {
