@@ -1,7 +1,7 @@
 """`python -m bench growth [--formats A,B] [--most N] [--times T]`: how time and memory grow, for shapes of all formats.
 
 Each shape is translated whole in a process of its own, so that its peak is its own, by a translator that only puts
-accents on, in no time. Two small sizes tell what costs much, or grows faster than its size; that is measured again, ten
+accents on, in no time. Two small sizes tell what costs much, or grows faster than its size; that is measured again, four
 times as large, and shown when it is so. Time is that of the processor, less what a yardstick shows to be the doing of
 others on it. Memory is what comes on top of what was there.
 """
@@ -29,7 +29,7 @@ from lingopoint.ports import Direction, TranslatedText
 from lingopoint.renditions.document import translate_document
 from lingopoint.translation import Pace, Tools
 
-SMALL, LARGE, AGAIN = 30_000, 120_000, 1_000_000
+SMALL, LARGE, AGAIN = 30_000, 120_000, 480_000
 SECONDS_PER_MB = 3.0
 """No shape may take more."""
 
