@@ -1,4 +1,7 @@
-"""`python -m bench [--quick] [--json FILE] [--plots DIR]`: everything, as tables on standard output."""
+"""`python -m bench [--quick] [--json FILE] [--plots DIR]`: everything, as tables on standard output.
+
+`python -m bench growth` is a search of its own (see `growth`).
+"""
 
 import argparse
 import json
@@ -9,12 +12,15 @@ import time
 from pathlib import Path
 from typing import Any
 
-from bench import edits, formats, latency, resume, second_read, site, startup
+from bench import edits, formats, growth, latency, resume, second_read, site, startup
 from bench.service import serving
 
 
 def main() -> None:
     """Measure, print, write."""
+    if sys.argv[1:2] == ["growth"]:
+        growth.main(sys.argv[2:])
+        return
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="small sizes, under 90 seconds")
     parser.add_argument("--json", type=Path, default=Path("bench.json"), help="where the figures go (%(default)s)")

@@ -1,9 +1,9 @@
-"""`python -m bench growth [--formats A,B] [--most N] [--times T]`: how time and memory grow, for shapes of all formats.
+"""How time and memory grow with a document's size, for shapes of all formats: `python -m bench growth --help`.
 
 Each shape is translated whole in a process of its own, so that its peak is its own, by a translator that only puts
-accents on, in no time. Two small sizes tell what costs much, or grows faster than its size; that is measured again, four
-times as large, and shown when it is so. Time is that of the processor, less what a yardstick shows to be the doing of
-others on it. Memory is what comes on top of what was there.
+accents on, in no time. Two small sizes tell what costs much, or grows faster than its size; that is measured again,
+four times as large, and shown when it is so. Time is that of the processor, less what a yardstick shows to be the doing
+of others on it. Memory is what comes on top of what was there.
 """
 
 import argparse
@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from bench.shapes import GRAMMARS, Shape, some
+from bench.shapes import FILLING, GRAMMARS, Shape, shapes, some
 from lingopoint.adapters.amazon_translate import TRAITS
 from lingopoint.adapters.nothing import NoMemory
 from lingopoint.adapters.system_clock import SystemClock
@@ -24,7 +24,6 @@ from lingopoint.config import Config
 from lingopoint.errors import LingopointError
 from lingopoint.formats import registry
 from lingopoint.formats.options import Options, UnreadableError
-from lingopoint.formats.registry import Kind
 from lingopoint.ports import Direction, TranslatedText
 from lingopoint.renditions.document import translate_document
 from lingopoint.translation import Pace, Tools
@@ -38,12 +37,8 @@ _ENDS = ("translated", "unreadable", "EntityTooLarge")
 _TAKES = 2
 _MOST_SECONDS, _MOST_MEMORY = 60, 6 << 30
 _DIRECTION = Direction("en", "fr")
-_NAMES = {
-    **{name: ("", f"a.{name}") for name in ("html", "json", "yaml", "csv", "properties", "po", "srt", "vtt", "resx")},
-    **{"text": ("", "a.txt"), "markdown": ("", "a.md"), "xml": ("application/xml", "a"), "xliff": ("", "a.xlf")},
-    **{"android": ("application/xml", "a"), "apple_strings": ("", "a.strings"), "office": ("", "a.docx")},
-}
-"""Content type and key of a document of each format."""
+_EXTENSIONS = {"text": "txt", "markdown": "md", "xliff": "xlf", "apple_strings": "strings", "office": "docx"}
+_XML = {"xml", "android"}
 
 
 class Figures(NamedTuple):
@@ -109,7 +104,7 @@ def translate(name: str, data: bytes, most_memory: float) -> str:
     tools = Tools(_Accents(), clock, Pace(2), NoMemory())
     deadline = clock.now() + _MOST_SECONDS
     try:
-        translate_document(data, *_NAMES[name], _DIRECTION, Options("fr", "en"), tools, deadline, most_memory)
+        translate_document(data, *_named(name), _DIRECTION, Options("fr", "en"), tools, deadline, most_memory)
     except UnreadableError:
         return "unreadable"
     except LingopointError as error:
@@ -119,13 +114,18 @@ def translate(name: str, data: bytes, most_memory: float) -> str:
     return "translated"
 
 
-def measure(name: str, data: bytes, most_memory: float) -> Figures:
-    """Translate in a process of its own."""
+def _named(name: str) -> tuple[str, str]:
+    """Content type and key of a document of a format."""
+    return ("application/xml", "a") if name in _XML else ("", f"a.{_EXTENSIONS.get(name, name)}")
+
+
+def measure(name: str, data: bytes, most_memory: float, *, whole: bool = False) -> Figures:
+    """Translate in a process of its own. `whole` counts the memory that the process had before, too."""
     out, into = os.pipe()
     child = os.fork()
     if not child:
         try:
-            os.write(into, pickle.dumps(_measured(name, data, most_memory)))
+            os.write(into, pickle.dumps(_measured(name, data, most_memory, whole)))
         finally:
             os._exit(0)
     os.close(into)
@@ -136,10 +136,10 @@ def measure(name: str, data: bytes, most_memory: float) -> Figures:
     return Figures(len(data), seconds, memory, end)
 
 
-def _measured(name: str, data: bytes, most_memory: float) -> tuple[float, int, str]:
+def _measured(name: str, data: bytes, most_memory: float, whole: bool) -> tuple[float, int, str]:
     resource.setrlimit(resource.RLIMIT_CPU, (_MOST_SECONDS, _MOST_SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
-    before = int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
+    before = 0 if whole else int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
     slower = _yardstick()
     started = time.process_time()
     end = translate(name, data, most_memory)
@@ -205,12 +205,24 @@ def run(formats: Sequence[str], most: int, most_times: float) -> Iterator[Row]:
             yield look(shape, most_times)
 
 
+def largest(formats: Sequence[str]) -> Iterator[tuple[str, Figures]]:
+    """The shapes that fill memory, as large as an object may be, with the function's own memory as the limit.
+
+    The figures' memory is all that the process has at its peak.
+    """
+    warm()
+    for name in formats:
+        for token in FILLING.get(name, ()):
+            shape = next(shape for shape in shapes(name) if shape.name == f"0: {token!r}")
+            document = shape.make(Config().max_object_size // 2)[: Config().max_object_size]
+            yield f"{name} {token!r}", measure(name, document, _ROOM, whole=True)
+
+
 def warm() -> None:
     """Have everything imported that a document may need."""
     registry.import_formats()
     for name in GRAMMARS:
-        for shape in some(name, 0):
-            translate(name, shape.make(500), 1e9)
+        translate(name, next(shapes(name)).make(500), 1e9)
     translate("text", b"Word. " * 3000, 1e9)
     _QUIET[0] = min(_yardstick() for _ in range(200))
 
@@ -222,9 +234,16 @@ def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m bench growth", description=__doc__)
     parser.add_argument("--formats", default=",".join(GRAMMARS), help="which ones, separated by commas")
     parser.add_argument("--most", type=int, default=400, help="shapes of each format (%(default)s)")
-    parser.add_argument("--times", type=float, default=times, help="most memory, as a multiple of the size (%(default).0f)")
+    parser.add_argument(
+        "--times", type=float, default=times, help="most memory, as a multiple of the size (%(default).0f)"
+    )
     parser.add_argument("--json", type=Path, default=Path("growth.jsonl"), help="where the figures go (%(default)s)")
+    parser.add_argument("--largest", action="store_true", help="what fills memory, at the largest size, instead")
     options = parser.parse_args(arguments)
+    if options.largest:
+        for name, figures in largest(options.formats.split(",")):
+            print(f"{name}: {figures.end}, {figures.memory / 1e6:,.0f} MB, {figures.seconds:.0f} s", flush=True)
+        return
     count = wrong = 0
     with options.json.open("w", encoding="utf-8") as out:
         for row in run(options.formats.split(","), options.most, options.times):

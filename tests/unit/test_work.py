@@ -7,11 +7,13 @@ import pytest
 
 from lingopoint.errors import EntityTooLargeError, SlowDownError
 from lingopoint.formats.options import Options
+from lingopoint.formats.registry import detect
 from lingopoint.formats.table import FORMATS
 from lingopoint.ports import Direction
 from lingopoint.renditions.document import translate_document
 from lingopoint.translation import Pace, Tools, translate_units
 from lingopoint.translation.cut import Cutter
+from lingopoint.translation.segment import Segment
 from lingopoint.unit import CODE_BYTES, UNIT_BYTES, Code, CodeKind, Parts, Work
 from lingopoint_in_memory import DictMemory, FunctionTranslator
 from tests.support import SteppingClock
@@ -109,8 +111,6 @@ def test_a_document_with_more_in_it_than_there_is_memory_for_is_refused(key: str
 
 
 def test_every_format_but_that_in_archives_is_tried() -> None:
-    from lingopoint.formats.registry import detect
-
     found = {detect("", key, text.encode()).name for key, text in DOCUMENTS.items()}
     assert found == {each.name for each in FORMATS if not each.binary}
 
@@ -212,14 +212,15 @@ class Watched:
         return found
 
 
-@pytest.mark.parametrize("token", ["这是一个普通的中文句子。", "Word. ", "x", "INSERT INTO a VALUES (1,'b');", "'", "\u3000"])
+@pytest.mark.parametrize(
+    "token", ["这是一个普通的中文句子。", "Word. ", "x", "INSERT INTO a VALUES (1,'b');", "'", "\u3000"]
+)
 def test_the_splitter_is_never_given_much_at_a_time(token: str, monkeypatch: pytest.MonkeyPatch) -> None:
     watched = Watched()
     monkeypatch.setattr("sentencex.get_sentence_boundaries", watched.split)
     text = token * (300_000 // len(token))
     plan = Cutter("en", 10_000).cut((f"a{text}a",))
-    assert "".join(part for item in plan for part in (item if isinstance(item, str) else getattr(item, "parts", ()))) == (
-        f"a{text}a"
-    )
+    parts = [part for item in plan for part in (item.parts if isinstance(item, Segment) else (item,))]
+    assert "".join(map(str, parts)) == f"a{text}a"
     assert 0 < max(watched.lengths) <= 4_000
     assert sum(watched.lengths) < 3 * len(text)

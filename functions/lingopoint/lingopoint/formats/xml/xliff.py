@@ -170,9 +170,7 @@ class _Extraction:
         source, target = children.get(b"source"), children.get(b"target")
         if source is None or (target is not None and not self._is_replaced(element, target, scope.language)):
             return
-        found = unit(
-            self._tree.data, source.content, source.stop, self._syntax[scope.preserve], self._options.work
-        )
+        found = unit(self._tree.data, source.content, source.stop, self._syntax[scope.preserve], self._options.work)
         if found is None:
             return
         if target is None:
