@@ -1,4 +1,8 @@
-"""`python -m bench [--quick] [--json FILE] [--plots DIR]`: everything but `belief`, as tables on standard output."""
+"""`python -m bench [--quick] [--json FILE] [--plots DIR]`: what a reader waits for and pays, as tables.
+
+Runs of their own: `python -m bench belief` (how well translations are told from others), `python -m bench growth`
+(shapes that take too much), `python -m bench.faults` (many readers through all that the service does wrong).
+"""
 
 import argparse
 import json
@@ -9,12 +13,15 @@ import time
 from pathlib import Path
 from typing import Any
 
-from bench import belief, edits, formats, latency, resume, second_read, site, startup
+from bench import belief, edits, formats, growth, latency, resume, second_read, site, startup
 from bench.service import serving
 
 
 def main() -> None:
     """Measure, print, write."""
+    if sys.argv[1:2] == ["growth"]:
+        growth.main(sys.argv[2:])
+        return
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("part", nargs="?", choices=["belief"], help="only how well translations are told from others")
     parser.add_argument("--quick", action="store_true", help="small sizes, under 90 seconds")

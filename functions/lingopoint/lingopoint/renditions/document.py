@@ -23,6 +23,12 @@ _CONTINUATION = bytes(range(0x80, 0xC0))
 _COPIES = 8
 """How often a document's bytes are in memory at the same time, at most: raw, decoded, as text, as its translation."""
 
+_BYTES_A_CODE, _CODES_ANYWAY = 6, 20_000
+"""A text has at most one inline code for so many bytes, beside the first ones: denser, they are most of the work.
+
+The densest of 4,000 real documents have one for 20 bytes.
+"""
+
 _CHARSET = re.compile(r""";\s*charset\s*=\s*["']?([^\s"';]+)["']?""", re.IGNORECASE)
 
 
@@ -63,10 +69,11 @@ def translate_document(
     EntityTooLargeError when it would take more than `most_memory` bytes of memory, RefusedError when the service does
     not translate this at all.
     """
-    work = Work(most_memory, tools.clock.now, deadline)
+    kind = registry.detect(content_type, key, data)
+    most_codes = math.inf if kind.binary else len(data) // _BYTES_A_CODE + _CODES_ANYWAY
+    work = Work(most_memory, most_codes, tools.clock.now, deadline)
     work.spend(len(data) * _COPIES)
     options = replace(options, work=work)
-    kind = registry.detect(content_type, key, data)
     characters = 0
     if kind.binary:
         document = kind.extract(data, options)

@@ -57,7 +57,7 @@ _STEPS = _names("step substep")
 _TRANSLATE_NO = compile_pattern(rb"(?:^|[\s:])translate\s*=\s*[\"']no[\"']")
 _TRANSLATE = compile_pattern(rb"(?:^|[\s:])translate\s*=\s*[\"'](yes|no)[\"']")
 _PROSE = compile_pattern(
-    r"\b[^\W\d_]{2,}+\S*+\s.*?[^\W\d_]"
+    r"\A(?>.*?\b[^\W\d_]{2})\S*+\s.*?[^\W\d_]"
     r"|[^\W\d_][.!?…:][\"'”’»)]*\s*\Z"
     r"|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff。！？]",
     re.DOTALL,
