@@ -101,6 +101,7 @@ def _tag(code: Code) -> str:
         ("de", "house <b>door</b>", "Haus<b>tür</b>", "Haus<b>tür</b>"),
         ("fr", "of {n}", "d'{n}", "d'{n}"),
         ("fr", 'Say "{n}" now', "Dites « {n} » ici", "Dites « {n} » ici"),
+        ("pt", "the {a} '{n}' here", "o '{a}' {n} aqui", "o '{a}' {n} aqui"),
         ("es", "Say {n} now", "Di «{n}» ya", "Di «{n}» ya"),
         ("es", "Say {n}", "{n}", "{n}"),
     ],

@@ -36,6 +36,7 @@ _CLOSING = ".,;:!?…)]}。，、；：！？）］】」』।॥،؛؟"
 """Signs that follow a word at once."""
 _GIVING_WAY = ".,;:!?…)]}%।॥،؛؟"
 """Signs that a space follows."""
+_QUOTES = ("'", '"', "`")
 
 _STEP = {CodeKind.OPEN: 1, CodeKind.CLOSE: -1}
 """The way from a code to the inside of its pair."""
@@ -121,8 +122,12 @@ def _neighbours_apart(parts: Sequence[Part], source: Parts, language: str) -> Pa
 
 
 def _beside(parts: Sequence[Part], index: int) -> tuple[str, str]:
-    """The texts before and after a code."""
-    return _text_at(parts, index - 1), _text_at(parts, index + 1)
+    """The texts before and after a code; a quotation mark alone between two codes may belong to either, so to none."""
+    before, after = _text_at(parts, index - 1), _text_at(parts, index + 1)
+    return (
+        "" if index > 1 and before.strip() in _QUOTES else before,
+        "" if index + 2 < len(parts) and after.strip() in _QUOTES else after,
+    )
 
 
 def _before(code: Code, text: str, source: str, language: str, *, spaced: bool) -> str:
@@ -139,7 +144,7 @@ def _belongs_apart(code: Code, text: str, source: str, language: str) -> bool:
     """Whether a space belongs between a code and what stands before it."""
     word = _word(text)
     if not word:
-        return text[0] in _GIVING_WAY or _starts_alike(text, source.lstrip())
+        return text[0] in _GIVING_WAY or _stands_apart(text, source)
     if language in _PREFIXING and len(word) <= _LONGEST_PREFIX:
         return False
     return code.kind is not CodeKind.OPEN or language not in _GROWING
@@ -168,8 +173,13 @@ def _is_next(text: str, source: str, language: str) -> bool:
     """Whether what follows a code is a word of its own, or the very sign that stands apart in the source."""
     word = _word(text)
     if not word:
-        return text[0] not in _CLOSING and _starts_alike(text, source.lstrip())
+        return text[0] not in _CLOSING and _stands_apart(text, source)
     return text[0].isdecimal() or (language not in _GROWING and len(word) >= _SHORTEST_WORD)
+
+
+def _stands_apart(text: str, source: str) -> bool:
+    """Whether it starts with the sign that stands apart in the source. A quotation mark may open or close."""
+    return text[0] not in _QUOTES and _starts_alike(text, source.lstrip())
 
 
 def _is_sign(text: str) -> bool:
