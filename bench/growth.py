@@ -81,9 +81,7 @@ def translate(name: str, data: bytes) -> str:
     row = BY_NAME[name]
     content_type, key = _named(name)
     try:
-        translate_document(
-            data, content_type, key, _DIRECTION, Options("fr", "en"), tools, clock.now() + _MOST_SECONDS
-        )
+        translate_document(data, content_type, key, _DIRECTION, Options("fr", "en"), tools, clock.now() + _MOST_SECONDS)
     except UnreadableError:
         return "unreadable"
     except LingopointError as error:
@@ -155,6 +153,7 @@ def main() -> None:
     registry.import_formats()
     import sentencex  # noqa: F401
     from lingopoint.translation.protect import _placeholder
+
     _placeholder()
     for name in GRAMMARS:
         translate(name, next(shapes((name,))).make(2000))
@@ -169,8 +168,13 @@ def main() -> None:
                 break
             first = measure(shape.format, shape.make(small))
             second = measure(shape.format, shape.make(large)) if first.end != "unreadable" else first
-            row = dict(format=shape.format, shape=shape.name, per_mb=[round(first.per_mb, 2), round(second.per_mb, 2)],
-              times=[round(first.times, 1), round(second.times, 1)], end=second.end)
+            row = dict(
+                format=shape.format,
+                shape=shape.name,
+                per_mb=[round(first.per_mb, 2), round(second.per_mb, 2)],
+                times=[round(first.times, 1), round(second.times, 1)],
+                end=second.end,
+            )
             flag = suspicious(first, second) if second is not first else first.per_mb > 2
             if flag:
                 row["flag"] = True

@@ -1,5 +1,6 @@
 """What is right: each version translated in this process by the same engine without its faults, unit by unit."""
 
+import json
 import re
 import threading
 import unicodedata
@@ -43,7 +44,7 @@ class Pieces(NamedTuple):
 
 
 _FREE = re.compile(r"[\s\[\].]+")
-"""White space, full stops, and the brackets in which the engine puts whatever it is sent, a sentence or a piece of one."""
+"""White space, full stops, and the brackets that the engine puts around whatever it is sent, a whole or a piece."""
 _QUOTES = str.maketrans("“”„«»‘’", '"""""\'\'')
 
 
@@ -108,6 +109,9 @@ def _plain(text: str) -> str:
 
 
 def _pieces(version: Version, data: bytes) -> Pieces:
+    """Raises UnreadableError for what is no such document."""
+    if version.content_type == "application/json":  # where a value that begins with a bracket is taken for no text
+        return _members(data)
     kind = registry.detect(version.content_type, version.key, data)
     document = kind.extract(data, Options(target="cy", source="en"))
     units, frame, position = [], [], 0
@@ -116,6 +120,14 @@ def _pieces(version: Version, data: bytes) -> Pieces:
         frame.append(data[position : unit.start])
         position = unit.end
     return Pieces(units, b"".join([*frame, data[position:]]))
+
+
+def _members(data: bytes) -> Pieces:
+    try:
+        members = json.loads(data)
+    except ValueError as error:
+        raise UnreadableError(str(error)) from error
+    return Pieces([str(value) for value in members.values()], "\n".join(members).encode())
 
 
 def _shown(part: str | Code) -> str:
