@@ -1,4 +1,4 @@
-"""A few readers and a writer, while the service does all that it is known to do wrong (the whole run: `bench.faults`)."""
+"""A few readers and a writer, while the service does all that it is known to do wrong (at length: `bench.faults`)."""
 
 import pytest
 from bench.faults.run import run
