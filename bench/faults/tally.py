@@ -70,7 +70,8 @@ def _whole(read: Read, shelf: Shelf, oracle: Oracle, tally: Tally) -> None:
     elif answer.headers.get("content-language") != language and verdict is not Verdict.ORIGINAL:
         tally.blame(f"{read.key}#{read.tag}: Content-Language {answer.headers.get('content-language')}")
     elif verdict is Verdict.KEPT and answer.fact("units-kept") == "0":
-        tally.blame(f"{read.key}#{read.tag}: units kept in the source, and none said to be")
+        kept = oracle.difference(version, language, answer.body)
+        tally.blame(f"{read.key}#{read.tag}: units kept in the source, and none said to be: {kept}"[:600])
     elif verdict is Verdict.RIGHT:  # one from pieces of a sentence is made again from the whole, which may pass now
         tally.kept.add(Kept(version, read.tag))
 
