@@ -30,7 +30,8 @@ class Verdict(Enum):
     """What a body is."""
 
     RIGHT = "the right translation, to the byte"
-    HARMLESS = "right but for a full stop, quotes or white space"
+    HARMLESS = "right but for full stops, quotes or the place where it was cut"
+    SPACED = "right but for white space too"
     KEPT = "right, and in part as it was written"
     ORIGINAL = "the original, and said to be"
     WRONG = "none of them"
@@ -43,8 +44,8 @@ class Pieces(NamedTuple):
     frame: bytes
 
 
-_FREE = re.compile(r"[\s\[\].]+")
-"""White space, full stops, and the brackets that the engine puts around whatever it is sent, a whole or a piece."""
+_FREE = re.compile(r"[\[\].]")
+"""Full stops, and the brackets that the engine puts around whatever it is sent, a whole or a piece."""
 _QUOTES = str.maketrans("“”„«»‘’", '"""""\'\'')
 
 
@@ -84,7 +85,7 @@ class Oracle:
         if len(served.units) != len(expected.units):
             return f"{len(served.units)} units, not {len(expected.units)}"
         for ours, theirs in zip(served.units, expected.units, strict=True):
-            if _plain(ours) != _plain(theirs):
+            if _bare(ours) != _bare(theirs):
                 return f"{ours!r} is not {theirs!r}"
         return "beside the units"
 
@@ -92,20 +93,28 @@ class Oracle:
 def _compared(served: Pieces, right: Pieces, original: Pieces) -> Verdict:
     if not len(served.units) == len(right.units) == len(original.units):
         return Verdict.WRONG
-    verdict = Verdict.HARMLESS
-    for each, translation, source in zip(served.units, right.units, original.units, strict=True):
-        if _plain(each) == _plain(translation):
-            continue
-        if each != source:
-            return Verdict.WRONG
-        verdict = Verdict.KEPT
-    frames = {_plain(right.frame.decode()), _plain(original.frame.decode())}
-    return verdict if _plain(served.frame.decode()) in frames else Verdict.WRONG
+    verdicts = list(map(_unit, served.units, right.units, original.units))
+    frames = {_bare(right.frame.decode()), _bare(original.frame.decode())}
+    if Verdict.WRONG in verdicts or _bare(served.frame.decode()) not in frames:
+        return Verdict.WRONG
+    return max(verdicts, key=list(Verdict).index, default=Verdict.HARMLESS)
+
+
+def _unit(served: str, right: str, source: str) -> Verdict:
+    if _plain(served) == _plain(right):
+        return Verdict.HARMLESS
+    if _bare(served) == _bare(right):
+        return Verdict.SPACED
+    return Verdict.KEPT if served == source else Verdict.WRONG
 
 
 def _plain(text: str) -> str:
     """A text without what a translator may do to it and be right."""
-    return _FREE.sub("", unicodedata.normalize("NFKC", text).translate(_QUOTES))
+    return " ".join(_FREE.sub("", unicodedata.normalize("NFKC", text).translate(_QUOTES)).split())
+
+
+def _bare(text: str) -> str:
+    return _plain(text).replace(" ", "")
 
 
 def _pieces(version: Version, data: bytes) -> Pieces:
