@@ -85,7 +85,7 @@ class Oracle:
         if len(served.units) != len(expected.units):
             return f"{len(served.units)} units, not {len(expected.units)}"
         for ours, theirs in zip(served.units, expected.units, strict=True):
-            if _bare(ours) != _bare(theirs):
+            if _plain(ours) != _plain(theirs):
                 return f"{ours!r} is not {theirs!r}"
         return "beside the units"
 
