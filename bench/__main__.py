@@ -1,4 +1,8 @@
-"""`python -m bench [--quick] [--json FILE] [--plots DIR]`: everything, as tables on standard output."""
+"""`python -m bench [--quick] [--json FILE] [--plots DIR]`: what a reader waits for and pays, as tables.
+
+Runs of their own: `python -m bench belief` (how well translations are told from others), `python -m bench growth`
+(shapes that take too much), `python -m bench.faults` (many readers through all that the service does wrong).
+"""
 
 import argparse
 import json
@@ -9,17 +13,28 @@ import time
 from pathlib import Path
 from typing import Any
 
-from bench import edits, formats, latency, resume, second_read, site, startup
+from bench import belief, edits, formats, growth, latency, resume, second_read, site, startup
 from bench.service import serving
 
 
 def main() -> None:
     """Measure, print, write."""
+    if sys.argv[1:2] == ["growth"]:
+        growth.main(sys.argv[2:])
+        return
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("part", nargs="?", choices=["belief"], help="only how well translations are told from others")
     parser.add_argument("--quick", action="store_true", help="small sizes, under 90 seconds")
     parser.add_argument("--json", type=Path, default=Path("bench.json"), help="where the figures go (%(default)s)")
     parser.add_argument("--plots", type=Path, help="folder for the plots")
     options = parser.parse_args()
+    if options.part:
+        _show("What is doubted, shares of calls", belief.run(quick=options.quick))
+    else:
+        _everything(options)
+
+
+def _everything(options: argparse.Namespace) -> None:
     started = time.perf_counter()
     figures: dict[str, Any] = {
         "machine": {"processors": os.cpu_count(), "python": platform.python_version(), "system": platform.machine()},

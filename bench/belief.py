@@ -98,7 +98,7 @@ def rates(found: Sequence[Translated], seed: int = 1) -> list[dict[str, Any]]:
             if name != GOOD and [text for _, text in wrong] == translations:
                 continue
             for numbers_move in (True, False):
-                came = wrong if numbers_move else list(zip(range(1, len(wrong) + 1), (text for _, text in wrong)))
+                came = wrong if numbers_move else [(number, text) for number, (_, text) in enumerate(wrong, 1)]
                 tried[size, numbers_move, name] += 1
                 noticed[size, numbers_move, name] += _is_noticed(load, came, translations, direction, name == GOOD)
     return [
@@ -115,9 +115,7 @@ def rates(found: Sequence[Translated], seed: int = 1) -> list[dict[str, Any]]:
     ]
 
 
-def _calls(
-    found: Iterable[Translated], chance: random.Random
-) -> Iterator[tuple[Pack, list[str], Direction]]:
+def _calls(found: Iterable[Translated], chance: random.Random) -> Iterator[tuple[Pack, list[str], Direction]]:
     """The calls that documents made of the catalogues' messages give, in blocks, each with what should come back."""
     for catalogue in found:
         messages = list(catalogue.messages)
@@ -130,9 +128,7 @@ def _calls(
                     yield load, [translations[segment.wire] for segment in load.segments], catalogue.direction
 
 
-def _is_noticed(
-    load: Pack, came: Sequence[Block], right: Sequence[str], direction: Direction, is_right: bool
-) -> bool:
+def _is_noticed(load: Pack, came: Sequence[Block], right: Sequence[str], direction: Direction, is_right: bool) -> bool:
     """Whether the call is doubted; of a wrong one it is enough that no text is taken for another one's translation."""
     returned = "".join(f"<p id={number}>{text}</p>" for number, text in came)
     try:

@@ -7,6 +7,7 @@ import gettext
 import random
 import subprocess
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -58,8 +59,12 @@ def fetched() -> Iterator[Path]:
     for package in PACKAGES:
         folder = _CACHE / package
         if not folder.is_dir():
-            command = [uv, "pip", "install", "--quiet", "--no-deps", "--target", folder, package]
-            subprocess.run(command, check=True, timeout=600)
+            _CACHE.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryDirectory(dir=_CACHE) as scratch:
+                target = Path(scratch) / package
+                command: list[str | Path] = [uv, "pip", "install", "--quiet", "--no-deps", "--target", target, package]
+                subprocess.run(command, check=True, timeout=600)
+                target.rename(folder)
         yield from sorted(folder.rglob("*.po")) or sorted(folder.rglob("*.mo"))
 
 

@@ -1,8 +1,9 @@
-"""`python -m bench.growth [--formats a,b] [--limit N]`: how time and memory grow with size, for shapes of all formats.
+"""How time and memory grow with a document's size, for shapes of all formats: `python -m bench growth --help`.
 
-Each shape is translated whole in a process of its own, so that its peak is its own; the translator is one that only
-puts accents on, in no time. A first look at two small sizes finds what may grow faster than its size, costs much time
-or much memory; that is looked at again, larger, and shown where it is so.
+Each shape is translated whole in a process of its own, so that its peak is its own, by a translator that only puts
+accents on, in no time. Two small sizes tell what costs much, or grows faster than its size; that is measured again,
+four times as large, and shown when it is so. Time is that of the processor, less what a yardstick shows to be the doing
+of others on it. Memory is what comes on top of what was there.
 """
 
 import argparse
@@ -10,55 +11,38 @@ import json
 import os
 import pickle
 import resource
-import sys
 import time
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from bench.shapes import GRAMMARS, Shape, shapes
+from bench.shapes import FILLING, GRAMMARS, Shape, shapes, some
+from lingopoint.adapters.amazon_translate import TRAITS
 from lingopoint.adapters.nothing import NoMemory
 from lingopoint.adapters.system_clock import SystemClock
+from lingopoint.config import Config
 from lingopoint.errors import LingopointError
 from lingopoint.formats import registry
 from lingopoint.formats.options import Options, UnreadableError
-from lingopoint.formats.table import BY_NAME
 from lingopoint.ports import Direction, TranslatedText
 from lingopoint.renditions.document import translate_document
 from lingopoint.translation import Pace, Tools
-from lingopoint.adapters.amazon_translate import TRAITS
 
-SMALL, LARGE = 50_000, 200_000
-AGAIN = 1_000_000
-MOST_SECONDS_PER_MB = 3.0
-MOST_TIMES = 60.0
-_MOST_SECONDS = 60
-_MOST_MEMORY = 6 << 30
+SMALL, LARGE, AGAIN = 30_000, 120_000, 480_000
+SECONDS_PER_MB = 3.0
+"""No shape may take more."""
+
+_ROOM = Config().room
+_ENDS = ("translated", "unreadable", "EntityTooLarge")
+_TAKES = 2
+_MOST_SECONDS, _MOST_MEMORY = 60, 6 << 30
 _DIRECTION = Direction("en", "fr")
-_ACCENTS = str.maketrans("eAW", "éÀŴ")
+_EXTENSIONS = {"text": "txt", "markdown": "md", "xliff": "xlf", "apple_strings": "strings", "office": "docx"}
+_XML = {"xml", "android"}
 
 
-class Accents:
-    """Puts accents on letters that no tag of the wire has."""
-
-    traits = TRAITS
-
-    def translate(self, text: str, direction: Direction) -> TranslatedText:  # noqa: ARG002
-        """See `Translator.translate`."""
-        return TranslatedText(text.translate(_ACCENTS), "en")
-
-    def terminology_version(self, name: str) -> str:  # noqa: ARG002
-        """See `Translator.terminology_version`."""
-        return ""
-
-    def has_propagated(self, terminology: str) -> bool:  # noqa: ARG002
-        """See `Translator.has_propagated`."""
-        return True
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """One run: bytes in, seconds of processor time, bytes of memory over what was there, and how it ended."""
+class Figures(NamedTuple):
+    """One run: bytes in, processor seconds, bytes of memory at the peak, and how it ended."""
 
     size: int
     seconds: float
@@ -67,58 +51,81 @@ class Figures:
 
     @property
     def per_mb(self) -> float:
+        """Seconds for a megabyte."""
         return self.seconds / self.size * 1e6
 
     @property
     def times(self) -> float:
+        """Memory as a multiple of the size."""
         return self.memory / self.size
 
 
-def translate(name: str, data: bytes) -> str:
+class Row(NamedTuple):
+    """One shape's figures, from small to large."""
+
+    shape: Shape
+    runs: Sequence[Figures]
+
+    def to_json(self) -> dict[str, object]:
+        """The row as it is printed and written."""
+        return {
+            "format": self.shape.format,
+            "shape": self.shape.name,
+            "seconds per MB": [round(run.per_mb, 2) for run in self.runs],
+            "memory / size": [round(run.times, 1) for run in self.runs],
+            "end": self.runs[-1].end,
+        }
+
+
+class _Accents:
+    """Puts accents on letters outside of tags."""
+
+    traits = TRAITS
+
+    def translate(self, text: str, direction: Direction) -> TranslatedText:  # noqa: ARG002
+        accented = text.translate(_ACCENTS)
+        for tag in ("<span translate=no", "</span"):
+            accented = accented.replace(tag.translate(_ACCENTS), tag)
+        return TranslatedText(accented, "en")
+
+    def terminology_version(self, name: str) -> str:  # noqa: ARG002
+        return ""
+
+    def has_propagated(self, terminology: str) -> bool:  # noqa: ARG002
+        return True
+
+
+_ACCENTS = str.maketrans("acdAW", "áçđÀŴ")
+
+
+def translate(name: str, data: bytes, most_memory: float) -> str:
     """Translate a document of a format; how that ended."""
     clock = SystemClock()
-    tools = Tools(Accents(), clock, Pace(2), NoMemory())
-    row = BY_NAME[name]
-    content_type, key = _named(name)
+    tools = Tools(_Accents(), clock, Pace(2), NoMemory())
+    deadline = clock.now() + _MOST_SECONDS
     try:
-        translate_document(
-            data, content_type, key, _DIRECTION, Options("fr", "en"), tools, clock.now() + _MOST_SECONDS
-        )
+        translate_document(data, *_named(name), _DIRECTION, Options("fr", "en"), tools, deadline, most_memory)
     except UnreadableError:
         return "unreadable"
     except LingopointError as error:
         return error.code
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  it belongs in the table
         return type(error).__name__
     return "translated"
 
 
 def _named(name: str) -> tuple[str, str]:
-    row = BY_NAME[name]
-    if name == "android":
-        return "application/xml", "a.xml"
-    if name == "office":
-        return "", "a.docx"
-    if row.types and name not in ("office",):
-        return row.types[0], "a"
-    (extension, media_type) = next(iter(row.extensions.items()))
-    return media_type, f"a.{extension}"
+    """Content type and key of a document of a format."""
+    return ("application/xml", "a") if name in _XML else ("", f"a.{_EXTENSIONS.get(name, name)}")
 
 
-def measure(name: str, data: bytes) -> Figures:
-    """Translate in a forked process."""
+def measure(name: str, data: bytes, most_memory: float, *, whole: bool = False) -> Figures:
+    """Translate in a process of its own. `whole` counts the memory that the process had before, too."""
     out, into = os.pipe()
     child = os.fork()
     if not child:
         try:
-            resource.setrlimit(resource.RLIMIT_CPU, (_MOST_SECONDS, _MOST_SECONDS))
-            resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
-            before = _resident()
-            started = time.process_time()
-            end = translate(name, data)
-            seconds = time.process_time() - started
-            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-            os.write(into, pickle.dumps((seconds, max(0, peak - before), end)))
+            os.write(into, pickle.dumps(_measured(name, data, most_memory, whole)))
         finally:
             os._exit(0)
     os.close(into)
@@ -129,56 +136,122 @@ def measure(name: str, data: bytes) -> Figures:
     return Figures(len(data), seconds, memory, end)
 
 
-def _resident() -> int:
-    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
+def _measured(name: str, data: bytes, most_memory: float, whole: bool) -> tuple[float, int, str]:
+    resource.setrlimit(resource.RLIMIT_CPU, (_MOST_SECONDS, _MOST_SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
+    before = 0 if whole else int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
+    slower = _yardstick()
+    started = time.process_time()
+    end = translate(name, data, most_memory)
+    seconds = time.process_time() - started
+    seconds *= 2 * _QUIET[0] / (slower + _yardstick())
+    return seconds, max(0, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 - before), end
 
 
-def suspicious(small: Figures, large: Figures) -> bool:
-    grown = large.seconds - small.seconds
+_QUIET = [1.0]
+"""The yardstick's own time when nothing else runs."""
+
+
+def _yardstick() -> float:
+    """Seconds for some work of Python, more when others use the same processor."""
+    started = time.process_time()
+    held: dict[int, tuple[int, str]] = {}
+    for number in range(15_000):
+        held[number % 1000] = number, str(number)
+    return time.process_time() - started
+
+
+def look(shape: Shape, most_times: float) -> Row:
+    """A shape's figures at two sizes, and at a third where the two give reason to.
+
+    What would take more than `most_times` its size is tried once more with so much memory, as the largest object has.
+    """
+    small, large = (measure(shape.format, shape.make(size), _ROOM) for size in (SMALL, LARGE))
+    runs = [small, large]
+    if _is_suspicious(small, large, most_times):
+        document = shape.make(AGAIN)
+        again = [measure(shape.format, document, _ROOM) for _ in range(_TAKES)]
+        runs.append(min(again, key=lambda figures: figures.seconds))
+        if runs[-1].times > most_times:
+            tight = measure(shape.format, document, most_times * len(document))
+            runs.append(runs[-1]._replace(memory=tight.memory, end=tight.end))
+    return Row(shape, runs)
+
+
+def _is_suspicious(small: Figures, large: Figures, most_times: float) -> bool:
+    more = large.seconds - small.seconds
     expected = small.seconds * (large.size / small.size - 1)
     return (
-        large.per_mb > 0.7 * MOST_SECONDS_PER_MB
-        or (large.memory - small.memory) / (large.size - small.size) > 0.5 * MOST_TIMES
-        or (grown > 1.8 * expected and grown > 0.02)
-        or large.end not in ("translated", "unreadable")
+        large.per_mb > 0.6 * SECONDS_PER_MB
+        or large.memory - small.memory > most_times * (large.size - small.size)
+        or (more > 1.5 * expected and more > 0.01)
+        or large.end not in _ENDS
     )
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--formats", default=",".join(GRAMMARS))
-    parser.add_argument("--limit", type=int, default=10**9)
-    parser.add_argument("--only", default="")
-    parser.add_argument("--sizes", default=f"{SMALL},{LARGE}")
-    parser.add_argument("--out", type=Path, default=Path("/tmp/time/growth.jsonl"))
-    options = parser.parse_args()
+def is_wrong(row: Row, most_times: float) -> bool:
+    """Whether a shape takes too much, for its size or as it grows."""
+    last = row.runs[-1]
+    return len(row.runs) > 2 and (
+        last.per_mb > SECONDS_PER_MB or last.times > 1.1 * most_times or last.end not in _ENDS
+    )
+
+
+def run(formats: Sequence[str], most: int, most_times: float) -> Iterator[Row]:
+    """A row for each shape."""
+    warm()
+    for name in formats:
+        for shape in some(name, most):
+            yield look(shape, most_times)
+
+
+def largest(formats: Sequence[str]) -> Iterator[tuple[str, Figures]]:
+    """The shapes that fill memory, as large as an object may be, with the function's own memory as the limit.
+
+    The figures' memory is all that the process has at its peak.
+    """
+    warm()
+    for name in formats:
+        for token in FILLING.get(name, ()):
+            shape = next(shape for shape in shapes(name) if shape.name == f"0: {token!r}")
+            document = shape.make(Config().max_object_size // 2)[: Config().max_object_size]
+            yield f"{name} {token!r}", measure(name, document, _ROOM, whole=True)
+
+
+def warm() -> None:
+    """Have everything imported that a document may need."""
     registry.import_formats()
-    import sentencex  # noqa: F401
-    from lingopoint.translation.protect import _placeholder
-    _placeholder()
     for name in GRAMMARS:
-        translate(name, next(shapes((name,))).make(2000))
-    small, large = map(int, options.sizes.split(","))
-    total = 0
-    with options.out.open("a") as out:
-        for shape in shapes(tuple(options.formats.split(","))):
-            if options.only and options.only != shape.name:
-                continue
-            total += 1
-            if total > options.limit:
-                break
-            first = measure(shape.format, shape.make(small))
-            second = measure(shape.format, shape.make(large)) if first.end != "unreadable" else first
-            row = dict(format=shape.format, shape=shape.name, per_mb=[round(first.per_mb, 2), round(second.per_mb, 2)],
-              times=[round(first.times, 1), round(second.times, 1)], end=second.end)
-            flag = suspicious(first, second) if second is not first else first.per_mb > 2
-            if flag:
-                row["flag"] = True
-                print(json.dumps(row, ensure_ascii=False), flush=True)
-            out.write(json.dumps(row, ensure_ascii=False) + "\n")
+        translate(name, next(shapes(name)).make(500), 1e9)
+    translate("text", b"Word. " * 3000, 1e9)
+    _QUIET[0] = min(_yardstick() for _ in range(200))
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Search, print what is wrong, write everything."""
+    config = Config()
+    times = config.room / config.max_object_size
+    parser = argparse.ArgumentParser(prog="python -m bench growth", description=__doc__)
+    parser.add_argument("--formats", default=",".join(GRAMMARS), help="which ones, separated by commas")
+    parser.add_argument("--most", type=int, default=400, help="shapes of each format (%(default)s)")
+    parser.add_argument(
+        "--times", type=float, default=times, help="most memory, as a multiple of the size (%(default).0f)"
+    )
+    parser.add_argument("--json", type=Path, default=Path("growth.jsonl"), help="where the figures go (%(default)s)")
+    parser.add_argument("--largest", action="store_true", help="what fills memory, at the largest size, instead")
+    options = parser.parse_args(arguments)
+    if options.largest:
+        for name, figures in largest(options.formats.split(",")):
+            print(f"{name}: {figures.end}, {figures.memory / 1e6:,.0f} MB, {figures.seconds:.0f} s", flush=True)
+        return
+    count = wrong = 0
+    with options.json.open("w", encoding="utf-8") as out:
+        for row in run(options.formats.split(","), options.most, options.times):
+            line = json.dumps(row.to_json(), ensure_ascii=False)
+            out.write(line + "\n")
             out.flush()
-    print(total)
-
-
-if __name__ == "__main__":
-    main()
+            count += 1
+            if is_wrong(row, options.times):
+                wrong += 1
+                print(line, flush=True)
+    print(f"{count} shapes, {wrong} of them wrong; figures in {options.json}")

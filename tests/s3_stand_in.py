@@ -212,7 +212,7 @@ def standing_in(world: StandIn) -> Iterator[FunctionReader]:
     session = boto3.Session("test", "test", region_name="us-west-2")
     events: Any = session.events  # its types know of no hook that answers
     for service in ("s3", "translate"):
-        events.register(f"before-send.{service}", lambda request, **_: _to_boto(reader.world, request))
+        events.register(f"before-send.{service}", lambda request, **_: to_boto(reader.world.answer, request))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(boto3, "DEFAULT_SESSION", session)
         patch.setattr(
@@ -235,8 +235,9 @@ class _Raw(io.BytesIO):
         yield self.read()
 
 
-def _to_boto(world: StandIn, request: AWSPreparedRequest) -> AWSResponse:
-    answer = world.answer(Call.of(request.method, request.url, dict(request.headers), request.body))
+def to_boto(answering: Callable[[Call], Answer], request: AWSPreparedRequest) -> AWSResponse:
+    """What botocore is given for a request that it is about to send."""
+    answer = answering(Call.of(request.method, request.url, dict(request.headers), request.body))
     headers: Any = answer.headers  # its types want http.client's
     return AWSResponse(request.url, answer.status, headers, _Raw(answer.body))
 

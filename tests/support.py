@@ -148,6 +148,8 @@ class World:
     units: Memory = field(default_factory=NoMemory)
     store: Renditions = field(default_factory=NoRenditions)
     original_reads: list[str] = field(default_factory=list)
+    endpoint: str = ""
+    presigned_reads: list[str] = field(default_factory=list)
     _literal: DictOrigin | None = None
 
     def put(self, key: str, body: bytes, content_type: str = "text/plain", **headers: str) -> None:
@@ -157,6 +159,7 @@ class World:
 
     def presigned(self, url: str, headers: Mapping[str, str], method: str) -> ConditionalOrigin:
         key = key_of(url, SUPPORTING)
+        self.presigned_reads.append(key)
         callers: Mapping[str, StoredObject] = {key: FORBIDDEN} if self.forbidden else self.objects
         self._literal = DictOrigin(callers, key)
         return self._literal

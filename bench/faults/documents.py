@@ -12,6 +12,7 @@ from uuid import uuid4
 from bench.workloads import Author
 
 _SENTENCES = 24
+_SHARE_OF_NUMBERS = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,10 @@ class Stay:
 
 
 class Writer:
-    """Writes sentences of their own: each ends in a word that no other has. `seed` is another one each time."""
+    """Writes sentences as texts have them, short and long, some with a number; in each is a word that no other has.
+
+    `seed` is another one each time.
+    """
 
     def __init__(self, seed: str) -> None:
         self._author = Author(random.Random(seed).randrange(10**9))
@@ -42,7 +46,8 @@ class Writer:
     def sentence(self) -> str:
         """One sentence."""
         word = "".join(self._chance.choices(string.ascii_lowercase, k=10))
-        return f"{self._author.sentence(5, 12)[:-1]} {word}."
+        number = f" {self._chance.randrange(10, 3000)}" if self._chance.random() < _SHARE_OF_NUMBERS else ""
+        return f"{self._author.sentence(2, 18)[:-1]} {word}{number}."
 
 
 def _text(writer: Writer) -> str:

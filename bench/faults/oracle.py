@@ -1,5 +1,6 @@
 """What is right: each version translated in this process by the same engine without its faults, unit by unit."""
 
+import json
 import re
 import threading
 import unicodedata
@@ -29,7 +30,8 @@ class Verdict(Enum):
     """What a body is."""
 
     RIGHT = "the right translation, to the byte"
-    HARMLESS = "right but for a full stop, quotes or white space"
+    HARMLESS = "right but for full stops, quotes or the place where it was cut"
+    SPACED = "right but for white space too"
     KEPT = "right, and in part as it was written"
     ORIGINAL = "the original, and said to be"
     WRONG = "none of them"
@@ -42,8 +44,8 @@ class Pieces(NamedTuple):
     frame: bytes
 
 
-_FREE = re.compile(r"[\s\[\].]+")
-"""White space, full stops, and the brackets in which the engine puts whatever it is sent, a sentence or a piece of one."""
+_FREE = re.compile(r"[\[\].]")
+"""Full stops, and the brackets that the engine puts around whatever it is sent, a whole or a piece."""
 _QUOTES = str.maketrans("“”„«»‘’", '"""""\'\'')
 
 
@@ -91,23 +93,34 @@ class Oracle:
 def _compared(served: Pieces, right: Pieces, original: Pieces) -> Verdict:
     if not len(served.units) == len(right.units) == len(original.units):
         return Verdict.WRONG
-    verdict = Verdict.HARMLESS
-    for each, translation, source in zip(served.units, right.units, original.units, strict=True):
-        if _plain(each) == _plain(translation):
-            continue
-        if each != source:
-            return Verdict.WRONG
-        verdict = Verdict.KEPT
-    frames = {_plain(right.frame.decode()), _plain(original.frame.decode())}
-    return verdict if _plain(served.frame.decode()) in frames else Verdict.WRONG
+    verdicts = list(map(_unit, served.units, right.units, original.units))
+    frames = {_bare(right.frame.decode()), _bare(original.frame.decode())}
+    if Verdict.WRONG in verdicts or _bare(served.frame.decode()) not in frames:
+        return Verdict.WRONG
+    return max(verdicts, key=list(Verdict).index, default=Verdict.HARMLESS)
+
+
+def _unit(served: str, right: str, source: str) -> Verdict:
+    if _plain(served) == _plain(right):
+        return Verdict.HARMLESS
+    if _bare(served) == _bare(right):
+        return Verdict.SPACED
+    return Verdict.KEPT if served == source else Verdict.WRONG
 
 
 def _plain(text: str) -> str:
     """A text without what a translator may do to it and be right."""
-    return _FREE.sub("", unicodedata.normalize("NFKC", text).translate(_QUOTES))
+    return " ".join(_FREE.sub("", unicodedata.normalize("NFKC", text).translate(_QUOTES)).split())
+
+
+def _bare(text: str) -> str:
+    return _plain(text).replace(" ", "")
 
 
 def _pieces(version: Version, data: bytes) -> Pieces:
+    """Raises UnreadableError for what is no such document."""
+    if version.content_type == "application/json":  # where a value that begins with a bracket is taken for no text
+        return _members(data)
     kind = registry.detect(version.content_type, version.key, data)
     document = kind.extract(data, Options(target="cy", source="en"))
     units, frame, position = [], [], 0
@@ -116,6 +129,14 @@ def _pieces(version: Version, data: bytes) -> Pieces:
         frame.append(data[position : unit.start])
         position = unit.end
     return Pieces(units, b"".join([*frame, data[position:]]))
+
+
+def _members(data: bytes) -> Pieces:
+    try:
+        members = json.loads(data)
+    except ValueError as error:
+        raise UnreadableError(str(error)) from error
+    return Pieces([str(value) for value in members.values()], "\n".join(members).encode())
 
 
 def _shown(part: str | Code) -> str:

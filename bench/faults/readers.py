@@ -101,6 +101,10 @@ class Patron:
         self.reads: list[Read] = []
         self.left: list[tuple[str, str]] = []
 
+    def knock(self) -> None:
+        """A visit that is not counted, and costs nothing."""
+        self._reader.read("GET", "nothing", TAGS[0])
+
     def read_once(self) -> None:
         """One visit."""
         key, tag = self._chance.choice(self._keys), self._chance.choice(TAGS)

@@ -9,6 +9,8 @@ from bench.faults.documents import Shelf, Version
 from bench.faults.oracle import Oracle, Verdict
 from bench.faults.readers import Read, misformed
 
+_WITHOUT_SPACES = {"ja"}
+
 
 class Kept(NamedTuple):
     """A version that a reader had in full in a language, as `tag` names it: nothing of it may be billed again."""
@@ -69,9 +71,13 @@ def _whole(read: Read, shelf: Shelf, oracle: Oracle, tally: Tally) -> None:
         tally.blame(f"{read.key}#{read.tag}, {said}: {oracle.difference(version, language, answer.body)}"[:600])
     elif answer.headers.get("content-language") != language and verdict is not Verdict.ORIGINAL:
         tally.blame(f"{read.key}#{read.tag}: Content-Language {answer.headers.get('content-language')}")
+    elif verdict is Verdict.SPACED and language not in _WITHOUT_SPACES:
+        difference = oracle.difference(version, language, answer.body)
+        tally.blame(f"{read.key}#{read.tag}: white space: {difference}"[:600])
     elif verdict is Verdict.KEPT and answer.fact("units-kept") == "0":
-        tally.blame(f"{read.key}#{read.tag}: units kept in the source, and none said to be")
-    elif verdict in (Verdict.RIGHT, Verdict.HARMLESS):
+        kept = oracle.difference(version, language, answer.body)
+        tally.blame(f"{read.key}#{read.tag}: units kept in the source, and none said to be: {kept}"[:600])
+    elif verdict is Verdict.RIGHT:  # one from pieces of a sentence is made again from the whole, which may pass now
         tally.kept.add(Kept(version, read.tag))
 
 

@@ -59,7 +59,7 @@ class Figures:
 class Echo:
     """A translator that gives everything back as it is; `version` is that of the terminology."""
 
-    traits = TRAITS
+    traits = replace(TRAITS, languages=TRAITS.languages | {_UNKNOWN})
 
     def __init__(self, version: str) -> None:
         self._version = version
@@ -133,7 +133,7 @@ class Estimate:
         except EntityTooLargeError:
             return False
         if isinstance(made, Unchanged):
-            return False
+            return made.wanted
         self.figures[language] += Figures(1, made.report.whole, made.report.cost)
         return True
 

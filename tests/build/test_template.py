@@ -168,11 +168,21 @@ def test_the_handler_exists_under_the_code_that_is_zipped(resources: dict[str, A
 
 
 def test_there_is_time_to_keep_what_the_last_answer_in_time_translated(resources: dict[str, Any]) -> None:
+    from lingopoint import wiring
+    from lingopoint.adapters import s3_renditions
     from lingopoint.adapters.dynamodb_memory import FLUSH_SECONDS
-    from lingopoint.handlers.object_lambda import MOST_SECONDS
+    from lingopoint.handlers.object_lambda import MOST_SECONDS, SECONDS_TO_ANSWER
     from lingopoint.renditions.serve import SECONDS_FOR_LATE
 
-    assert resources["Function"]["Timeout"] >= MOST_SECONDS + SECONDS_FOR_LATE + FLUSH_SECONDS
+    answering = wiring.Production().responder("route", "token")._client.meta.config
+    latest = MOST_SECONDS - SECONDS_TO_ANSWER
+    after = _most_seconds(answering) + SECONDS_FOR_LATE + _most_seconds(s3_renditions.client_config()) + FLUSH_SECONDS
+    assert resources["Function"]["Timeout"] >= latest + after
+
+
+def _most_seconds(client: Any) -> float:
+    """What a service that does not answer costs at most, by the configuration of its client."""
+    return float(client.retries["total_max_attempts"] * (client.connect_timeout + client.read_timeout))
 
 
 def test_the_function_logs_to_a_group_that_is_kept_for_a_while(resources: dict[str, Any]) -> None:

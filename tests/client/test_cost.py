@@ -23,12 +23,12 @@ def estimate(run: Run, *arguments: str) -> dict[str, Any]:
 
 def test_what_would_be_sent_is_counted_and_priced(stack: Deployed, run: Run) -> None:
     stack.put("docs/page.html", PAGE, "text/html")
-    sent = len("Contact us\nWrite to us.")
+    sent = len("<p id=1>Contact us</p><p id=2>Write to us.</p>")
     assert estimate(run, "docs/", "--to", "fr")["languages"]["fr"] == {
         "renditions": 1,
         "units": 3,
         "whole": len(PAGE),
-        "text": sent - 1,
+        "text": len("Contact us") + len("Write to us."),
         "known": 0,
         "billed": sent,
         "calls": 1,
@@ -89,12 +89,20 @@ def test_a_reviewed_translation_costs_nothing_in_its_language(stack: Deployed, r
 
 
 def test_what_the_memory_holds_is_taken_off(stack: Deployed, run: Run) -> None:
-    stack.put("page.html", PAGE, "text/html")
+    stack.put("page.html", f'<html lang="en">{PAGE}', "text/html")
     stack.read("<p>Write to us.</p>", "fr")
     assert estimate(run, "--to", "fr")["languages"]["fr"]["billed"] == len("Contact us")
     assert estimate(run, "--to", "de")["languages"]["de"]["known"] == 0
     assert estimate(run, "--to", "fr", "--no-memory")["languages"]["fr"]["known"] == 0
     assert estimate(run, "--to", "fr", "--formality", "formal")["languages"]["fr"]["known"] == 0
+
+
+def test_what_was_detected_in_an_original_is_reckoned_with(stack: Deployed, run: Run) -> None:
+    stack.put("page.html", PAGE, "text/html")
+    assert estimate(run, "--to", "fr")["languages"]["fr"]["known"] == 0
+    stack.read(PAGE, "de")
+    stack.read("<p>Write to us.</p>", "fr", source="en")
+    assert estimate(run, "--to", "fr")["languages"]["fr"]["known"] == len("Write to us.")
 
 
 def test_the_stacks_own_settings_are_reckoned_with(deploy: Deploy, run: Run) -> None:

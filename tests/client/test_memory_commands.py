@@ -59,7 +59,7 @@ def test_it_stays_for_good(stack: Deployed, run: Run, file: Path) -> None:
     file.write_text(tmx(unit(en="Write to us.", fr="Écrivez-nous.")), encoding="utf-8")
     run("memory", "import", file, "--stack", "pages")
     items = boto3.client("dynamodb").scan(TableName=stack.table)["Items"]
-    assert len(items) == 2  # for requests that name the source language, and for those that do not
+    assert len(items) == 1
     assert not any("expires" in item for item in items)
 
 
@@ -113,10 +113,19 @@ def test_what_nobody_could_serve_is_left_out_and_counted(
 def test_settings_are_those_that_requests_will_have(deploy: Deploy, run: Run, file: Path) -> None:
     stack = deploy(Formality="formal")
     file.write_text(tmx(unit(en="Write to us.", fr="Écrivez-nous.")), encoding="utf-8")
-    run("memory", "import", file, "--stack", "pages", "--source", "en")
+    run("memory", "import", file, "--stack", "pages")
     assert stack.read(PAGE, "fr", source="en", formality="formal") == "<p>Écrivez-nous.</p>"
-    assert stack.read(PAGE, "fr", formality="formal") == "<p>WRITE TO US.</p>"
+    assert stack.read(PAGE, "fr", formality="formal") == "<p>Écrivez-nous.</p>"
     assert stack.read(PAGE, "fr", source="en") == "<p>WRITE TO US.</p>"
+    assert stack.read(PAGE, "fr", source="es", formality="formal") == "<p>WRITE TO US.</p>"
+
+
+def test_a_regions_form_is_used_for_documents_in_its_language_too(stack: Deployed, run: Run, file: Path) -> None:
+    file.write_text(tmx(unit(pt_PT="Escreva-nos.", fr="Écrivez-nous."), source="pt-PT"), encoding="utf-8")
+    run("memory", "import", file, "--stack", "pages")
+    for source in ("pt-PT", "pt"):
+        assert stack.read("<p>Escreva-nos.</p>", "fr", source=source) == "<p>Écrivez-nous.</p>"
+    assert run("memory", "export", file, "--to", "fr", "--stack", "pages").stdout == "fr: 1 unit\n"
 
 
 def test_a_terminology_counts_in_its_present_version(
@@ -169,8 +178,7 @@ def test_only_reviewed_units_are_exported_where_that_is_wanted(stack: Deployed, 
 def test_units_of_other_languages_and_settings_are_not_exported(stack: Deployed, run: Run, file: Path) -> None:
     stack.read(PAGE, "de")
     stack.read(PAGE, "fr", formality="formal")
-    stack.read(PAGE, "fr", source="en")
-    assert run("memory", "export", file, "--to", "fr", "--source", "auto", "--stack", "pages").stdout == "fr: 0 units\n"
+    assert run("memory", "export", file, "--to", "fr", "--stack", "pages").stdout == "fr: 0 units\n"
     assert segments(file) == []
 
 

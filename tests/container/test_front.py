@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from lingopoint.handlers.event import ObjectLambdaEvent
+from lingopoint.handlers.presigned_url import require_trusted
 from lingopoint_local.aws.front import Front, Upstream, WrittenResponse, front
 from lingopoint_local.aws.invoke import Place, fitted
 from tests.support import EVENTS, load_event
@@ -144,10 +145,11 @@ def test_a_fitted_event_is_the_same_request_elsewhere(name: str) -> None:
     event = load_event(name)
     before, after = ObjectLambdaEvent.parse(event), ObjectLambdaEvent.parse(fitted(event, PLACE))
 
+    require_trusted(after.url, after.supporting_access_point, PLACE.endpoint)
     assert urlsplit(after.url).netloc == "other-originals-123456789012.s3.stack.internal:8123"
     assert (after.access_point, after.supporting_access_point) == (PLACE.access_point, PLACE.supporting_access_point)
     assert _signed(after) == _signed(before)
-    for unchanged in ("method", "key", "query", "headers", "route", "token", "payload", "request_id"):
+    for unchanged in ("method", "key", "query", "headers", "waiting", "payload", "request_id"):
         assert getattr(after, unchanged) == getattr(before, unchanged)
     assert event == load_event(name)
 

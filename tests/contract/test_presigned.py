@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import pytest
 
 from lingopoint.adapters.presigned import PresignedOrigin, make_pools
-from lingopoint.errors import SlowDownError
+from lingopoint.errors import InvalidRequestError, SlowDownError
 from lingopoint.ports import StoredObject
 
 ERROR = b'<?xml version="1.0"?><Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>'
@@ -109,3 +109,17 @@ def test_a_server_that_is_not_there_is_slow_down_without_a_word_of_the_url() -> 
     assert "secret" not in repr(error.value) + error.value.message + error.value.detail
     assert error.value.message == "S3 does not answer. Ask again."
     assert error.value.__cause__ is None
+
+
+@pytest.mark.parametrize("value", ["a\r\nX-Evil: 1", "日本", "\ud800"])
+def test_a_signed_header_that_cannot_be_sent_is_the_callers_fault(value: str) -> None:
+    with answering(http("200 OK", b"")) as (base, requests), pytest.raises(InvalidRequestError):
+        get(f"{base}/a?X-Amz-SignedHeaders=host%3Bx-a", {"x-a": value})
+    assert requests == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-7", "none", "big5"])
+def test_an_error_document_in_an_encoding_that_is_not_read_is_an_answer_too(encoding: str) -> None:
+    document = f'<?xml version="1.0" encoding="{encoding}"?><Error/>'.encode()
+    with answering(http("403 Forbidden", document)) as (base, _):
+        assert (get(f"{base}/a").status, get(f"{base}/a").code) == (403, "")

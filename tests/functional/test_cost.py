@@ -7,7 +7,7 @@ from lingopoint_in_memory import DictMemory, DictRenditions, FunctionTranslator
 from tests.support import World, event_for
 
 PAGE = "<h1>Contact us</h1>\n<p>Write to us.</p><p>Write to us.</p>\n"
-SENT = "Contact us\nWrite to us."
+SENT = "<p id=1>Contact us</p><p id=2>Write to us.</p>"
 META = "x-amz-meta-lingopoint-"
 
 
@@ -44,7 +44,7 @@ def test_what_the_memory_held_is_saved(world: World) -> None:
 
 def test_characters_are_counted_as_amazon_does_in_every_charset(world: World) -> None:
     world.put("page.txt", "Où êtes-vous ?\n".encode("utf-16"), "text/plain; charset=utf-16", etag='"utf-16"')
-    headers = world.get(event_for("page.txt#en")).headers
+    headers = world.get(event_for("page.txt#de")).headers
     assert headers[META + "billed"] == str(len("Où êtes-vous ?"))
     assert headers[META + "left-out"] == str(len("\ufeff\n"))
 

@@ -84,11 +84,16 @@ def logged(log: LevelledLog) -> tuple[str, object, dict[str, object]]:
     return level, message, {name: value for name, value in record.items() if name not in ASKED}
 
 
-COST: dict[str, object] = {"units": 2, "calls": 1, "billed": LETTERS + 1, "needed": LETTERS}
+COST: dict[str, object] = {
+    "units": 2,
+    "calls": 1,
+    "billed": LETTERS + len("<p id=1></p><p id=2></p>"),
+    "needed": LETTERS,
+}
 NO_COST: dict[str, object] = dict.fromkeys(
     [
         *("units", "kept", "calls", "throttled", "failed", "billed", "unseen", "needed", "remembered"),
-        "stepped_down",
+        *("stepped_down", "doubted", "echoed"),
     ],
     0,
 )
@@ -229,7 +234,7 @@ def test_answers_that_are_no_translations_are_said_in_few_words(
 
 def test_a_range_that_there_is_not(world: World, log: LevelledLog) -> None:
     world.get(event("a.txt#fr", range="bytes=999-"))
-    said = {"code": "InvalidRange", "public_message": "The requested range is not satisfiable. Characters billed: 19."}
+    said = {"code": "InvalidRange", "public_message": "The requested range is not satisfiable. Characters billed: 42."}
     expected = TRANSLATED | {"status": 416, "outcome": "unsatisfiable", "bytes_out": 0} | said
     assert logged(log) == ("info", "GetObject", expected)
 

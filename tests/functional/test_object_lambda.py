@@ -155,7 +155,7 @@ def test_the_manual_takes_the_fewest_calls_and_keeps_its_order(world: World) -> 
     assert isinstance(world.translator, FunctionTranslator)
     units = {unit.parts for unit in text.extract(manual, Options("fr")).units}
     distinct = sum(len(part.encode()) for parts in units for part in parts if isinstance(part, str))
-    least = -(-(distinct + len(units)) // (TRAITS.max_bytes + 1))  # a call of n lines has n - 1 line breaks
+    least = -(-(distinct + len(units) * len("<p id=99></p>")) // TRAITS.max_bytes)
     assert len(world.translator.sent) <= 1.05 * least
     headings = re.findall(rb"^\d+\.\d+ ", manual, re.MULTILINE)
     assert re.findall(rb"^\d+\.\d+ ", translated, re.MULTILINE) == headings
@@ -215,7 +215,7 @@ def test_the_callers_right_can_be_left_to_the_access_point(world: World) -> None
 def test_a_header_that_a_request_sets_cannot_break_the_answer(world: World) -> None:
     query = "?response-content-disposition=attachment; filename*=UTF-8''caf\u00e9%0D%0AX-Evil: 1.txt"
     headers = world.get(event_for(KEY, query=query)).headers
-    assert headers["content-disposition"] == "attachment; filename*=UTF-8''caf%C3%A9X-Evil: 1.txt"
+    assert headers["content-disposition"] == "attachment; filename*=UTF-8''caf%C3%A9 X-Evil: 1.txt"
 
 
 @pytest.mark.parametrize("key", [KEY, f"{KEY}#fr"])
@@ -264,7 +264,7 @@ def test_a_pair_that_is_not_supported_is_explained(world: World) -> None:
             raise RefusedError("no such pair\nhere")
 
     world.translator = Picky()
-    assert error(world, load_event("get-object-tagged")) == (
+    assert error(world, event_for(f"{KEY}#fr;source=en")) == (
         *(400, "InvalidRequest"),
         "Amazon Translate refused: no such pair here",
     )
@@ -325,7 +325,7 @@ def test_the_log_tells_what_it_cost(world: World) -> None:
     world.get(load_event("get-object-tagged"))
     record = world.log.records[0][1]
     assert (record["outcome"], record["calls"], record["units"]) == ("translated", 1, 2)
-    assert record["billed"] == len("Contact us\nWe’d love to hear from you.")
+    assert record["billed"] == len("<p id=1>Contact us</p><p id=2>We’d love to hear from you.</p>")
 
 
 def test_random_bytes_are_always_answered(world: World) -> None:

@@ -84,7 +84,7 @@ def test_a_reader_who_hangs_up_costs_nothing_that_was_paid_for(
         world.handle(event_for("a.txt#fr"))
     assert [kept.body for kept in store.kept.values()] == [TEXT.upper()]
     assert store.claims == {}
-    assert [item.text for item in (memory.items or {}).values()] == ["HELLO THERE."]
+    assert [item.text for item in (memory.items or {}).values()] == ["HELLO THERE.", "en"]
     ((_, record),) = world.log.records
     assert (record["outcome"], record["status"], record["undelivered"]) == ("translated", 200, "HangUpError")
     assert len(world.metrics.records) == 1
@@ -181,15 +181,6 @@ def test_what_cannot_even_be_made_ready_is_an_answer(world: World, what: str, mo
     assert str(world.log.records[-1][1]["detail"]).startswith("RuntimeError < broken:")
 
 
-@pytest.mark.parametrize("query", ["?response-content-disposition=\ud800", "?response-content-type=\ud800"])
-def test_a_rendition_is_kept_though_its_answer_cannot_be_written(
-    world: World, store: DictRenditions, query: str
-) -> None:
-    assert world.get(event_for("a.txt#fr", query=query)).status == 500
-    assert [kept.body for kept in store.kept.values()] == [TEXT.upper()]
-    assert store.claims == {}
-
-
 def test_what_was_paid_for_before_the_time_ran_out_is_remembered(world: World, memory: SlowMemory) -> None:
     world.put("a.txt", b"One two.\n\n" + b"Three four. " * 900, etag='"long"')
 
@@ -219,8 +210,3 @@ def test_a_door_needs_to_say_no_more_than_what_is_asked_for(world: World) -> Non
     serve(Request("a.txt", "fr"), lambda _: Origins(CallersOwn(origin), origin), answers.append, world, 30)
     assert [(answer.status, answer.body) for answer in answers] == [(200, TEXT.upper())]
     assert world.log.records[-1][0] == "GetObject"
-
-
-def test_from_a_language_into_itself_nothing_is_kept_back(world: World) -> None:
-    answer = world.get(event_for("a.txt#fr;source=fr"))
-    assert (answer.body, answer.headers["x-amz-meta-lingopoint-units-kept"]) == (TEXT, "0")

@@ -96,12 +96,37 @@ def test_errors_are_told_apart_by_what_can_be_done(
         translate(client)
 
 
-@pytest.mark.parametrize(("message", "said"), [("no such pair", "no such pair"), ("", "InvalidRequestException")])
-def test_a_refusal_says_why(client: TranslateClient, stub: Stubber, message: str, said: str) -> None:
-    stub.add_client_error("translate_text", "InvalidRequestException", message, 400)
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("UnsupportedLanguagePairException", "there is no translation between these languages"),
+        ("TextSizeLimitExceededException", "the text is too long"),
+        ("SomethingNewException", "SomethingNewException"),
+        ("Dear Ms Smith, ...", "an error without a name"),
+        ("", "an error without a name"),
+    ],
+)
+def test_a_refusal_says_why_in_our_own_words(client: TranslateClient, stub: Stubber, code: str, said: str) -> None:
+    stub.add_client_error("translate_text", code, "Cannot translate 'Dear Ms Smith'", 400)
     with pytest.raises(RefusedError) as refused:
         translate(client)
     assert str(refused.value) == said
+
+
+def test_a_version_that_is_refused_is_told_in_our_own_words(client: TranslateClient, stub: Stubber) -> None:
+    stub.add_client_error("get_terminology", "InvalidParameterValueException", "arn:aws:iam::123456789012:role/x", 400)
+    with pytest.raises(SlowDownError) as error:
+        AmazonTranslator(client).terminology_version("legal")
+    assert error.value.detail == "a setting has a value that is not taken"
+
+
+@pytest.mark.parametrize("answer", [{"SourceLanguageCode": "the text itself"}, {"SourceLanguageCode": "en\n"}])
+def test_an_answer_that_is_none_may_be_one_later(
+    client: TranslateClient, stub: Stubber, answer: dict[str, str]
+) -> None:
+    stub.add_response("translate_text", ANSWER | answer)
+    with pytest.raises(UnavailableError):
+        translate(client)
 
 
 def test_a_missing_terminology_is_named(client: TranslateClient, stub: Stubber) -> None:
@@ -149,7 +174,7 @@ def test_a_language_that_stays_doubtful_is_refused(client: TranslateClient, stub
             400,
             modeled_fields={"DetectedLanguageCode": detected},
         )
-    with pytest.raises(RefusedError, match="still unsure"):
+    with pytest.raises(RefusedError, match="the language of the text is not clear"):
         translate(client, Direction("auto", "fr"))
 
 

@@ -117,7 +117,10 @@ def test_an_empty_payload_changes_nothing(payload: str | None) -> None:
         ('{"concurrency": "²"}', "payload concurrency"),
         ('{"memory_days": 0}', "payload memory_days"),
         ('{"memory_days": 36501}', "payload memory_days"),
-        ('{"Languages": ["fr"]}', "payload Languages: no such setting; there are source_language, languages,"),
+        (
+            '{"Languages": ["fr"]}',
+            "payload Languages: no such setting; there are source_language, fallback_language, languages,",
+        ),
         ('{"languages": ["auto"]}', "payload languages: 'auto' is not a language of Amazon Translate"),
         ('{"languages": ["fr", 7]}', "payload languages: not a list of strings"),
         ('{"default_language": "auto"}', "payload default_language"),

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lingopoint.handlers.event import ObjectLambdaEvent, key_of, query_of
+from lingopoint.errors import InvalidRequestError
+from lingopoint.handlers.event import ObjectLambdaEvent, Waiting, key_of, query_of
 from tests.support import EVENTS, load_event
 
 ARN = "arn:aws:s3:us-west-2:123456789012:accesspoint/lingopoint-originals"
@@ -14,7 +15,7 @@ ARN = "arn:aws:s3:us-west-2:123456789012:accesspoint/lingopoint-originals"
 def test_every_sample_event_is_read(name: str) -> None:
     event = ObjectLambdaEvent.parse(load_event(name))
     assert event.key
-    assert event.route == "io-use1-001"
+    assert event.waiting.route == "io-use1-001"
     assert event.headers["x-amz-checksum-mode"] == "ENABLED"
 
 
@@ -86,15 +87,61 @@ def test_a_head_has_neither_route_nor_token() -> None:
     assert ObjectLambdaEvent.parse(event).method == "GET"
     event["headObjectContext"] = {"inputS3Url": event.pop("getObjectContext")["inputS3Url"]}
     head = ObjectLambdaEvent.parse(event)
-    assert (head.method, head.route, head.token, head.key) == ("HEAD", "", "", "ContactUs/contact-us.txt#fr")
+    assert (head.method, head.waiting, head.key) == ("HEAD", Waiting(head=True), "ContactUs/contact-us.txt#fr")
 
 
-@pytest.mark.parametrize("missing", ["getObjectContext", "configuration", "userRequest"])
-def test_an_event_of_another_kind_is_no_event(missing: str) -> None:
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(
+            "getObjectContext",
+            "configuration",
+            "userRequest",
+            "getObjectContext.inputS3Url",
+            "getObjectContext.outputRoute",
+        ),
+        *("getObjectContext.outputToken", "configuration.accessPointArn", "configuration.supportingAccessPointArn"),
+        "userRequest.url",
+    ],
+)
+@pytest.mark.parametrize("wrong", [None, 7, [], True, ["a"]])
+def test_an_event_of_another_kind_is_no_event(path: str, wrong: object) -> None:
     event = load_event("get-object-tagged")
-    del event[missing]
-    with pytest.raises(KeyError):
+    *holders, name = path.split(".")
+    holder = event[holders[0]] if holders else event
+    holder[name] = wrong
+    with pytest.raises(InvalidRequestError, match=f"^This is no event of GetObject or HeadObject: it has no {name}.$"):
         ObjectLambdaEvent.parse(event)
+    del holder[name]
+    with pytest.raises(InvalidRequestError):
+        ObjectLambdaEvent.parse(event)
+
+
+@pytest.mark.parametrize(
+    ("holder", "name", "wrong"),
+    [
+        ("configuration", "payload", {"a": 1}),
+        ("userRequest", "headers", ["a"]),
+        ("userRequest", "headers", {"a": 1}),
+    ],
+)
+def test_what_an_event_may_lack_is_what_it_should_be_or_not_there(holder: str, name: str, wrong: object) -> None:
+    event = load_event("get-object-tagged")
+    event[holder][name] = wrong
+    with pytest.raises(InvalidRequestError):
+        ObjectLambdaEvent.parse(event)
+
+
+@pytest.mark.parametrize("path", ["", "/", "/%ff", "/a%ffb"])
+def test_a_url_without_a_key_is_of_no_object(path: str) -> None:
+    with pytest.raises(InvalidRequestError, match=r"^The event's URL is not one of an object\.$"):
+        key_of(f"https://lingopoint-originals-123456789012.s3-accesspoint.us-west-2.amazonaws.com{path}", ARN)
+
+
+@pytest.mark.parametrize("host", ["[", "[::1", "h[x]", "\u2100"])
+def test_a_host_that_is_none_is_of_no_object(host: str) -> None:
+    with pytest.raises(InvalidRequestError):
+        key_of(f"https://{host}/", ARN)
 
 
 KEYS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=30)

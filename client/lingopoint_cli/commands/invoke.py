@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from lingopoint.errors import InvalidRequestError
 from lingopoint_cli.failures import FILE, REFUSED, Failure, explained, reported
 from lingopoint_cli.place import running_stack
 from lingopoint_cli.terminal import note, say, write
@@ -71,8 +72,8 @@ def invoke(
     try:
         with explained(codes={StackError: REFUSED}):
             _show(call(_event(event), running_stack(state), runner, state / "invoke"))
-    except KeyError as error:
-        raise Failure(f"{event} is no event of GetObject or HeadObject: it has no {error}", FILE) from error
+    except InvalidRequestError as error:
+        raise Failure(f"{event}: {error.message}", FILE) from error
 
 
 def _event(path: Path) -> dict[str, Any]:

@@ -16,16 +16,6 @@ app = typer.Typer(
     help="Put reviewed translations into a stack's translation memory, and take them out.",
 )
 
-_Source = Annotated[
-    str,
-    typer.Option(
-        "--source",
-        metavar="LANG",
-        help="What requests name as the source, a language or auto. Left out: auto, and the language of the text.",
-        show_default=False,
-    ),
-]
-
 
 @app.command("import")
 @reported
@@ -34,7 +24,6 @@ def import_(
     formality: options.FormalityOption = None,
     brevity: options.BrevityOption = False,
     profanity: options.ProfanityOption = None,
-    source: _Source = "",
     terminology: options.TerminologyOption = "",
     stack: options.StackOption = "",
     local: options.LocalOption = False,
@@ -43,7 +32,8 @@ def import_(
     """Put the translations of a TMX file into the translation memory, for good.
 
     They are used wherever the same text is asked for in that language with the same settings, instead of a machine
-    translation. A text is what documents have as one: a paragraph, a heading, a table cell, a value.
+    translation, in documents of the text's language. A text is what documents have as one: a paragraph, a heading, a
+    table cell, a value.
 
     Formality and terminology are the stack's where they are not given. A rendition that is kept already is served until
     it expires or its original changes.
@@ -63,7 +53,7 @@ def import_(
     from lingopoint_cli.memory.table import remember, stack_direction, terminology_version
 
     place = options.place(stack, local=local, state=state_dir)
-    wanted = options.wanted("en", formality, brevity=brevity, profanity=profanity, source=source)
+    wanted = options.wanted("en", formality, brevity=brevity, profanity=profanity, source="")
     direction = stack_direction(place, wanted, terminology)
     imported = Import(direction, terminology_version(place, direction.terminology))
     with terminal.working(f"importing {file}"):
@@ -83,7 +73,6 @@ def export(
     formality: options.FormalityOption = None,
     brevity: options.BrevityOption = False,
     profanity: options.ProfanityOption = None,
-    source: _Source = "",
     terminology: options.TerminologyOption = "",
     stack: options.StackOption = "",
     local: options.LocalOption = False,
@@ -106,7 +95,7 @@ def export(
     from lingopoint_cli.memory.table import stack_direction, terminology_version
 
     place = options.place(stack, local=local, state=state_dir)
-    wanted = options.wanted(to, formality, brevity=brevity, profanity=profanity, source=source)
+    wanted = options.wanted(to, formality, brevity=brevity, profanity=profanity, source="")
     direction = stack_direction(place, wanted, terminology)
     with terminal.working("reading the translation memory"):
         held = exporting.held(place, direction, terminology_version(place, direction.terminology))

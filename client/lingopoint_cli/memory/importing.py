@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from lingopoint import languages
-from lingopoint.languages import AUTO
 from lingopoint.ports import Direction
+from lingopoint.translation.source import general
 from lingopoint_cli.memory import tmx
 from lingopoint_cli.memory.units import Desk, Item
 
@@ -46,9 +46,9 @@ class Import:
         return usable
 
     def _desks(self, source: str, target: str) -> Iterator[Desk]:
-        """One for each source language that a request may name: the text's own, or none."""
-        for asked in [self._direction.source] if self._direction.source else [AUTO, source]:
-            yield Desk(replace(self._direction, source=asked, target=target), self._version)
+        """One for each language that documents with such a text may be taken for: a region's form, the general one."""
+        for settled in dict.fromkeys((source, general(source))):
+            yield Desk(replace(self._direction, source=settled, target=target), self._version)
 
     def _none(self, reason: str) -> list[Item]:
         self.left_out[reason] += 1

@@ -54,7 +54,7 @@ def terminology_version(place: "Place", terminology: str) -> str:
 
 
 def stack_direction(place: "Place", wanted: "Wanted", terminology: str) -> Direction:
-    """The direction in which units are asked for, as far as the stack settles it; no source is any."""
+    """The direction in which units are asked for, as far as the stack settles it: not the source, which is theirs."""
     direction = wanted.direction(terminology or place.config.terminology)
     formality = direction.formality or place.config.formality
-    return replace(direction, source=direction.source if wanted.source else "", formality=formality)
+    return replace(direction, formality=formality)

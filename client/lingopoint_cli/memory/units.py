@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, replace
 
-from lingopoint import languages
 from lingopoint.adapters.amazon_translate import TRAITS
 from lingopoint.adapters.dynamodb_memory import Entry
 from lingopoint.ports import Direction, TranslatedText
 from lingopoint.translation import Keys
 from lingopoint.translation.protect import protect
 from lingopoint.translation.reviewed import entry
+from lingopoint.translation.source import general
 from lingopoint.translation.wire import Wire
 from lingopoint.unit import Code, CodeKind, Part, Parts
 
@@ -69,7 +69,7 @@ def _with_codes_of(source: Parts, target: Parts) -> Parts | None:
 
 
 class Shelf:
-    """The units of the table that are of one direction, whatever source language it was asked in.
+    """The units of the table that are of one direction, whatever their source language.
 
     A key tells nothing by itself; but whoever knows an item's original can tell what its key is for.
     """
@@ -81,7 +81,7 @@ class Shelf:
 
     def wire(self, entry: Entry) -> Wire | None:
         """The wire form of an entry's original; None where the entry is of another direction."""
-        sources = (self._direction.source,) if self._direction.source else (languages.AUTO, entry.translated.source)
+        sources = (entry.translated.source, general(entry.translated.source))
         wire = Wire(entry.original)
         return wire if any(self._key(source, wire) == entry.key for source in sources) else None
 

@@ -112,6 +112,12 @@ class Config:
         "SourceLanguage",
         "language of the originals, an Amazon Translate code; `auto` has it detected",
     )
+    fallback_language: str = _setting(
+        "",
+        _optional_language,
+        "FallbackLanguage",
+        "language of originals whose own neither they nor detection can tell; empty serves those as they are",
+    )
     languages: tuple[str, ...] = _setting(
         (),
         _languages,
@@ -226,6 +232,8 @@ class Config:
             settings = json.loads(payload or "{}")
         except ValueError as error:
             raise ConfigurationError(f"The access point's payload is not JSON: {error}") from error
+        except RecursionError as error:
+            raise ConfigurationError("The access point's payload is nested too deeply.") from error
         if not isinstance(settings, dict):
             raise ConfigurationError("The access point's payload is not a JSON object.")
         return _apply(self, settings, lambda name: f"payload {name}")
@@ -260,4 +268,6 @@ def _apply(config: Config, settings: Mapping[str, Any], label: Callable[[str], s
             values[name] = setting.parse(value)
         except ValueError as error:
             raise ConfigurationError(f"{label(name)}: {error}") from error
+        except RecursionError as error:
+            raise ConfigurationError(f"{label(name)}: nested too deeply") from error
     return replace(config, **values)

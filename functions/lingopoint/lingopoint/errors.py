@@ -90,9 +90,10 @@ class StorageError(LingopointError):
     """S3 answered with an error of its own, which is passed on as far as WriteGetObjectResponse can carry it."""
 
     def __init__(self, status: int, code: str, message: str) -> None:
-        super().__init__(message or code, detail=f"S3 answered {status} {code}")
+        known = code if re.fullmatch(r"[A-Z][a-zA-Z]+", code) else ""
+        super().__init__(message or known or f"S3 answered {status}.", detail=f"S3 answered {status} {known}".strip())
         self.status = status if status in ALLOWED_STATUSES else 503 if status >= 500 else 400
-        self.code = code if re.fullmatch(r"[A-Z][a-zA-Z]+", code) else "InternalError"
+        self.code = known or "InternalError"
 
 
 def _one_line(message: str) -> str:

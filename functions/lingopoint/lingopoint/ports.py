@@ -125,11 +125,18 @@ class Renditions(Protocol):
         """Take the claim back."""
 
 
+class NotTakenError(Exception):
+    """An answer could not be sent as it is, or was not taken. Another one can be; its cause says what was wrong."""
+
+
 class Responder(Protocol):
     """Delivers the answer to whoever waits for it."""
 
     def write(self, response: Response) -> None:
-        """Deliver `response`; called exactly once for each request."""
+        """Deliver `response`. Of all that are tried for one request one is taken.
+
+        Raises NotTakenError, and for faults of the way there, after which nothing helps, any other error.
+        """
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from lingopoint.errors import EntityTooLargeError, SlowDownError
 
 _Item = TypeVar("_Item")
 
-UNIT_BYTES, CODE_BYTES = 1000, 700
+UNIT_BYTES, CODE_BYTES = 600, 320
 """What a unit and a code take at the peak, from extraction to splice; the bytes of a document as a multiple of them.
 
 Measured with the shapes of `bench/growth.py`, rounded up: no shape took more than was counted.
@@ -28,15 +28,21 @@ _LOOK_EVERY = 100 * UNIT_BYTES
 class Work:
     """What one document may take: memory, counted before it is spent, and time, looked at while it is counted.
 
-    `most` is in bytes; `deadline` is a moment of the clock `now`. Formats and the pipeline count in the same one.
+    `most` is in bytes, `most_codes` the most inline codes; `deadline` is a moment of the clock `now`. Formats and the
+    pipeline count in the same one.
     """
 
     def __init__(
-        self, most: float = math.inf, now: Callable[[], float] = lambda: 0.0, deadline: float = math.inf
+        self,
+        most: float = math.inf,
+        most_codes: float = math.inf,
+        now: Callable[[], float] = lambda: 0.0,
+        deadline: float = math.inf,
     ) -> None:
         self.units = 0
         self.codes = 0
         self._most = most
+        self._most_codes = most_codes
         self._now = now
         self._deadline = deadline
         self._spent = 0
@@ -54,9 +60,14 @@ class Work:
         self.spend(UNIT_BYTES)
 
     def code(self) -> None:
-        """Count an inline code, or a piece of text between two. Raises as `spend` does."""
+        """Count an inline code. Raises as `spend` does."""
         self.codes += 1
         self.spend(CODE_BYTES)
+        if self.codes > self._most_codes:
+            raise EntityTooLargeError(
+                f"The original has more inline codes than can be translated: over {self._most_codes:,.0f}, of markup "
+                f"and placeholders within sentences, are too many for its size."
+            )
 
     def look(self) -> None:
         """Raise SlowDownError when the time is over: for loops that spend nothing."""
@@ -169,14 +180,15 @@ def joined(parts: Iterable[Part]) -> Parts:
     texts: list[str] = []
     for part in parts:
         if isinstance(part, str):
-            texts.append(part)
-        else:
-            if text := "".join(texts):
-                result.append(text)
+            if part:
+                texts.append(part)
+            continue
+        if texts:
+            result.append(texts[0] if len(texts) == 1 else "".join(texts))
             texts.clear()
-            result.append(part)
-    if text := "".join(texts):
-        result.append(text)
+        result.append(part)
+    if texts:
+        result.append("".join(texts))
     return tuple(result)
 
 
@@ -205,12 +217,15 @@ class Document:
     This base class serves every format whose units are spans of the bytes themselves. Formats that nest (office
     documents, HTML inside a JSON string), that check their output again (Markdown) or that keep source and target
     (XLIFF) override `splice`.
+
+    `language` is what the document itself says its text is in: a BCP 47 tag or the name of a locale, or nothing.
     """
 
     def __init__(self, data: bytes, units: Sequence[Unit], edits: Sequence[Edit] = ()) -> None:
         self.data = data
         self.units = units
         self.edits = edits
+        self.language = ""
 
     def splice(self, targets: Sequence[Parts | None]) -> Spliced:
         """The document with `targets[i]` in place of `units[i]`; None or a target equal to its source changes nothing.

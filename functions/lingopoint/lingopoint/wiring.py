@@ -10,14 +10,14 @@ from aws_lambda_powertools import Logger
 from botocore.config import Config as ClientConfig
 
 from lingopoint.adapters import dynamodb_memory, s3_renditions
-from lingopoint.adapters.access_point import AccessPointOrigin
+from lingopoint.adapters.access_point import AccessPointOrigin, tells_headers_as_they_came
 from lingopoint.adapters.amazon_translate import AmazonTranslator, client_config
 from lingopoint.adapters.dynamodb_memory import DynamoMemory
 from lingopoint.adapters.metrics import EmbeddedMetrics
 from lingopoint.adapters.presigned import PresignedOrigin, make_pools
 from lingopoint.adapters.s3_renditions import S3Renditions
 from lingopoint.adapters.system_clock import SystemClock
-from lingopoint.adapters.write_response import ObjectLambdaResponder
+from lingopoint.adapters.write_response import ObjectLambdaResponder, takes_any_expires
 from lingopoint.config import Config
 from lingopoint.errors import ConfigurationError
 from lingopoint.formats import registry
@@ -59,6 +59,11 @@ class Production:
         """See `Deployment`."""
         return Config.from_env(os.environ)
 
+    @property
+    def endpoint(self) -> str:
+        """See `object_lambda.Dependencies`. The local stack has one."""
+        return os.environ.get("AWS_ENDPOINT_URL_S3") or os.environ.get("AWS_ENDPOINT_URL") or ""
+
     @cached_property
     def translator(self) -> AmazonTranslator:
         """See `Deployment`."""
@@ -73,7 +78,7 @@ class Production:
             read_timeout=20,
             s3={"payload_signing_enabled": False},
         )
-        return boto3.client("s3", config=config)
+        return takes_any_expires(tells_headers_as_they_came(boto3.client("s3", config=config)))
 
     @cached_property
     def _pools(self) -> "PoolManager":

@@ -70,12 +70,13 @@ class Place:
 def invoke(event: Event, stack: Stack, runner: Runner, directory: Path) -> Invocation:
     """Build the function as it is in the working tree, and call it once with the event made to fit the stack.
 
-    `directory` takes the build and the logs, and one call at a time. Raises StackError, and KeyError for what is no
-    event of the function.
+    `directory` takes the build and the logs, and one call at a time. Raises StackError, and
+    InvalidRequestError for what is no event of the function.
     """
     request = ObjectLambdaEvent.parse(event)
+    waiting = request.waiting
     upstream = Upstream(stack.endpoint, stack.translate_endpoint)
-    with alone(directory / "invoke.lock"), front(runner.address, upstream, request.route, request.token) as door:
+    with alone(directory / "invoke.lock"), front(runner.address, upstream, waiting.route, waiting.token) as door:
         _build(directory)
         endpoint = f"http://{runner.host}:{door.server_port}"
         place = Place(endpoint, stack.region, stack.access_point_arn, _supporting_access_point(stack))
@@ -101,7 +102,7 @@ def _build(directory: Path) -> None:
 
 
 def fitted(event: Event, place: Place) -> dict[str, Any]:
-    """The same request's event at that place, its URL signed anew. Raises KeyError for what is no event of ours."""
+    """The same request's event at that place, its URL signed anew. Raises InvalidRequestError for what is none."""
     request = ObjectLambdaEvent.parse(event)
     new = copy.deepcopy(dict(event))
     new[f"{request.method.lower()}ObjectContext"]["inputS3Url"] = _presigned(request, place)

@@ -11,7 +11,7 @@ from lingopoint.adapters.system_clock import SystemClock
 from lingopoint.errors import SlowDownError
 from lingopoint.ports import Direction, RefusedError, ThrottledError, Traits, TranslatedText, UnavailableError
 from lingopoint.report import Cost
-from lingopoint.translation import Pace, Tools, Translation, translate_units
+from lingopoint.translation import NO_HINTS, Hints, Pace, Tools, Translation, translate_units
 from lingopoint.unit import Code, CodeKind, Parts
 from lingopoint_in_memory import DictMemory, FunctionTranslator
 
@@ -24,10 +24,11 @@ def translate(
     translator: FunctionTranslator,
     direction: Direction = TO_FRENCH,
     memory: DictMemory | None = None,
+    hints: Hints = NO_HINTS,
 ) -> Translation:
     clock = SystemClock()
     tools = Tools(translator, clock, Pace(concurrency=4), memory or NoMemory())
-    return translate_units(units, direction, tools, clock.now() + 30)
+    return translate_units(units, direction, tools, clock.now() + 30, hints=hints)
 
 
 def shout(text: str) -> str:
@@ -35,11 +36,15 @@ def shout(text: str) -> str:
     return "".join(piece if piece.startswith("<") else piece.upper() for piece in re.split(r"(<[^>]*>)", text))
 
 
+def without_inline_tags(text: str) -> str:
+    return shout(re.sub("</?b>", "", text))
+
+
 def test_plain_units_share_one_call() -> None:
     translator = FunctionTranslator(shout)
     result = translate([("one",), ("two",), ("three",)], translator)
     assert result.targets == [("ONE",), ("TWO",), ("THREE",)]
-    assert translator.sent == ["one\ntwo\nthree"]
+    assert translator.sent == ["<p id=1>one</p><p id=2>two</p><p id=3>three</p>"]
     assert result.sources == {"en"}
 
 
@@ -87,7 +92,7 @@ def test_white_space_at_the_ends_of_a_unit_is_not_lost() -> None:
     translator = FunctionTranslator(shout)
     result = translate([("\u00a0\u00a0or ", OPEN, "else", CLOSE, "\u00a0"), ("Name\u3000",)], translator)
     assert result.targets == [("\u00a0\u00a0OR ", OPEN, "ELSE", CLOSE, "\u00a0"), ("NAME\u3000",)]
-    assert sorted(translator.sent) == ["<p>or <b>else</b></p>", "Name"]
+    assert translator.sent == ["<p id=1>or <b>else</b></p><p id=2>Name</p>"]
 
 
 def test_nothing_is_sent_of_a_unit_that_is_all_placeholders() -> None:
@@ -104,15 +109,15 @@ def test_a_unit_of_placeholders_only_is_not_sent() -> None:
 
 
 def test_a_call_that_comes_back_damaged_is_taken_apart() -> None:
-    translator = FunctionTranslator(lambda text: shout(text).replace("\n", " "))
+    translator = FunctionTranslator(lambda text: shout(text).replace("</p><p id=2>", " "))
     result = translate([("one",), ("two",)], translator)
     assert result.targets == [("ONE",), ("TWO",)]
-    assert sorted(translator.sent) == ["one", "one\ntwo", "two"]
+    assert sorted(translator.sent) == ["<p id=1>one</p><p id=2>two</p>", "one", "two"]
     assert result.cost.kept == 0
 
 
 def test_a_unit_whose_tags_are_always_lost_is_translated_between_them() -> None:
-    translator = FunctionTranslator(lambda text: re.sub("<[^>]*>", "", text).upper())
+    translator = FunctionTranslator(without_inline_tags)
     result = translate(
         [
             (
@@ -126,7 +131,7 @@ def test_a_unit_whose_tags_are_always_lost_is_translated_between_them() -> None:
         translator,
     )
     assert result.targets == [("READ ", OPEN, "THIS PAGE", CLOSE, " NOW")]
-    assert translator.sent[-1] == "read\nthis page\nnow"
+    assert translator.sent[-1] == "<p id=1>read</p><p id=2>this page</p><p id=3>now</p>"
 
 
 def test_a_unit_that_never_comes_back_right_stays_as_it_is_and_is_counted() -> None:
@@ -172,7 +177,8 @@ def test_a_document_found_to_be_in_the_target_language_is_left_alone() -> None:
 
 def test_nothing_is_sent_from_a_language_into_itself() -> None:
     translator = FunctionTranslator(shout)
-    assert translate([("one",)], translator, Direction("fr", "fr")) == Translation([None], frozenset(), Cost(units=1))
+    expected = Translation([None], frozenset(), Cost(units=1), already_in="fr")
+    assert translate([("one",)], translator, Direction("fr", "fr")) == expected
     assert translator.sent == []
 
 
@@ -181,7 +187,7 @@ def test_what_is_remembered_is_not_sent() -> None:
     first = translate([("one",), ("two",)], translator, memory=memory)
     second = translate([("two",), ("three",), ("one",)], translator, memory=memory)
     assert second.targets == [("TWO",), ("THREE",), ("ONE",)]
-    assert translator.sent == ["one\ntwo", "three"]
+    assert translator.sent == ["<p id=1>one</p><p id=2>two</p>", "three"]
     assert (first.cost.remembered, second.cost.remembered, second.cost.billed) == (0, 6, 5)
 
 
@@ -251,22 +257,23 @@ def test_a_memory_is_asked_for_everything_and_for_few_at_a_time() -> None:
 def test_pieces_are_remembered_as_well() -> None:
     memory = DictMemory()
     unit: Parts = ("read ", OPEN, "this page", CLOSE, " now")
-    lossy = FunctionTranslator(lambda text: re.sub("<[^>]*>", "", text).upper())
+    lossy = FunctionTranslator(without_inline_tags)
     first = translate([unit], lossy, memory=memory)
     again = translate([unit], lossy, memory=memory)
     assert again.targets == first.targets == [("READ ", OPEN, "THIS PAGE", CLOSE, " NOW")]
     assert lossy.sent == [
-        *("<p>read <b>this page</b> now</p>", "<p>read <b>this page</b> now</p>", "read\nthis page\nnow"),
+        *("<p>read <b>this page</b> now</p>", "<p>read <b>this page</b> now</p>"),
+        "<p id=1>read</p><p id=2>this page</p><p id=3>now</p>",
         *("<p>read <b>this page</b> now</p>", "<p>read <b>this page</b> now</p>"),
     ]
 
 
 def test_units_of_one_wire_form_are_cut_alike_and_keep_their_own_codes() -> None:
     other_open, other_close = Code(CodeKind.OPEN, 1, b"<a href=x>"), Code(CodeKind.CLOSE, 1, b"</a>")
-    lossy = FunctionTranslator(lambda text: re.sub("<[^>]*>", "", text).upper())
+    lossy = FunctionTranslator(without_inline_tags)
     result = translate([("see ", OPEN, "here", CLOSE), ("see ", other_open, "here", other_close)], lossy)
     assert result.targets == [("SEE ", OPEN, "HERE", CLOSE), ("SEE ", other_open, "HERE", other_close)]
-    assert lossy.sent[-1] == "see\nhere"
+    assert lossy.sent[-1] == "<p id=1>see</p><p id=2>here</p>"
 
 
 def test_a_piece_that_never_comes_back_right_keeps_the_whole_unit() -> None:
@@ -293,16 +300,126 @@ def test_a_terminologys_version_is_part_of_what_is_remembered() -> None:
     assert translator.directions == [legal, legal]
 
 
-def test_a_remembered_unit_settles_the_language_without_a_call() -> None:
+def test_what_other_documents_left_tells_nothing_of_this_ones_language() -> None:
+    memory, unknown = DictMemory(), Direction("auto", "fr")
+    translate([("Newsletter",), ("Software",)], FunctionTranslator(shout, source="de"), unknown, memory)
+    english = FunctionTranslator(shout, source="en")
+    result = translate([("Newsletter",), ("Software",), ("Our news by mail",)], english, unknown, memory)
+    assert [direction.source for direction in english.directions] == ["auto"]
+    assert result.sources == {"en"}
+
+
+def test_what_was_detected_is_remembered_by_its_text_and_costs_no_second_call() -> None:
     memory, translator = DictMemory(), FunctionTranslator(shout, source="it")
-    unknown = Direction("auto", "fr")
-    translate([("uno",)], translator, unknown, memory)
-    translate([("uno",), ("due",)], translator, unknown, memory)
+    for target in ("fr", "fr", "de"):
+        translate([("uno",), ("due",)], translator, Direction("auto", target), memory)
+    assert [(one.source, one.target) for one in translator.directions] == [("auto", "fr"), ("it", "de")]
+
+
+def test_the_memory_holds_the_language_that_was_settled() -> None:
+    memory, translator = DictMemory(), FunctionTranslator(shout, source="it")
+    translate([("uno",)], translator, Direction("auto", "fr"), memory)
+    assert translate([("uno",)], translator, Direction("it", "fr"), memory).targets == [("UNO",)]
+    assert len(translator.sent) == 1
+    translate([("uno",)], translator, Direction("es", "fr"), memory)
+    assert len(translator.sent) == 2
+
+
+def test_a_short_sample_with_the_most_letters_is_detected_ahead_of_the_rest() -> None:
+    translator = FunctionTranslator(shout, source="it")
+    units: list[Parts] = [("OK",), ("Home",), *((f"{letter} " + "parole " * 50,) for letter in "abcdefgh")]
+    result = translate(units, translator, Direction("auto", "fr"))
+    first, *others = translator.sent
+    assert len(first.encode()) <= 1000
+    assert first.startswith("a parole")
+    assert [direction.source for direction in translator.directions] == ["auto"] + ["it"] * len(others)
+    assert sum(text.count("a parole") for text in translator.sent) == 1, "something was sent twice"
+    assert result.targets == [(text.upper(),) for (text,) in units if isinstance(text, str)]
+
+
+def test_where_short_texts_say_too_little_the_sample_is_a_longer_one() -> None:
+    translator = FunctionTranslator(shout, source="it")
+    translate([("OK",), ("parole " * 300,), ("parola " * 700,)], translator, Direction("auto", "fr"))
+    assert translator.sent[0] == ("parole " * 300).strip()
+
+
+def test_the_beginning_of_an_endless_unit_is_enough() -> None:
+    translator = FunctionTranslator(shout, source="it")
+    translate([("parole " * 10_000,)], translator, Direction("auto", "fr"))
+    assert len(translator.sent[0]) <= 1000
+    assert {direction.source for direction in translator.directions[1:]} == {"it"}
+
+
+def test_a_sample_is_of_text_or_of_markup() -> None:
+    translator = FunctionTranslator(shout, source="it")
+    units: list[Parts] = [("uno due ", OPEN, "tre quattro cinque", CLOSE), ("sei",)]
+    assert translate(units, translator, Direction("auto", "fr")).targets[1] == ("SEI",)
     assert [direction.source for direction in translator.directions] == ["auto", "it"]
 
 
+class Undetecting(FunctionTranslator):
+    """A service that cannot tell a language."""
+
+    def translate(self, text: str, direction: Direction) -> TranslatedText:
+        if direction.source == "auto":
+            raise RefusedError("Comprehend is not here.")
+        return TranslatedText(self.function(text), direction.source)
+
+
+def test_where_nothing_is_detected_the_fallback_counts() -> None:
+    memory, translator = DictMemory(), Undetecting(shout)
+    with pytest.raises(RefusedError):
+        translate([("uno",)], translator, Direction("auto", "fr"), memory)
+    assert memory.items == {}
+    result = translate([("uno",)], translator, Direction("auto", "fr"), memory, Hints(fallback="it"))
+    basque = FunctionTranslator(shout, source="eu")
+    assert translate([("bi",)], basque, Direction("auto", "fr"), hints=Hints(fallback="it")).targets == [("BI",)]
+    assert (result.targets, result.cost.needed) == ([("UNO",)], 3)
+    assert result.sources == {"it"}
+
+
+def test_a_language_that_the_service_has_not_is_none() -> None:
+    basque = FunctionTranslator(shout, source="eu")
+    with pytest.raises(RefusedError, match="no language 'eu'"):
+        translate([("kaixo",)], basque, Direction("auto", "fr"))
+
+
+def test_a_reviewed_translation_of_a_sample_is_not_lost_to_the_machines() -> None:
+    memory = DictMemory()
+    translate(
+        [("uno",), ("due",)], FunctionTranslator(lambda text: text.replace("uno", "UN")), Direction("it", "fr"), memory
+    )
+    reviewed = dict(memory.items)
+    translator = FunctionTranslator(shout, source="it")
+    for _ in range(2):
+        result = translate([("uno",), ("tre",)], translator, Direction("auto", "fr"), memory)
+        assert result.targets == [("UN",), ("TRE",)]
+    assert reviewed.items() <= memory.items.items()
+    assert translator.sent == ["uno\ntre"]
+
+
+def test_a_declared_language_needs_no_detection() -> None:
+    translator = FunctionTranslator(shout, source="it")
+    result = translate([("uno",)], translator, Direction("auto", "fr"), hints=Hints(("", "xx", "it_IT.UTF-8", "de")))
+    assert [direction.source for direction in translator.directions] == ["it"]
+    assert result.sources == {"it"}
+
+
+def test_units_in_the_target_language_say_so() -> None:
+    translator = FunctionTranslator(shout)
+    result = translate([("un",)], translator, Direction("auto", "fr"), hints=Hints(("fr-CA",)))
+    assert (result.targets, result.already_in, translator.sent) == ([None], "fr-CA", [])
+    assert translate([("un",)], translator, Direction("fr-CA", "fr")).targets == [("UN",)], "it was named"
+    french = FunctionTranslator(shout, source="fr")
+    memory = DictMemory()
+    for _ in range(2):
+        assert translate([("un",)], french, Direction("auto", "fr"), memory).already_in == "fr"
+    assert len(french.sent) == 1
+    assert len(memory.items) == 1, "a translation from a language into itself was remembered"
+
+
 def test_damaged_calls_are_repeated_in_the_language_that_was_found() -> None:
-    translator = FunctionTranslator(lambda text: shout(text).replace("\n", " "), source="it")
+    translator = FunctionTranslator(lambda text: shout(text).replace("</p><p id=2>", " "), source="it")
     assert translate([("uno",), ("due",)], translator, Direction("auto", "fr")).targets == [("UNO",), ("DUE",)]
     assert [direction.source for direction in translator.directions] == ["auto", "it", "it"]
 
@@ -319,7 +436,7 @@ def test_what_goes_into_a_call_is_the_translators_to_say() -> None:
     translator = FunctionTranslator(shout, traits=small)
     result = translate([(f"sentence {letter} of several words",) for letter in "abcdefgh"], translator)
     assert result.targets == [(f"SENTENCE {letter} OF SEVERAL WORDS",) for letter in "ABCDEFGH"]
-    assert len(translator.sent) == 3
+    assert len(translator.sent) == 4
     assert all(len(text.encode()) <= 100 for text in translator.sent)
 
 

@@ -1,14 +1,16 @@
 """Amazon Translate: one TranslateText call, its errors told apart by what can be done about them."""
 
+import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard
 
 from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError
+from botocore.exceptions import ClientError, HTTPClientError
 
 from lingopoint import languages
+from lingopoint.adapters.silence import FAULTS
 from lingopoint.errors import ConfigurationError, SlowDownError
 from lingopoint.ports import (
     Direction,
@@ -34,6 +36,18 @@ _SETTLING_SECONDS = 600.0
 """One that overwrites another "takes up to 10 minutes to fully propagate" (API reference, ImportTerminology)."""
 _THROTTLED = {"TooManyRequestsException", "ThrottlingException", "Throttling", "RequestLimitExceeded", "SlowDown"}
 _PASSING = {"ServiceUnavailableException", "InternalServerException", "ServiceUnavailable", "InternalFailure"}
+_WORDS = {
+    "DetectedLanguageLowConfidenceException": "the language of the text is not clear",
+    "InvalidParameterValueException": "a setting has a value that is not taken",
+    "InvalidRequestException": "the request is not taken",
+    "LimitExceededException": "a limit of the account is exceeded",
+    "TextSizeLimitExceededException": "the text is too long",
+    "UnsupportedLanguagePairException": "there is no translation between these languages",
+}
+"""What the service's codes mean (Amazon Translate API reference). Its own words may repeat the text, and go nowhere."""
+
+_CODE = re.compile(r"[A-Z][A-Za-z]{1,60}(Exception|Error|Failure)")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 _DENIED = {"AccessDeniedException", "AccessDenied", "UnrecognizedClientException", "InvalidClientTokenId"}
 
 
@@ -96,7 +110,7 @@ class AmazonTranslator:
             if isinstance(raised, ConfigurationError):
                 raise raised from error
             raise SlowDownError("Amazon Translate does not answer. Ask again.", detail=str(raised)) from error
-        except BotoCoreError as error:
+        except FAULTS as error:
             raise SlowDownError("Amazon Translate does not answer. Ask again.", detail=type(error).__name__) from error
         properties = answer["TerminologyProperties"]
         imported = properties["LastUpdatedAt"].astimezone(UTC)  # boto3 gives the time zone of the machine
@@ -112,15 +126,26 @@ class AmazonTranslator:
             answer = self._client.translate_text(**_request(text, direction, source))
         except ClientError as error:
             detected = error.response.get("DetectedLanguageCode")
-            if isinstance(detected, str) and source == direction.source:
+            if _is_language(detected) and source == direction.source:
                 return self._call(text, direction, detected)  # a low confidence: the best guess is all there is
             raise _error(error, direction) from error
         except HTTPClientError as error:
             raise UnansweredError(type(error).__name__) from error
-        except BotoCoreError as error:
+        except (*FAULTS, AttributeError, ValueError) as error:  # the latter where the answer is no JSON object
             raise UnavailableError(type(error).__name__) from error
-        applied = tuple(str(each.get("Name", "")) for each in answer.get("AppliedTerminologies", []))
-        return TranslatedText(answer["TranslatedText"], answer["SourceLanguageCode"], applied)
+        return _translated(answer)
+
+
+def _translated(answer: Mapping[str, Any]) -> TranslatedText:
+    text, source = answer.get("TranslatedText"), answer.get("SourceLanguageCode")
+    if not isinstance(text, str) or not _is_language(source):
+        raise UnavailableError("an answer without a translation")
+    applied = tuple(str(each.get("Name", "")) for each in answer.get("AppliedTerminologies", []))
+    return TranslatedText(text, source, applied)
+
+
+def _is_language(code: object) -> TypeGuard[str]:
+    return isinstance(code, str) and _LANGUAGE.fullmatch(code) is not None
 
 
 def _request(text: str, direction: Direction, source: str) -> dict[str, Any]:
@@ -142,9 +167,14 @@ def _request(text: str, direction: Direction, source: str) -> dict[str, Any]:
     }
 
 
+def _named(code: str) -> str:
+    known = code in _THROTTLED | _PASSING | _DENIED or _CODE.fullmatch(code)
+    return code if known else "an error without a name"
+
+
 def _error(error: ClientError, direction: Direction) -> Exception:
     said = error.response.get("Error", {})
-    code, message = said.get("Code", ""), said.get("Message", "")
+    code = _named(str(said.get("Code", "")))
     status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 500)
     if code in _THROTTLED or status == 429:
         return ThrottledError(code)
@@ -154,4 +184,4 @@ def _error(error: ClientError, direction: Direction) -> Exception:
         return ConfigurationError("The function may not use Amazon Translate.", detail=code)
     if code == "ResourceNotFoundException":
         return ConfigurationError(f"There is no terminology {direction.terminology!r} in Amazon Translate.")
-    return RefusedError(message or code)
+    return RefusedError(_WORDS.get(code, code))

@@ -16,9 +16,9 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import ClientError
 
-from lingopoint.adapters.silence import Silence
+from lingopoint.adapters.silence import FAULTS, Silence
 from lingopoint.ports import NO_ORIGINALS, TranslatedText, Warnings
 
 if TYPE_CHECKING:
@@ -104,8 +104,10 @@ class DynamoMemory:
                 wanted = answer.get("UnprocessedKeys", {}).get(self._table)
                 if not wanted:
                     break
-        except (ClientError, BotoCoreError) as error:
+        except (ClientError, *FAULTS) as error:
             self._fail("get", error)
+        except (KeyError, ValueError) as error:  # an item that is not as `_item` writes it
+            self._warn("get", type(error).__name__)
         return found
 
     def _write(self, requests: Sequence[Any]) -> None:
@@ -116,7 +118,7 @@ class DynamoMemory:
                 left = answer.get("UnprocessedItems", {}).get(self._table)
                 if not left:
                     return
-        except (ClientError, BotoCoreError) as error:
+        except (ClientError, *FAULTS) as error:
             self._fail("put", error)
         else:
             self._warn("put", f"{len(left)} items unprocessed")
@@ -129,8 +131,8 @@ class DynamoMemory:
             fields["expires"] = {"N": str(int(self._now() + self._days * 86400))}
         return fields
 
-    def _fail(self, what: str, error: ClientError | BotoCoreError) -> None:
-        if isinstance(error, BotoCoreError):
+    def _fail(self, what: str, error: Exception) -> None:
+        if not isinstance(error, ClientError):
             self._silence.begin()
         self._warn(what, _fault(error))
 

@@ -10,7 +10,8 @@ from botocore.httpsession import get_cert_path
 from urllib3.exceptions import HTTPError
 
 from lingopoint.adapters.body import ReadableBody
-from lingopoint.errors import SlowDownError
+from lingopoint.errors import InvalidRequestError, SlowDownError
+from lingopoint.http.headers import received
 from lingopoint.ports import NO_HEADERS, StoredObject
 
 _TIMEOUT = urllib3.Timeout(connect=3.0, read=20.0)
@@ -37,7 +38,10 @@ class PresignedOrigin:
         self._method = method
 
     def get(self, headers: Mapping[str, str] = NO_HEADERS, /) -> StoredObject:
-        """See `ConditionalOrigin.get`. No message of an error ever holds the URL."""
+        """See `ConditionalOrigin.get`. No message of an error ever holds the URL.
+
+        Raises InvalidRequestError for headers that cannot be sent.
+        """
         wanted = {"accept-encoding": "identity", **headers, **self._signed_headers()}
         url = urlsplit(self._url)
         # As it was signed: by its whole URL, a pool would resolve the `.` and `..` that are part of the key here.
@@ -51,6 +55,9 @@ class PresignedOrigin:
             )
         except (HTTPError, OSError) as error:
             raise SlowDownError("S3 does not answer. Ask again.", detail=type(error).__name__) from None
+        except ValueError as error:
+            kind = type(error).__name__
+            raise InvalidRequestError("A header of the request cannot be sent to S3.", detail=kind) from None
 
     def _signed_headers(self) -> dict[str, str]:
         names = parse_qs(urlsplit(self._url).query).get("X-Amz-SignedHeaders", ["host"])[0].split(";")
@@ -59,7 +66,7 @@ class PresignedOrigin:
 
 
 def _stored(response: urllib3.BaseHTTPResponse) -> StoredObject:
-    headers = {name.lower(): response.headers[name] for name in response.headers}
+    headers = received(response.headers)
     code = message = ""
     if response.status >= 400:
         code, message = _error(response.read(_MAX_ERROR_BYTES))
@@ -70,6 +77,6 @@ def _error(document: bytes) -> tuple[str, str]:
     """The code and message of an S3 error document (S3 API reference, "Error responses")."""
     try:
         root = ElementTree.fromstring(document)  # noqa: S314  expat of Python 3.11 caps entity expansion; 64 kB at most
-    except ElementTree.ParseError:
+    except (ElementTree.ParseError, LookupError, ValueError):  # the latter of an encoding that is none, or not known
         return "", ""
     return root.findtext("Code", ""), root.findtext("Message", "")

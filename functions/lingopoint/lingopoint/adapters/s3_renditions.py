@@ -14,9 +14,10 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import ClientError
 
-from lingopoint.adapters.silence import Silence
+from lingopoint.adapters.silence import FAULTS, Silence
+from lingopoint.http.headers import safe
 from lingopoint.ports import Rendition, Warnings
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class S3Renditions:
         except ClientError as error:
             if _code(error) not in _ABSENT:
                 self._warn("get", _code(error))
-        except (BotoCoreError, OSError) as error:
+        except (*FAULTS, OSError) as error:
             self._lose("get", error)
         return None
 
@@ -83,7 +84,7 @@ class S3Renditions:
         """See `Renditions.put`."""
         if self._silence:
             return False
-        name, metadata = f"renditions/{key}", {**rendition.facts, _CONTENT_TYPE: rendition.content_type}
+        name, metadata = f"renditions/{key}", safe({**rendition.facts, _CONTENT_TYPE: rendition.content_type})
         if rendition.seconds is not None:
             metadata[_KEPT_UNTIL] = str(self._now() + rendition.seconds)
         content: dict[str, Any] = {"Body": rendition.body, "Metadata": metadata}
@@ -96,13 +97,13 @@ class S3Renditions:
             return gives_way and self._write(name, **content, IfMatch=kept["ETag"])
         except ClientError as error:
             self._warn("put", _code(error))
-        except BotoCoreError as error:
+        except FAULTS as error:
             self._lose("put", error)
         return False
 
     def _left(self, until: str) -> float | None:
         """The seconds that are left until then; None for ever."""
-        return float(until) - self._now() if until else None
+        return _moment(until) - self._now() if until else None
 
     def claim(self, key: str, seconds: float) -> bool:
         """See `Renditions.claim`. Where the store cannot say, it is granted: better two translations than none.
@@ -116,7 +117,7 @@ class S3Renditions:
             if self._claims[key] is not _Claim.ANOTHERS and self._take(key, until, IfNoneMatch="*"):
                 return True
             holder = self._client.head_object(Bucket=self._bucket, Key=f"claims/{key}")
-            if float(holder["Metadata"].get(_UNTIL, 0)) > self._now():
+            if _moment(holder["Metadata"].get(_UNTIL, "")) > self._now():
                 return False
             return self._take(key, until, IfMatch=holder["ETag"])
         except ClientError as error:
@@ -124,7 +125,7 @@ class S3Renditions:
                 self._claims[key] = _Claim.UNKNOWN
                 return False  # released just now: the next look will find the rendition, or the way free
             self._warn("claim", _code(error))
-        except BotoCoreError as error:
+        except FAULTS as error:
             self._lose("claim", error)
         return True
 
@@ -142,7 +143,7 @@ class S3Renditions:
             self._client.delete_object(Bucket=self._bucket, Key=f"claims/{key}")
         except ClientError as error:
             self._warn("release", _code(error))
-        except BotoCoreError as error:
+        except FAULTS as error:
             self._lose("release", error)
 
     def _write(self, name: str, **parameters: Any) -> bool:
@@ -161,6 +162,14 @@ class S3Renditions:
 
     def _warn(self, what: str, why: str) -> None:
         self._log.warning("rendition store", extra={"operation": what, "fault": why})
+
+
+def _moment(text: str) -> float:
+    """Until when something says that it holds; what does not say so holds no more."""
+    try:
+        return float(text)
+    except ValueError:
+        return 0.0
 
 
 def _code(error: ClientError) -> str:

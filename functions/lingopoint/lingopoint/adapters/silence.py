@@ -3,6 +3,12 @@
 import time
 from collections.abc import Callable
 
+from botocore.exceptions import BotoCoreError
+from botocore.parsers import ResponseParserError
+
+FAULTS = (BotoCoreError, ResponseParserError)
+"""What boto3 raises where a service did not answer, or not as it should. What it refused is ClientError."""
+
 SECONDS = 10.0
 """How long a service that did not answer is not asked what can be done without."""
 

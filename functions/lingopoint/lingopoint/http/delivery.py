@@ -1,9 +1,9 @@
 """Delivering a representation: conditions, ranges and parts on the very bytes that are served."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from urllib.parse import quote
 
 from lingopoint.errors import InvalidArgumentError, InvalidRequestError
 from lingopoint.http.conditions import NAMES, Conditions, parse_date, range_applies
@@ -27,6 +27,7 @@ OVERRIDES = {
 
 _PRECONDITION = "At least one of the pre-conditions you specified did not hold"
 _RANGE = "The requested range is not satisfiable"
+_PART_NUMBER = re.compile(r"0*([0-9]{1,5})")
 _PART = "The requested partnumber is not satisfiable"
 
 
@@ -95,19 +96,7 @@ def override(response: Response, ask: Ask) -> Response:
     """A successful answer with the headers that the request sets itself."""
     if response.status not in (200, 206) or not ask.overrides:
         return response
-    return replace(
-        response, headers={**response.headers, **{name: _safe(value) for name, value in ask.overrides.items()}}
-    )
-
-
-def _safe(value: str) -> str:
-    """A header value of printable ASCII: control characters gone, everything else percent-encoded as UTF-8.
-
-    S3 gives the request's URL decoded, so that an encoded file name (RFC 8187) may arrive as its letters.
-    """
-    return "".join(
-        character if " " <= character <= "~" else quote(character) for character in value if character >= " "
-    )
+    return replace(response, headers={**response.headers, **ask.overrides})
 
 
 def without_body(status: int, headers: Mapping[str, str], report: Report) -> Response:
@@ -164,6 +153,7 @@ def _unsatisfiable(whole: Response, code: str, message: str) -> Response:
 
 
 def _part(text: str) -> int:
-    if text.isascii() and text.isdigit() and 1 <= int(text) <= 10_000:
-        return int(text)
+    number = _PART_NUMBER.fullmatch(text)
+    if number and 1 <= int(number[1]) <= 10_000:
+        return int(number[1])
     raise InvalidArgumentError("Part number must be an integer between 1 and 10000, inclusive")

@@ -12,7 +12,7 @@ from lingopoint.ports import Rendition, Renditions, Response, StoredObject
 from lingopoint.renditions.identity import identify
 from lingopoint.renditions.integrity import for_other_bytes
 from lingopoint.renditions.lookup import Literal, Original, storage_error
-from lingopoint.renditions.make import Made, Services, Unchanged, extraction, make
+from lingopoint.renditions.make import Made, Services, Unchanged, extraction, hints, make
 from lingopoint.renditions.single_flight import Flight, obtain
 from lingopoint.report import Report
 from lingopoint.translation import terminology_version
@@ -62,7 +62,8 @@ class _Translation:
         self._options = extraction(self._request.direction, services.config)
         translator = services.tools.translator
         version = terminology_version(self._request.direction, translator)
-        self._identity = identify(self._stored, self._request, self._options, version, translator.traits.key)
+        told = hints(self._stored.headers, services.config)
+        self._identity = identify(self._stored, self._request, self._options, version, translator.traits.key, told)
 
     def outcome(self) -> Outcome:
         """See `answer`."""
@@ -102,8 +103,11 @@ class _Translation:
             except BaseException:
                 keep(to_keep, renditions)  # it is paid for
                 raise
-        if not keep(to_keep, renditions):
-            rendition = renditions.get(self._identity.kept_as) or rendition
+        try:
+            if not keep(to_keep, renditions):
+                rendition = renditions.get(self._identity.kept_as) or rendition
+        except Exception:  # noqa: BLE001  it is tried once more after the answer, and what fails there is told
+            return Outcome(self._respond(rendition, made.report), to_keep)
         return Outcome(self._respond(rendition, made.report))
 
     def _respond(self, rendition: Rendition, report: Report) -> Response:
@@ -129,10 +133,11 @@ class _Translation:
         return {"last-modified": max(dated)[1]} if dated else {}
 
     def _unchanged(self, unchanged: Unchanged) -> Response:
-        if self._services.config.untranslatable == "refuse":
+        if not unchanged.wanted and self._services.config.untranslatable == "refuse":
             raise InvalidRequestError(f"This object cannot be translated: {unchanged.reason}.")
-        headers = {**self._stored.headers, META + "status": f"untranslated; reason={unchanged.reason}"}
-        report = Report(outcome="untranslated", reason=unchanged.reason)
+        outcome = "original" if unchanged.wanted else "untranslated"
+        headers = {**self._stored.headers, META + "status": f"{outcome}; reason={unchanged.reason}"}
+        report = Report(outcome=outcome, reason=unchanged.reason)
         return deliver(Response(200, headers, unchanged.body, report=report), self._ask)
 
 

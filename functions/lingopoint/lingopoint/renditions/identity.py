@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from lingopoint.formats.options import Options
 from lingopoint.http.etags import ETag, digest, rendition_etag
+from lingopoint.languages import AUTO
 from lingopoint.ports import StoredObject
 from lingopoint.renditions.request import InLanguage
+from lingopoint.translation import NO_HINTS, Hints
 
 FORMAT_VERSION = "2"
 """Part of every rendition's identity: raise it when the same original would now be rendered otherwise."""
@@ -29,16 +31,24 @@ class Identity(NamedTuple):
 
 
 def identify(
-    stored: StoredObject, request: InLanguage, options: Options, terminology: str, service: str = ""
+    stored: StoredObject,
+    request: InLanguage,
+    options: Options,
+    terminology: str,
+    service: str = "",
+    hints: Hints = NO_HINTS,
 ) -> Identity:
     """The identity of a rendition of an original.
 
     `terminology` is the version of the direction's terminology, `service` the translator's `Traits.key`, if any.
+    `hints` shape it where no source is named.
     """
     original = ETag.from_header(stored.headers.get("etag", "")) or ETag("unknown")
     content_type, coding = (stored.headers.get(name, "") for name in ("content-type", "content-encoding"))
     shaping = [FORMAT_VERSION, asdict(request.direction), options.choices(), content_type, terminology]
     shaping += filter(None, [service, coding.strip().lower()])
+    if request.direction.source == AUTO and hints != NO_HINTS:
+        shaping.append(hints._asdict())
     shaped = digest(json.dumps(shaping, sort_keys=True).encode())
     # The same bytes may be a page under one name and plain text under another.
     named = [original.value, stored.headers.get("x-amz-version-id", ""), request.key, shaped]

@@ -7,13 +7,14 @@ from lingopoint.config import Config
 from lingopoint.errors import EntityTooLargeError, InvalidRequestError
 from lingopoint.formats import registry
 from lingopoint.formats.options import Options, UnreadableError
+from lingopoint.languages import AUTO
 from lingopoint.ports import Body, Direction, RefusedError, Rendition, Renditions
 from lingopoint.renditions.coding import coding_of, decode, encode
 from lingopoint.renditions.document import TranslatedDocument, translate_document
 from lingopoint.renditions.integrity import encrypted_by_client
 from lingopoint.renditions.lookup import Original
 from lingopoint.report import Report
-from lingopoint.translation import ReadOnly, Tools, has_propagated
+from lingopoint.translation import Hints, ReadOnly, Tools, has_propagated
 
 PASSING_SECONDS = 300.0
 """For how long a rendition is kept that is not to stay: HEAD and the ranges that follow are then of one."""
@@ -36,10 +37,14 @@ class Made(NamedTuple):
 
 
 class Unchanged(NamedTuple):
-    """The original is served as it is: `reason` says why. `body` is a stream where it was not read."""
+    """The original is served as it is: `reason` says why. `body` is a stream where it was not read.
+
+    `wanted` says that this is what was asked for: the original is in the language.
+    """
 
     body: bytes | Body
     reason: str
+    wanted: bool = False
 
 
 def extraction(direction: Direction, config: Config) -> Options:
@@ -63,6 +68,8 @@ def make(found: Original, options: Options, services: Services) -> Made | Unchan
     content_type, length = stored.headers.get("content-type", ""), int(stored.headers.get("content-length", 0))
     most = services.config.max_object_size
     body: bytes | Body = stored.body
+    if direction.source == direction.target:
+        return _already(stored.body.read() if length <= most else stored.body, direction.target)
     propagated = has_propagated(direction, services.tools.translator)
     tools = services.tools if propagated else services.tools._replace(memory=ReadOnly(services.tools.memory))
     try:
@@ -75,14 +82,28 @@ def make(found: Original, options: Options, services: Services) -> Made | Unchan
             raise _too_large("more once it is decompressed", most, content_type, key)
         document = translate_document(
             *(data, content_type, key, direction, options, tools, services.deadline),
-            services.config.room,
+            *(services.config.room, hints(stored.headers, services.config)),
         )
     except UnreadableError as error:
         return Unchanged(body, str(error))
     except RefusedError as error:
+        if direction.source == AUTO:
+            return Unchanged(body, "language unknown")
         raise InvalidRequestError(f"{services.tools.translator.traits.name} refused: {error}") from error
+    if document.already_in:
+        return _already(body, document.already_in)
     made = body if document.data == data else encode(document.data, coding)
     return _made(document._replace(data=made), direction, stored.headers, propagated=propagated)
+
+
+def hints(headers: Mapping[str, str], config: Config) -> Hints:
+    """What tells the language of an original beside its bytes. A list of languages is for readers of each of them."""
+    told = headers.get("content-language", "")
+    return Hints((told,) if told and "," not in told else (), config.fallback_language)
+
+
+def _already(body: bytes | Body, language: str) -> Unchanged:
+    return Unchanged(body, f"already in {language}", wanted=True)
 
 
 def _coding(headers: Mapping[str, str]) -> str:

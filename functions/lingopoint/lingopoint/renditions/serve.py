@@ -5,13 +5,14 @@ import traceback
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import NoReturn, Protocol
 
 from lingopoint.config import Config
 from lingopoint.errors import LingopointError
 from lingopoint.http.delivery import Ask, override
 from lingopoint.ports import Clock, Log, Memory, Metrics, Renditions, Response, Translator
 from lingopoint.renditions.answer import META, Outcome, answer, keep
+from lingopoint.renditions.attempts import Attempts
 from lingopoint.renditions.lookup import Origins, look_up
 from lingopoint.renditions.make import Services
 from lingopoint.renditions.request import InLanguage, parse_request
@@ -84,16 +85,17 @@ def serve(
     """Answer one request exactly once, within `seconds`; the answer, which was delivered by `respond`.
 
     `origins` tells where the object of a key is read. Delivering, telling and keeping happen each, whatever becomes of
-    the others. Raises only what `respond` raised, after everything else; what else went wrong is told in the log.
+    the others. Raises only what `respond` raised and what was to end the process, after everything else; what else went
+    wrong is told in the log.
     """
     served = _Served(request, deployment)
     with ExitStack() as left:  # calls back in the opposite order, every one
         left.callback(served.tell_undone)
         outcome = served.billed(served.outcome(origins, deployment.clock.now() + seconds, left))
-        left.callback(served.attempt, "metrics", served.count, outcome.response)
-        left.callback(served.attempt, "log", served.log, outcome.response)
+        left.callback(served.attempt, "metrics", served.count)
+        left.callback(served.attempt, "log", served.log)
         left.callback(served.deliver, respond, outcome.response)
-    return outcome.response
+    return served.response
 
 
 class _Served:
@@ -104,11 +106,14 @@ class _Served:
         self._deployment = deployment
         self._started = deployment.clock.now()
         self._milliseconds = 0
-        self._undelivered = ""
+        self._attempts = Attempts()
+        self._delivered = False
         self._undone: list[str] = []
         self._asked = Ask()
         self._target = ""
         self._spent: Callable[[], Cost] = Cost
+        self.response = Response(500, {})
+        """The answer, once there is one: as it was delivered, or could not be."""
 
     def outcome(self, origins: Callable[[str], Origins], deadline: float, left: ExitStack) -> Outcome:
         """The answer, which is an error where anything at all goes wrong; `left` is given what is to be done after."""
@@ -121,7 +126,9 @@ class _Served:
             return outcome._replace(response=override(outcome.response, self._asked))
         except LingopointError as error:
             return Outcome(_error(error, error.detail))
-        except Exception as error:  # noqa: BLE001  whoever waits must get an answer
+        except BaseException as error:  # noqa: BLE001  whoever waits must get an answer
+            if not isinstance(error, Exception):
+                left.callback(_end, error)
             return Outcome(_error(LingopointError("Something went wrong here. Ask again."), _where(error)))
 
     def billed(self, outcome: Outcome) -> Outcome:
@@ -160,12 +167,11 @@ class _Served:
         return answer(found, self._asked, services)
 
     def deliver(self, respond: Callable[[Response], None], response: Response) -> None:
-        """Deliver the answer; that it could not be is told."""
+        """Deliver the answer; that it could not be, or not as it was, is told."""
+        self.response = response
         try:
-            respond(response)
-        except BaseException as error:
-            self._undelivered = type(error).__name__
-            raise
+            self.response = self._attempts.deliver(response, respond)
+            self._delivered = True
         finally:
             self._milliseconds = round((self._deployment.clock.now() - self._started) * 1000)
 
@@ -182,23 +188,24 @@ class _Served:
             with suppress(Exception):  # nothing is left to tell with
                 self._deployment.log.error("undone", extra={**self._who(), "undone": self._undone})
 
-    def count(self, response: Response) -> None:
+    def count(self) -> None:
         """The metrics tell of translated answers, and of what was spent for any other."""
-        if response.report.target:
-            self._deployment.metrics.record(self._request.access_point, self._timed(response.report))
+        if self.response.report.target:
+            self._deployment.metrics.record(self._request.access_point, self._timed(self.response.report))
 
-    def log(self, response: Response) -> None:
+    def log(self) -> None:
         """The log tells of every answer."""
+        response, failed = self.response, self._attempts.failed
         record = {
             **self._who(),
             "key": self._key_in_log(),
             "status": response.status,
             **({"code": response.code, "public_message": response.message} if response.code else {}),
-            **({"undelivered": self._undelivered} if self._undelivered else {}),
+            **({"refused" if self._delivered else "undelivered": ", ".join(failed)} if failed else {}),
             **self._timed(response.report).to_log(),
         }
         log = self._deployment.log
-        write = log.error if response.status >= 500 or self._undelivered else log.info
+        write = log.error if response.status >= 500 or failed else log.info
         write("HeadObject" if self._request.head else "GetObject", extra=record)
 
     def _who(self) -> dict[str, object]:
@@ -220,7 +227,11 @@ def _error(error: LingopointError, detail: str) -> Response:
     return Response(error.status, {}, code=error.code, message=error.message, report=report)
 
 
-def _where(error: Exception) -> str:
+def _end(error: BaseException) -> NoReturn:
+    raise error
+
+
+def _where(error: BaseException) -> str:
     """The kind of an unforeseen error and where it rose. Its message may hold a URL or text, so it is left out."""
     frames = traceback.extract_tb(error.__traceback__)
     return " < ".join([type(error).__name__, *(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))])

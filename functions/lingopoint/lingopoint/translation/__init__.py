@@ -5,9 +5,12 @@ from lingopoint.translation.meter import Meter
 from lingopoint.translation.pipeline import Late, Tools, Translation, translate_units
 from lingopoint.translation.remember import Keys, ReadOnly, has_propagated, terminology_version
 from lingopoint.translation.send import Pace
+from lingopoint.translation.source import NO_HINTS, Hints
 
 __all__ = [
+    "NO_HINTS",
     "Forms",
+    "Hints",
     "Keys",
     "Late",
     "Meter",

@@ -11,7 +11,7 @@ from itertools import pairwise
 from lingopoint.languages import AUTO
 from lingopoint.translation.blocks import block_bytes
 from lingopoint.translation.segment import Plan, Segment
-from lingopoint.translation.wire import CHARACTER_BYTES, Wire, most_bytes, to_wire
+from lingopoint.translation.wire import CHARACTER_BYTES, TAG_BYTES, Wire, most_bytes, to_wire
 from lingopoint.unit import UNBOUNDED, Code, CodeKind, Part, Parts, Work, joined
 
 _WINDOW = 4_000
@@ -36,6 +36,9 @@ class Cutter:
 
         White space at its ends stays, which no service gives back as it was.
         """
+        first = parts[0]
+        if len(parts) == 1 and isinstance(first, str) and self._is_short(first):
+            return _plain(parts, first)
         if not _has_letter(parts):
             return parts
         if _is_spaced(parts[0], parts[-1]):
@@ -45,6 +48,8 @@ class Cutter:
             wire = to_wire(parts)
             if self._fits(wire):
                 return (Segment(parts, wire),)
+        if _is_mostly_codes(parts):
+            return self._at_codes(parts)
         atoms = list(self._atoms(parts))
         if all(most_bytes(atom) <= self._most for atom in atoms):
             return tuple(self._frame(atoms))
@@ -62,9 +67,16 @@ class Cutter:
             self._work.look()
             if isinstance(part, Code):
                 result.append(part)
+            elif self._is_short(part):
+                self._work.unit()
+                result += _plain((part,), part)
             else:
                 result += self._frame([(piece,) for piece in self._sentences(part)])
         return tuple(result)
+
+    def _is_short(self, text: str) -> bool:
+        """Whether text fits in one call, however it is escaped."""
+        return len(text) * CHARACTER_BYTES <= self._most
 
     def _fits(self, wire: Wire) -> bool:
         # A character has at most four bytes, and escapes are already in the wire.
@@ -162,8 +174,26 @@ def _end_of_word(window: str) -> int:
     return len(window) - len(words[1]) if len(words) > 1 and not window[-1].isspace() else len(window)
 
 
+def _is_mostly_codes(parts: Parts) -> bool:
+    """Whether the tags of a unit would take more than its text: sent together, the tags would be what is paid for."""
+    codes = sum(isinstance(part, Code) for part in parts)
+    return codes * TAG_BYTES > sum(len(part) for part in parts if isinstance(part, str))
+
+
 def _is_spaced(first: Part, last: Part) -> bool:
     return (isinstance(first, str) and first[:1].isspace()) or (isinstance(last, str) and last[-1:].isspace())
+
+
+def _plain(parts: Parts, text: str) -> Plan:
+    """The plan of parts that are but this text, which fits in one call: most are, so this is quick for them."""
+    core = text.strip()
+    if not (core[:1].isalpha() or any(map(str.isalpha, core))):
+        return parts
+    if len(core) == len(text):
+        return (Segment(parts, to_wire(parts)),)
+    start = text.index(core)
+    around = text[:start], Segment((core,), to_wire((core,))), text[start + len(core) :]
+    return tuple(filter(None, around))
 
 
 def _has_letter(parts: Parts) -> bool:

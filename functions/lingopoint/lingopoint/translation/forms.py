@@ -4,8 +4,7 @@ Each failure is paid again, up to three times, so nobody waits for the next one.
 not seen for every pair of languages, and it changes there without notice; it is found out while it is at work.
 
     form        what fails                               the next one down
-    LINES       lines are lost, joined, or doubtful      numbered blocks
-    BLOCKS      blocks are lost, or out of order         each segment in a call of its own
+    BLOCKS      blocks are lost, moved, or doubtful      each segment in a call of its own
     PROTECTED   protected text is lost or altered        the text between it, segment by segment
     INLINE      inline tags are lost, or nest wrongly    the text between them, segment by segment
 """
@@ -16,10 +15,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from lingopoint.languages import AUTO
 from lingopoint.ports import Clock, Direction
-from lingopoint.translation.blocks import are_blocks
 from lingopoint.translation.segment import Segment
-from lingopoint.translation.wire import MismatchError, from_wire, is_markup
+from lingopoint.translation.wire import MismatchError, from_wire
 from lingopoint.unit import Code, CodeKind
 
 _MOST_FAILED = 0.1
@@ -34,16 +33,10 @@ _PAUSE = 60.0
 class Form(Enum):
     """What may come back damaged: how a call is put together, or what a segment of it holds."""
 
-    LINES = "lines"
     BLOCKS = "blocks"
     ALONE = "alone"
     PROTECTED = "blocks with protected text"
     INLINE = "blocks with inline tags"
-
-
-def usual_form(segment: Segment) -> Form:
-    """How a segment shares a call: plain text as a line, text with markup as a block."""
-    return Form.BLOCKS if is_markup(segment.wire) else Form.LINES
 
 
 Pair = tuple[str, str]
@@ -77,7 +70,13 @@ class Forms:
         self._tried_again: dict[tuple[Pair, Form], float] = {}  # from when on; those that are given up
 
     def is_given_up(self, pair: Pair, form: Form, now: float) -> bool:
-        """Whether the next form down is to be used at `now`, a moment of a clock."""
+        """Whether the next form down is to be used at `now`, a moment of a clock.
+
+        Where the source is still to be detected, a form is given up that is so from any language.
+        """
+        if pair[0] == AUTO:
+            given_up = list(self._tried_again.items())
+            return any(now < until for ((_, target), other), until in given_up if (target, other) == (pair[1], form))
         return bool(self._tried_again) and now < self._tried_again.get((pair, form), now)
 
     def count(self, pair: Pair, form: Form, tried: int, failed: int, now: float) -> None:
@@ -104,25 +103,22 @@ class Ladder:
         self._forms = forms
         self._clock = clock
 
-    def of_call(self, segment: Segment) -> Form:
+    def of_call(self, _: Segment) -> Form:
         """How a segment is to share a call with others."""
-        form = usual = usual_form(segment)
-        if form is Form.LINES and self._is_given_up(form):
-            form = Form.BLOCKS
-        if form is Form.BLOCKS and self._is_given_up(form):
-            form = Form.ALONE
-        self.stepped_down += form is not usual
-        return form
+        if self._is_given_up(Form.BLOCKS):
+            self.stepped_down += 1
+            return Form.ALONE
+        return Form.BLOCKS
 
     def is_whole(self, segment: Segment) -> bool:
         """Whether a segment is to be sent with its codes; else only the text between them."""
         form = _of_codes(segment)
         return form is None or not self._is_given_up(form)
 
-    def count(self, segments: Sequence[Segment], sent: str, pieces: Sequence[str] | None) -> None:
+    def count(self, segments: Sequence[Segment], pieces: Sequence[str] | None) -> None:
         """Take what became of a call: what came of each segment, once it was checked; None where nobody can tell."""
         if len(segments) > 1:
-            self._count(Form.BLOCKS if are_blocks(sent) else Form.LINES, 1, int(pieces is None))
+            self._count(Form.BLOCKS, 1, int(pieces is None))
         tried, failed = Counter[Form](), Counter[Form]()
         for segment, piece in zip(segments, pieces or (), strict=False):
             form = _of_codes(segment)

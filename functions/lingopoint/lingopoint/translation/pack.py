@@ -1,14 +1,11 @@
-"""Packing: many segments in as few calls as fit.
-
-Plain text travels as lines, which cost one byte each, and text with markup as blocks; the two share no call.
-"""
+"""Packing: many segments in as few calls as fit."""
 
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from lingopoint.translation.blocks import LINE_BYTES, block_bytes, join
-from lingopoint.translation.forms import Form, usual_form
+from lingopoint.translation.blocks import block_bytes, join
+from lingopoint.translation.forms import Form
 from lingopoint.translation.segment import Segment
 
 _CALLS_TOGETHER = 16
@@ -18,7 +15,7 @@ _PARTS_OF_A_CALL = 50
 
 
 class Pack(NamedTuple):
-    """One call's load: segments of one kind, and their text."""
+    """One call's load: segments, and their text."""
 
     segments: tuple[Segment, ...]
     text: str
@@ -29,44 +26,35 @@ def alone(segment: Segment) -> Pack:
     return _pack([segment])
 
 
-def halves(doubted: Pack, max_bytes: int) -> Iterator[Pack]:
-    """The segments of a pack of which nobody can tell what came back of it, for smaller calls: in blocks, or alone."""
+def halves(doubted: Pack) -> Iterator[Pack]:
+    """The segments of a pack of which nobody can tell what came back of it, in two smaller ones."""
     middle = len(doubted.segments) // 2
-    for half in (doubted.segments[:middle], doubted.segments[middle:]):
-        if len(half) == 1:
-            yield alone(half[0])
-        else:
-            yield from pack(half, max_bytes, lambda _: Form.BLOCKS)
+    yield _pack(doubted.segments[:middle])
+    yield _pack(doubted.segments[middle:])
 
 
 def pack(
-    segments: Iterable[Segment], max_bytes: int, form_of: Callable[[Segment], Form] = usual_form
+    segments: Iterable[Segment], max_bytes: int, form_of: Callable[[Segment], Form] = lambda _: Form.BLOCKS
 ) -> Iterator[Pack]:
     """The segments in packs of at most `max_bytes` bytes, each in one pack, in order within the pack.
 
     Packs come as soon as they are full, while later segments are still being read.
     """
-    lines = _Packer(max_bytes, LINE_BYTES, lines=True)
-    blocks = _Packer(max_bytes, block_bytes(max_bytes), lines=False)
+    packer = _Packer(max_bytes)
     for segment in segments:
-        match form_of(segment):
-            case Form.LINES:
-                yield from lines.add(segment)
-            case Form.BLOCKS:
-                yield from blocks.add(segment)
-            case _:
-                yield alone(segment)
-    for packer in (lines, blocks):
-        yield from packer.rest()
+        if form_of(segment) is Form.ALONE:
+            yield alone(segment)
+        else:
+            yield from packer.add(segment)
+    yield from packer.rest()
 
 
 class _Packer:
-    """Segments of one form, each with an `overhead` of bytes. A run of n lines has n - 1 separators, not n."""
+    """Segments that wait for their calls."""
 
-    def __init__(self, max_bytes: int, overhead: int, *, lines: bool) -> None:
-        self._in_blocks = not lines
-        self._overhead = overhead
-        self._limit = max_bytes + overhead * lines
+    def __init__(self, max_bytes: int) -> None:
+        self._overhead = block_bytes(max_bytes)
+        self._limit = max_bytes
         self._leaving = max_bytes // _PARTS_OF_A_CALL
         self._waiting: list[Segment] = []
         self._sizes: list[int] = []
@@ -93,14 +81,14 @@ class _Packer:
         self._waiting, self._sizes = [], []
         for bin_ in fill(sizes, self._limit):
             if self._limit - sum(sizes[index] for index in bin_) <= leaving:
-                yield _pack([waiting[index] for index in bin_], self._in_blocks)
+                yield _pack([waiting[index] for index in bin_])
             else:
                 self._waiting += (waiting[index] for index in bin_)
                 self._sizes += (sizes[index] for index in bin_)
 
 
-def _pack(segments: Sequence[Segment], in_blocks: bool = False) -> Pack:
-    return Pack(tuple(segments), join([segment.wire for segment in segments], in_blocks=in_blocks))
+def _pack(segments: Sequence[Segment]) -> Pack:
+    return Pack(tuple(segments), join([segment.wire for segment in segments]))
 
 
 def fill(sizes: Sequence[int], limit: int) -> list[list[int]]:

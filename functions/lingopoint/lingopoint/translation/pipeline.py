@@ -1,5 +1,6 @@
 """From the units of a document to their translations: each distinct text sent once, and nothing believed unchecked.
 
+    source       the language is settled: declared, detected in a sample, or the fallback
     protect      placeholders become codes
     cut          a unit becomes segments that fit in one call
     wire         each segment gets the form in which it is sent
@@ -21,7 +22,7 @@ from typing import NamedTuple
 
 from lingopoint.errors import EntityTooLargeError, SlowDownError
 from lingopoint.languages import AUTO
-from lingopoint.ports import Clock, Direction, Memory, RefusedError, Traits, TranslatedText, Translator
+from lingopoint.ports import Clock, Direction, Memory, RefusedError, TranslatedText, Translator
 from lingopoint.report import Cost, Report
 from lingopoint.translation.assemble import assemble
 from lingopoint.translation.blocks import split
@@ -30,9 +31,10 @@ from lingopoint.translation.cut import Cutter
 from lingopoint.translation.forms import Forms, Ladder
 from lingopoint.translation.pack import Pack, alone, halves, pack
 from lingopoint.translation.protect import protect
-from lingopoint.translation.remember import Keys, Remembered, terminology_version
+from lingopoint.translation.remember import Keys, Languages, Remembered, terminology_version
 from lingopoint.translation.segment import Plan, Segment, letters
 from lingopoint.translation.send import Pace, Schedule
+from lingopoint.translation.source import NO_HINTS, Hints, is_in, require_detection, require_languages, richest, sample
 from lingopoint.translation.wire import MismatchError, Wire
 from lingopoint.unit import Parts, Work
 
@@ -66,27 +68,34 @@ class Tools(NamedTuple):
 class Translation(NamedTuple):
     """The target of each unit (None where the source stays), the source languages seen, and the cost.
 
-    `terminologies` are the names of those that were applied.
+    `terminologies` are the names of those that were applied. `already_in` is the language of units that are in the
+    target language as they are; of all others it is empty.
     """
 
     targets: Sequence[Parts | None]
     sources: frozenset[str]
     cost: Cost
     terminologies: frozenset[str] = frozenset()
+    already_in: str = ""
 
 
 def translate_units(
-    units: Sequence[Parts], direction: Direction, tools: Tools, deadline: float, work: Work | None = None
+    units: Sequence[Parts],
+    direction: Direction,
+    tools: Tools,
+    deadline: float,
+    work: Work | None = None,
+    hints: Hints = NO_HINTS,
 ) -> Translation:
     """Translate units. `deadline` is a moment of the clock of `tools`; what is done is counted in `work`.
 
-    Units in the target language, given or detected, all stay as they are (None); they do not count as `kept`.
+    Where the direction names no source, `hints` and the units tell it. Units that are in the target language already
+    all stay as they are (None); they do not count as `kept`.
     Raises SlowDownError when it cannot be done in time, EntityTooLargeError when it is more than `work` has room for,
-    RefusedError when the service will not.
+    RefusedError when the service will not, or cannot tell the language while nothing else does.
     """
-    _refuse_unknown(direction, tools.translator.traits)
     work = work or Work(now=tools.clock.now, deadline=deadline)
-    pipeline = _Pipeline(direction, tools, deadline, work)
+    pipeline = _Pipeline(direction, tools, deadline, work, hints)
     try:
         targets = pipeline.run(units)
     except Exception as error:
@@ -95,53 +104,56 @@ def translate_units(
             error.report = Report(cost=pipeline.cost + Cost(units=len(units)))
         raise
     cost = pipeline.cost + Cost(units=len(units))
-    return Translation(targets, frozenset(pipeline.sources), cost, frozenset(pipeline.terminologies))
-
-
-class _Settled(NamedTuple):
-    """The language that a document is in, as far as anything told it, and what of it is still to be sent."""
-
-    source: str
-    packs: Iterator[Pack]
+    applied = frozenset(pipeline.terminologies)
+    return Translation(targets, frozenset(pipeline.sources), cost, applied, pipeline.already_in)
 
 
 class _Pipeline:
     """One translation under way."""
 
-    def __init__(self, direction: Direction, tools: Tools, deadline: float, work: Work) -> None:
+    def __init__(self, direction: Direction, tools: Tools, deadline: float, work: Work, hints: Hints) -> None:
         traits = tools.translator.traits
         self.sources: set[str] = set()
         self.terminologies: set[str] = set()
+        self._named = direction.source
         self._direction = direction
+        self._hints = hints
+        self._tools = tools
         self._translator = tools.translator
         self._max_bytes = traits.max_bytes
         self._work = work
-        self._cutter = Cutter(direction.source, traits.max_bytes, work)
-        version = terminology_version(direction, tools.translator)
-        self._memory = Remembered(tools.memory, Keys(direction, version, traits.key))
+        self._terminology_version = terminology_version(direction, tools.translator)
+        self._languages = Languages(tools.memory, traits.key)
         self._schedule = Schedule(tools.clock, deadline, tools.pace, traits.name)
         self._ladder = Ladder(tools.forms or Forms(), direction, tools.clock)
         self._first: dict[Wire, Segment] = {}
         self._cost = Cost()
+        self._use(direction.source)
 
     @property
     def cost(self) -> Cost:
         """What it cost so far."""
         return self._cost + self._schedule.cost + Cost(stepped_down=self._ladder.stepped_down)
 
+    @property
+    def already_in(self) -> str:
+        """See `Translation`. A source that was named is meant to the letter."""
+        source, target = self._direction.source, self._direction.target
+        return source if source == target or (self._named == AUTO and is_in(source, target)) else ""
+
     def late(self, seconds: float) -> None:
         """See `Late`: it is paid for, and remembered for the next reader."""
         for sent, returned in self._schedule.late(seconds):
-            self._take(sent, returned)
+            self._arrived(sent, returned)
 
     def run(self, units: Sequence[Parts]) -> list[Parts | None]:
         """The target of each unit."""
-        plans: deque[Plan] = deque()
-        settled = self._settle(self._packed(self._cut(units, plans)))
-        if settled.source == self._direction.target:
+        if self._named == AUTO:
+            self._settle(units)
+        if self.already_in:
             return [None] * len(units)
-        self._direction = self._ladder.direction = replace(self._direction, source=settled.source)
-        self._send(settled.packs)
+        plans: deque[Plan] = deque()
+        self._send(self._packed(self._cut(units, plans)))
         self._send(map(alone, filter(self._ladder.is_whole, self._damaged())))
         self._send(self._packed(self._cut_at_codes(self._damaged())))
         # Each plan is gone when its target is there: both are large.
@@ -198,62 +210,87 @@ class _Pipeline:
         remembered = 0
         for segment, found in self._memory.recall(new):
             if accept(segment, found.text, self._direction):
-                self.sources.add(found.source)
+                self.sources.add(self._direction.source)
                 remembered += letters(segment)
             else:
                 self._memory.doubt(segment)
         self._cost += Cost(needed=sum(map(letters, new)), remembered=remembered)
 
-    def _settle(self, packs: Iterator[Pack]) -> _Settled:
-        """The source language: the one asked for, or else what was found first. Only one call has it detected.
+    def _use(self, source: str) -> None:
+        """Translate from this language. Raises RefusedError where the service has it not."""
+        self._direction = self._ladder.direction = replace(self._direction, source=source)
+        require_languages(self._direction, self._translator.traits)
+        self._cutter = Cutter(source, self._max_bytes, self._work)
+        keys = Keys(self._direction, self._terminology_version, self._translator.traits.key)
+        self._memory = Remembered(self._tools.memory, keys)
 
-        Detection is charged, and a document has one language.
-        """
-        if self._direction.source != AUTO:
-            return _Settled(self._direction.source, packs)
-        first = list(islice(packs, 1))
-        if first and not self.sources:
-            self._send(first)
-            first = []
-        return _Settled(min(self.sources, default=AUTO), chain(first, packs))
+    def _settle(self, units: Sequence[Parts]) -> None:
+        """Find the source language: a document has one."""
+        if declared := self._hints.language(units):
+            self._use(declared)
+        elif chosen := sample(self._whole(self._cut(richest(units), deque()))):
+            self._detect(chosen)
+
+    def _whole(self, found: Iterable[Segment]) -> Iterator[Segment]:
+        """The segments; in the place of those that are not to be sent whole, their pieces."""
+        for segment in found:
+            yield from [segment] if self._ladder.is_whole(segment) else _segments(self._cutter.at_codes(segment))
+
+    def _detect(self, chosen: Sequence[Segment]) -> None:
+        """Have the language detected in a sample, ahead of the rest; where it cannot be, it is the fallback."""
+        try:
+            if known := self._languages.recall(chosen):
+                self._use(known)
+                return
+            require_detection(self._translator.traits)
+            self._send(islice(pack(self._distinct(chosen), self._max_bytes, self._ladder.of_call), 1))
+            self._languages.put(chosen, self._direction.source)
+        except RefusedError:
+            if not self._hints.fallback:
+                raise
+            self._first.clear()
+            self.sources.clear()
+            self._use(self._hints.fallback)
 
     def _send(self, packs: Iterable[Pack]) -> None:
         """Send packs, and take what comes back right. Of a call that is doubted nothing is; it is sent in halves."""
         while doubted := self._doubted(packs):
-            if self._direction.source == AUTO:
-                self._direction = replace(self._direction, source=min(self.sources))
-            packs = chain.from_iterable(halves(sent, self._max_bytes) for sent in doubted)
+            packs = chain.from_iterable(map(halves, doubted))
 
     def _doubted(self, packs: Iterable[Pack]) -> list[Pack]:
         """Send packs, take what comes back right, and give those of which nobody can tell what is."""
-        direction = self._direction
-        translate = self._translator.translate
+        direction, translate = self._direction, self._translator.translate
         doubted = []
         for sent, returned in self._schedule.run(lambda load: translate(load.text, direction), packs):
             self.sources.add(returned.source)
             self.terminologies.update(returned.terminologies)
             self._cost += Cost(billed=len(sent.text))
-            if not self._take(sent, returned) and len(sent.segments) > 1:
+            if not self._arrived(sent, returned) and len(sent.segments) > 1:
                 doubted.append(sent)
         self._cost += Cost(doubted=len(doubted))
         return doubted
 
+    def _arrived(self, sent: Pack, returned: TranslatedText) -> bool:
+        """Take what a call brought, and of the first one the language where that is to be detected. See `_take`."""
+        if self._direction.source == AUTO:
+            self._use(returned.source)
+            self._recall(sent.segments)
+        return bool(self.already_in) or self._take(sent, returned)
+
     def _take(self, sent: Pack, returned: TranslatedText) -> bool:
-        """Take what of a call's answer is right, and remember it. False where that is in doubt, and nothing was taken."""
+        """Take what of a call's answer is right, and remember it. False where that is in doubt: nothing was taken."""
         try:
             pieces = split(returned.text, sent.text, len(sent.segments))
             targets = check_all(sent.segments, pieces, self._direction)
         except MismatchError:
-            self._ladder.count(sent.segments, sent.text, None)
+            self._ladder.count(sent.segments, None)
             return False
-        for segment, target in zip(sent.segments, targets, strict=True):
-            segment.target = target
-        self._ladder.count(sent.segments, sent.text, pieces)
-        accepted = {
-            segment: TranslatedText(piece, returned.source)
-            for segment, piece in zip(sent.segments, pieces, strict=True)
-            if segment.target is not None
-        }
+        accepted = {}
+        for segment, piece, target in zip(sent.segments, pieces, targets, strict=True):
+            if segment.target is None and target is not None:  # what was remembered of a sample may be a reviewer's
+                segment.target = target
+                accepted[segment] = TranslatedText(piece, returned.source)
+        self._ladder.count(sent.segments, pieces)
         self._cost += Cost(echoed=sum(found.text == segment.wire for segment, found in accepted.items()))
         self._memory.put(accepted)
         return True
@@ -261,12 +298,3 @@ class _Pipeline:
 
 def _segments(plan: Plan) -> list[Segment]:
     return [item for item in plan if isinstance(item, Segment)]
-
-
-def _refuse_unknown(direction: Direction, traits: Traits) -> None:
-    """Raise RefusedError, before anything is paid for, where the service has not the languages of a direction."""
-    if direction.source == AUTO and not traits.detects:
-        raise RefusedError(f"{traits.name} detects no languages: name the source.")
-    for language in (direction.source, direction.target):
-        if language != AUTO and language not in traits.languages:
-            raise RefusedError(f"{traits.name} has no language {language!r}.")

@@ -146,5 +146,5 @@ def _renumbered(parts: Iterable[Part]) -> Parts:
             number = count
             if part.kind is CodeKind.OPEN:
                 numbers[part.number] = number
-        result.append(part if part.number == number else part._replace(number=number))
+        result.append(part if part.number == number else Code(part.kind, number, part.raw, part.shown))
     return tuple(result)

@@ -49,6 +49,31 @@ class ReadOnly:
         self._memory.flush()
 
 
+class Languages:
+    """Which language was detected in a sample, so that the same one costs no call again.
+
+    `service` is the translator's `Traits.key`. A sample is known by all of its text, wherever it stands.
+    """
+
+    def __init__(self, memory: Memory, service: str = "") -> None:
+        self._memory = memory
+        self._service = service
+
+    def recall(self, sample: Sequence[Segment]) -> str:
+        """What was detected in it; empty when it was not met before."""
+        key = self._key(sample)
+        found = self._memory.get([key]).get(key)
+        return found.source if found else ""
+
+    def put(self, sample: Sequence[Segment], language: str) -> None:
+        """Remember what was detected."""
+        self._memory.put({self._key(sample): TranslatedText(language, language)})
+
+    def _key(self, sample: Sequence[Segment]) -> str:
+        told = ["language", self._service, *(lasting(segment.wire) for segment in sample)]
+        return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+
+
 class Remembered:
     """The translation memory as one translation uses it."""
 

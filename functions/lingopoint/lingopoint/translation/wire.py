@@ -35,11 +35,13 @@ _TAG = re.compile(r"<\s*(/?)\s*([A-Za-z]{1,4})\b\s*([^<>]*?)\s*(/?)\s*>")
 _ID = re.compile(r"""\bid\s*=\s*["']?\s*(\d+)""", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 _WIDE_ENTITY = re.compile(r"(&#?[A-Za-z0-9]{1,8})\uff1b")
-_LINE_BREAK = re.compile(r"[ \t]*[\r\n]+[ \t]*")
+_LINE_BREAK = re.compile(r"(?<![ \t])[ \t]*+(?:[\r\n]++[ \t]*+)++")
 _OWN_TAG = re.compile(r"<(?P<close>/?)(?P<name>\w+)(?: translate=no)?(?: id=\d+)?>")
 
 CHARACTER_BYTES = len("&quot;")
 """No character takes more, escaped or not."""
+TAG_BYTES = len("<b id=10>")
+"""A tag in a unit with many of them takes as much, or more."""
 _MOST_TAG_BYTES = len("<span translate=no id=100000></span>")
 
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from lingopoint.formats.options import UnreadableError
 from lingopoint.formats.text import balance, lay_out
 from lingopoint.regex import compile_pattern
-from lingopoint.unit import Code, CodeKind, Document, Part, Parts, Unit, Work, Writer
+from lingopoint.unit import CODE_BYTES, Code, CodeKind, Document, Part, Parts, Unit, Work, Writer
 
 LINE_BREAK = rb"((?<![ \t])[ \t]*+(?:[\r\n]++[ \t]*+)++)"
 """Matches between two lines of a cue, with the white space around, as one group."""
@@ -130,7 +130,7 @@ class _CueText:
         """The pieces of each line; every line but the first begins with the break before it, as a space."""
         line: list[_Piece] = []
         for match in self._syntax.markup_or_break.finditer(self._data, start, end):
-            self._work.code()
+            self._work.spend(CODE_BYTES)
             line += self._text(start, match.start())
             if match.lastindex:
                 yield line

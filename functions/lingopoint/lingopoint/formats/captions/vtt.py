@@ -15,6 +15,11 @@ _END = rb"(?:\r\n?|\n)"
 _LINE = rb"(?:[^\r\n-]++|-(?!->))++(?![^\r\n])"
 """Not one with an arrow in it: that would be the next cue, a blank line before it or not."""
 
+_LANGUAGE = compile_pattern(
+    rb"(?:\xef\xbb\xbf)?WEBVTT[^\r\n]*+(?:\r\n?|\n)(?:(?!Language:)[^\r\n]++(?:\r\n?|\n))*+Language:[ \t]*+([\w-]++)"
+)
+"""In the block of metadata that some tools write below the signature."""
+
 _CUE = compile_pattern(
     rb"-->[ \t]*+\d{2,}+:\d\d(?::\d\d)?+\.\d{3}(?![^ \t\r\n])[^\r\n]*+%b(%b(?:%b%b)*+)" % (_END, _LINE, _END, _LINE)
 )
@@ -27,7 +32,10 @@ def extract(data: bytes, options: Options) -> Document:
     """
     if _SIGNATURE.match(data) is None:
         raise UnreadableError("no WEBVTT at the beginning")
-    return cues.document(data, (cue.span(1) for cue in _CUE.finditer(data)), _WEBVTT, options.work)
+    document = cues.document(data, (cue.span(1) for cue in _CUE.finditer(data)), _WEBVTT, options.work)
+    language = _LANGUAGE.match(data)
+    document.language = language[1].decode() if language else ""
+    return document
 
 
 def _decode(raw: bytes) -> str:

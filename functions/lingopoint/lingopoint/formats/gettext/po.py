@@ -26,6 +26,7 @@ from lingopoint.unit import Document, Edit, Parts, Spliced, replace
 
 _SPACE = compile_pattern(r"\s")
 _PLACEHOLDER = compile_pattern(r"%(?:\(\w+\))?[-+ #0-9.*$]*[A-Za-z]|\{[^{}]*\}")
+_LANGUAGE_OF_TEXTS, _LANGUAGE_OF_IDS = "Language", "X-Source-Language"
 _KEY = compile_pattern(r"(?=.*[._:/])[\w.:/-]+")
 
 
@@ -71,7 +72,11 @@ def extract(data: bytes, options: Options) -> Document:
         if plan.is_open(entry) and any(wants(_path(entry), text) for text in plan.sources(entry))
     ]
     has_plurals = any(entry.plural is not None for entry in entries)
-    return Catalogue(data, messages, plan, _header_edits(data, header, plan, options, has_plurals) if header else [])
+    edits = _header_edits(data, header, plan, options, has_plurals) if header else []
+    catalogue = Catalogue(data, messages, plan, edits)
+    if header:
+        catalogue.language = header.fields.get(_LANGUAGE_OF_TEXTS if plan.keyed else _LANGUAGE_OF_IDS, "")
+    return catalogue
 
 
 def _plan(entries: Sequence[Entry], fields: dict[str, str], target: str) -> _Plan:

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from operator import itemgetter
 
-from lingopoint.formats.html.reader import Reader
+from lingopoint.formats.html.reader import Found, Reader
 from lingopoint.formats.options import Options
 from lingopoint.unit import Document, Edit, Part, Parts, Spliced, Unit, replace
 
@@ -79,6 +79,12 @@ def _with_raw(part: Part, codes: Mapping[bytes, bytes]) -> Part:
 def extract(data: bytes, options: Options) -> Document:
     """The sentences and visible attributes of a page or fragment, by their start. Any bytes are HTML."""
     found = Reader(data, options).read()
+    document = _document(data, found)
+    document.language = found.language
+    return document
+
+
+def _document(data: bytes, found: Found) -> Document:
     if not found.attribute_units:
         return Document(data, found.sentences, found.edits)
     units = sorted([*found.sentences, *found.attribute_units], key=itemgetter(0))

@@ -20,6 +20,7 @@ from lingopoint.formats.html.names import (
     VERBATIM,
     VOID,
     Attributes,
+    keyword,
     read_by_people,
 )
 from lingopoint.formats.html.runs import Item, UnitBuilder
@@ -64,12 +65,16 @@ class _Kept(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What was found: units in order of position, edits for the language, and the `homes` of `HtmlDocument`."""
+    """What was found: units in order of position, edits for the language, and the `homes` of `HtmlDocument`.
+
+    `language` is what the page says that it is in.
+    """
 
     sentences: Sequence[Unit]
     attribute_units: Sequence[Unit]
     edits: Sequence[Edit]
     homes: Mapping[int, Sequence[tuple[int, int]]]
+    language: str
 
 
 class Reader:
@@ -89,6 +94,7 @@ class Reader:
         self._builder = UnitBuilder(data, options.work)
         self._attribute_units: list[Unit] = []
         self._edits: list[Edit] | None = None
+        self._language: bytes | None = None
         self._run: list[Item] = []
         self._scope = Scope()
         self._kept: _Kept | None = None
@@ -99,7 +105,8 @@ class Reader:
         while position < len(self._data):
             position = self._read_scoped(position) if self._scope else self._read_sentences(position)
         self._flush()
-        return Found(self._builder.units, self._attribute_units, self._edits or [], self._builder.homes)
+        language = (self._language or b"").decode()
+        return Found(self._builder.units, self._attribute_units, self._edits or [], self._builder.homes, language)
 
     def _read_sentences(self, position: int) -> int:
         run, code = self._run, self._work.code
@@ -236,6 +243,8 @@ class Reader:
         if self._edits is None and self._options.document_language:
             self._edits = list(language_edits(attributes, tag.end(2), self._lower, self._options.target))
         languages = (b"lang", b"xml:lang")
+        if self._language is None:
+            self._language = next(filter(None, (keyword(attributes, each, self._lower) for each in languages)), b"")
         self._start_tag(name, start, end, {key: value for key, value in attributes.items() if key not in languages})
         return end
 

@@ -11,6 +11,7 @@ What was written is read again: a unit that changed more than its own text is wr
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import islice
 from typing import Final, NamedTuple
 
@@ -22,12 +23,19 @@ from lingopoint.formats.options import Options, UnreadableError
 from lingopoint.regex import compile_pattern
 from lingopoint.unit import Code, CodeKind, Document, Part, Parts, Spliced, Unit, Work
 
+_SIGNS: Final = b"\n!\"#$&'*:<>@[\\]^_`|~"
+_EVENT_BYTES: Final = 200
+_SIGN_BYTES: Final = 60
+"""What the parser keeps, in memory that is not Python's, for each sign that may be markup."""
+
 _BOM: Final = b"\xef\xbb\xbf"
 _FRONT_MATTER = compile_pattern(rb"(---|\+\+\+)[ \t]*\r?\n(?![ \t]*\r?\n)")
 _FRONT_MATTER_END = {
     b"---": compile_pattern(rb"^(?:---|\.\.\.)[ \t]*\r?$\n?", re.MULTILINE),
     b"+++": compile_pattern(rb"^\+\+\+[ \t]*\r?$\n?", re.MULTILINE),
 }
+_LANGUAGE = compile_pattern(rb"^(?:lang|language|locale)[ \t]*[:=][ \t]*[\"']?([A-Za-z][\w-]*+)", re.MULTILINE)
+"""What front matter says of a page's language."""
 
 
 class _Nested(NamedTuple):
@@ -49,16 +57,20 @@ def extract(data: bytes, options: Options) -> Document:
     """The units of a Markdown document. Every text is Markdown, so that this never raises UnreadableError."""
     front, start = _front_matter(data, options)
     body = data[start:]
+    options.work.spend((len(body) - len(body.translate(None, _SIGNS))) * _SIGN_BYTES)
     math = has_math(body)
     entries: list[Place | _Nested] = []
-    for block in scan(body, math, options.work.code):
+    for block in scan(body, math, partial(options.work.spend, _EVENT_BYTES)):
         if isinstance(block, Run):
             entries.append(place := _place(block, body, start))
             if place.unit is not None:
-                options.work.unit()
+                _count(place.unit, options.work)
         elif html := _html(block, body, start, options):
             entries.append(html)
-    return _MarkdownDocument(data, start, front, entries, math, options.work)
+    document = _MarkdownDocument(data, start, front, entries, math, options.work)
+    language = _LANGUAGE.search(data, 0, start)
+    document.language = language[1].decode() if language else ""
+    return document
 
 
 class _MarkdownDocument(Document):
@@ -113,6 +125,13 @@ class _MarkdownDocument(Document):
 def _ways(context: Context, unit: Unit, target: Parts) -> Iterator[bytes]:
     yield unit.write(target)
     yield writer(context, careful=True)(target)
+
+
+def _count(unit: Unit, work: Work) -> None:
+    work.unit()
+    for part in unit.parts:
+        if isinstance(part, Code):
+            work.code()
 
 
 # What other formats read

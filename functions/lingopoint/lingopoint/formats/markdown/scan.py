@@ -43,7 +43,7 @@ def scan(data: bytes, math: bool, count: Callable[[], None]) -> Iterator[Run | H
     """The runs and HTML blocks of a document in UTF-8 without byte order mark and front matter.
 
     The last one is an empty opaque run at the end of the document. `math` says whether dollars enclose formulas.
-    `count` is called for each piece of the document, and may raise.
+    `count` is called for each event of the parser, and may raise.
     """
     options = _OPTIONS | pyromark.Options.ENABLE_MATH if math else _OPTIONS
     runs = RunBuilder(data)

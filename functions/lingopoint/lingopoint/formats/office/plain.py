@@ -11,7 +11,7 @@ from lingopoint.formats.office.sheet import is_fixed_text
 from lingopoint.formats.office.units import Around, Runs, Shared
 from lingopoint.formats.xml import one_line, unescape
 from lingopoint.regex import compile_pattern
-from lingopoint.unit import CodeKind, Part, Parts, Unit
+from lingopoint.unit import CODE_BYTES, CodeKind, Part, Parts, Unit
 
 # In these @ stands for a prefix. A tag that another follows at once ends there for sure: no value of an attribute holds
 # a `<`. And since the document is well-formed, what matches from the start of a paragraph to its end is all of it.
@@ -82,7 +82,7 @@ class Plain:
             found = self._item.match(data, found.end())
             if found is None:
                 return None
-            self._shared.work.code()
+            self._shared.work.spend(CODE_BYTES)
             items.append(found)
         end = found.end()
         if data.find(b"xmlns", start, end) >= 0:

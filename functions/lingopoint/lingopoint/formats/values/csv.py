@@ -26,6 +26,8 @@ _DELIMITERS = (b"\t", b";", b"|", b",")
 _QUOTED_CELL = compile_pattern(rb'(?:^|(?<=[,;|\t]))"(?:[^"]++|"")*+"', re.MULTILINE)
 _SAMPLE_BYTES = 65536
 _SAMPLE_ROWS = 20
+_MOST_NAMED = 16_384
+"""Columns of the widest sheet that Excel or LibreOffice writes by default."""
 
 _MAX_NAME = 40
 _MAX_NAME_WORDS = 4
@@ -126,8 +128,7 @@ def _values(data: bytes, start: int, dialect: _Dialect, options: Options) -> Ite
     wants = Selection(("**",) if options.include else ()).wants
     has_letter = _LETTER.search
     for column, begin, end, quoted in islice(_cells(data, start, dialect), len(header), None):
-        path = paths[column]
-        if path is not None and has_letter(data, begin, end):
+        if has_letter(data, begin, end) and (path := paths[column]) is not None:
             text = data[begin:end].decode()
             if quoted and '"' in text:
                 text = text.replace('""', '"')
@@ -137,13 +138,15 @@ def _values(data: bytes, start: int, dialect: _Dialect, options: Options) -> Ite
 
 
 def _header(data: bytes, start: int, dialect: _Dialect) -> list[str]:
-    """The names of the columns; none when the first row does not look like names."""
+    """The names of the columns; none when the first row does not look like names, or a row is wider than any sheet."""
     rows: list[list[str]] = []
     for column, begin, end, quoted in _cells(data, start, dialect):
         if column == 0:
             if len(rows) > _SAMPLE_ROWS:
                 break
             rows.append([])
+        elif column == _MOST_NAMED:
+            return []
         text = data[begin:end].decode()
         rows[-1].append((text.replace('""', '"') if quoted else text).strip())
     return rows[0] if _names_columns(rows) else []
@@ -169,10 +172,12 @@ class _Paths(dict[int, str | None]):
     def __init__(self, header: Sequence[str], options: Options) -> None:
         super().__init__()
         self._header = header
+        self._work = options.work
         self._included = Selection(options.include or ("**",)).wants
         self._allowed = Selection(("**",), options.exclude).wants
 
     def __missing__(self, column: int) -> str | None:
+        self._work.spend(_VALUE_BYTES)
         number = str(column + 1)
         paths = [*filter(None, self._header[column : column + 1]), number]
         chosen = any(self._included(path, "text") for path in paths) and all(

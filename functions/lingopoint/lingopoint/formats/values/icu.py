@@ -16,7 +16,7 @@ from typing import NamedTuple
 from lingopoint.formats.options import Options
 from lingopoint.formats.values.lines import line_units
 from lingopoint.regex import compile_pattern
-from lingopoint.unit import Code, CodeKind, Document, Parts, Unit, Work, Writer
+from lingopoint.unit import CODE_BYTES, Code, CodeKind, Document, Parts, Unit, Work, Writer
 
 _MAX_SHOWN = 200
 _VOID = frozenset(b"area br col embed hr img input link meta source track wbr".split())
@@ -98,7 +98,7 @@ class _Scanner:
         return self._tokens
 
     def _add(self, kind: str, text: str, end: int) -> None:
-        self._work.code()
+        self._work.spend(CODE_BYTES)
         self._tokens.append(_Token(kind, self._position, end, text, self._levels[-1]))
         self._position = end
 

@@ -37,9 +37,14 @@ def extract(data: bytes, options: Options) -> Document:
 
     Raises UnreadableError for anything that is not valid JSON, or is nested deeper than the interpreter can read.
     """
-    start, edits = _start(data.decode()), _locale_edits(data, options)
+    start, locale = _start(data.decode()), _LOCALE.search(data)
+    edits = [Edit(*locale.span(1), options.target.replace("-", "_").encode())] if locale else []
+    edits = edits if options.document_language else []
     values = (value for value in _values(data, start, options) if all(value.start != edit.start for edit in edits))
-    return ValueDocument(data, values, options, edits)
+    document = ValueDocument(data, values, options, edits)
+    if locale:
+        document.language = locale[1].decode()
+    return document
 
 
 def _start(text: str) -> int:
@@ -119,8 +124,3 @@ def _encoder(data: bytes) -> Callable[[str], bytes]:
         return written.encode()
 
     return encode
-
-
-def _locale_edits(data: bytes, options: Options) -> list[Edit]:
-    locale = _LOCALE.search(data) if options.document_language else None
-    return [Edit(*locale.span(1), options.target.replace("-", "_").encode())] if locale else []

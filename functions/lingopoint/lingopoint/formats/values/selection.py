@@ -74,6 +74,9 @@ _MACHINE_TEXT = compile_pattern(
     """,
     re.VERBOSE | re.ASCII,
 )
+_LONGEST_TOKEN = 2000
+"""A longer token is judged by its beginning: the expression needs memory for each character."""
+
 _LOWER = compile_pattern(r"[a-z]+(?:-[a-z]+)*", re.ASCII)
 _PLACEHOLDER = compile_pattern(r"%(?:\d+\$)?[-0^#_]?(?:[A-Za-z@]|\{\w+\})|\$?\{\{?[^{}]*\}\}?|\$\w+")
 _SPACE = compile_pattern(r"\s")
@@ -113,7 +116,7 @@ def _is_human(key: str, text: str) -> bool:
         return _is_label(key, text)
     if _SPACE.search(text):
         return not _MACHINE_TEXT.match(text) and not _only_placeholders(text)
-    if _MACHINE_TOKEN.fullmatch(text) or _only_placeholders(text):
+    if _MACHINE_TOKEN.fullmatch(text[:_LONGEST_TOKEN]) or _only_placeholders(text):
         return False
     if _LOWER.fullmatch(text):
         return role is _Role.HUMAN

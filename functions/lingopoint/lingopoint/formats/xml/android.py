@@ -78,15 +78,15 @@ def extract(data: bytes, options: Options) -> Document:
     if tree.root.name != b"resources":
         raise UnreadableError("not an Android resource file")
     wants = Selection(options.include or ("**",), options.exclude).wants
-    return NestingDocument(
-        data,
-        (
-            entry
-            for path, element in _values(tree)
-            if wants(path, data[element.content : element.stop].decode())
-            for entry in _entries(data, element, options)
-        ),
+    entries = (
+        entry
+        for path, element in _values(tree)
+        if wants(path, data[element.content : element.stop].decode())
+        for entry in _entries(data, element, options)
     )
+    document = NestingDocument(data, entries)
+    document.language = tree.root.get(b"tools:locale") or ""
+    return document
 
 
 def _values(tree: Tree) -> Iterator[tuple[str, Element]]:

@@ -57,7 +57,7 @@ _STEPS = _names("step substep")
 _TRANSLATE_NO = compile_pattern(rb"(?:^|[\s:])translate\s*=\s*[\"']no[\"']")
 _TRANSLATE = compile_pattern(rb"(?:^|[\s:])translate\s*=\s*[\"'](yes|no)[\"']")
 _PROSE = compile_pattern(
-    r"\b[^\W\d_]{2,}+\S*+\s.*?[^\W\d_]"
+    r"\A(?>.*?\b[^\W\d_]{2})\S*+\s.*?[^\W\d_]"
     r"|[^\W\d_][.!?…:][\"'”’»)]*\s*\Z"
     r"|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff。！？]",
     re.DOTALL,
@@ -79,7 +79,9 @@ def extract(data: bytes, options: Options) -> Document:
     rule = _Rule(tree, options)
     entries = [entry for element, context in rule.blocks() for entry in rule.entries(element, context)]
     entries.sort(key=lambda entry: entry.start)
-    return NestingDocument(data, entries, rule.language_edits())
+    document = NestingDocument(data, entries, rule.language_edits())
+    document.language = rule.language
+    return document
 
 
 class _Rule:
@@ -89,7 +91,7 @@ class _Rule:
         self._tree = tree
         self._options = options
         self._selection = Selection(options.include, options.exclude)
-        self._language = document_language(tree, options)
+        self.language = document_language(tree, options)
 
     def blocks(self) -> Iterator[tuple[Element, _Context]]:
         """The elements with text of their own that are not inline in another."""
@@ -136,7 +138,7 @@ class _Rule:
         return [
             element.set(b"xml:lang", self._options.target)
             for element in self._tree.elements
-            if b"xml:lang" in element.attributes and is_same(element.get(b"xml:lang") or "", self._language)
+            if b"xml:lang" in element.attributes and is_same(element.get(b"xml:lang") or "", self.language)
         ]
 
     def _enter(self, context: _Context, element: Element) -> _Context:
@@ -157,7 +159,7 @@ class _Rule:
     def _in_source_language(self, language: str) -> bool:
         if not language:
             return True
-        return is_same(language, self._language) and not is_target(language, self._options.target)
+        return is_same(language, self.language) and not is_target(language, self._options.target)
 
     def _is_block(self, element: Element) -> bool:
         if element.local.lower() in _BLOCKS:

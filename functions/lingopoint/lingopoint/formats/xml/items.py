@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from lingopoint.unit import Code, CodeKind, Part, Parts, Work
+from lingopoint.unit import CODE_BYTES, Code, CodeKind, Part, Parts, Work
 
 
 class Item:
@@ -56,7 +56,7 @@ class Items:
 
     def text(self, start: int, end: int, raw: bytes, text: str, context: object = None) -> None:
         """Adds text."""
-        self._work.code()
+        self._work.spend(CODE_BYTES)
         self.items.append(Item(None, start, end, raw, text, context))
         self._weight += not text.isspace()
 

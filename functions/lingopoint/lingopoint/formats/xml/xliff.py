@@ -106,7 +106,18 @@ def extract(data: bytes, options: Options) -> Document:
     version = _VERSION_2 if (root.get(b"version") or "").startswith("2") else _VERSION_1
     extraction = _Extraction(tree, version, options)
     units = list(extraction.units())
-    return XliffDocument(data, units, extraction.edits)
+    document = XliffDocument(data, units, extraction.edits)
+    document.language = _source_language(tree)
+    return document
+
+
+def _source_language(tree: Tree) -> str:
+    """The language of the sources; nothing where a file holds several."""
+    languages = {tree.root.get(b"srcLang")} | {
+        element.get(b"source-language") for element in tree.elements if element.local == b"file"
+    }
+    told = languages - {None}
+    return (told.pop() or "") if len(told) == 1 else ""
 
 
 class XliffDocument(Document):
@@ -170,9 +181,7 @@ class _Extraction:
         source, target = children.get(b"source"), children.get(b"target")
         if source is None or (target is not None and not self._is_replaced(element, target, scope.language)):
             return
-        found = unit(
-            self._tree.data, source.content, source.stop, self._syntax[scope.preserve], self._options.work
-        )
+        found = unit(self._tree.data, source.content, source.stop, self._syntax[scope.preserve], self._options.work)
         if found is None:
             return
         if target is None:

@@ -1,4 +1,4 @@
-"""Belief: what texts say themselves of whether one is the other's translation. docs/belief.md has the method's figures."""
+"""Belief: what texts say themselves of whether one is the other's translation. docs/belief.md has the figures."""
 
 from lingopoint.translation.belief.numbers import is_number_lost, is_number_new
 from lingopoint.translation.belief.places import is_doubtful

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 _RUN = re.compile(r"\d+")
 _NAME = re.compile(
-    r"(?=[A-Z]{2}|[A-Za-z]+[0-9]|[0-9]++[A-Za-z]|[A-Za-z]*[a-z][A-Z]|[A-Za-z]++[._/@][A-Za-z])"
+    r"(?<![A-Za-z0-9])(?=[A-Z]{2}|[A-Za-z]+[0-9]|[0-9]++[A-Za-z]|[A-Za-z]*[a-z][A-Z]|[A-Za-z]++[._/@][A-Za-z])"
     r"[A-Za-z0-9]++(?:[._/@][A-Za-z0-9]++)*+"
 )
 """Codes, acronyms, CamelCase, names of files and hosts: NASA, A4, GitHub, example.org."""
@@ -23,7 +23,7 @@ _ENDS = {
     **dict.fromkeys("?？؟;", "?"),
     **dict.fromkeys("!！", "!"),
     **dict.fromkeys(":：", ":"),
-    **dict.fromkeys(")）]」\"”»", ")"),
+    **dict.fromkeys(')）]」"”»', ")"),
     "…": "…",
 }
 _TELLING_ENDS = {"?", "!", ":"}

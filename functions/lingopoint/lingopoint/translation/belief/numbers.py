@@ -34,7 +34,9 @@ def is_number_lost(before: str, after: str, target: str) -> bool:
     Long numbers (order numbers, telephone numbers, years) and those made of several (7.5, 10:30) must come back with
     all their digits, in whatever script; not in languages that count years otherwise.
     """
-    return target not in _OTHER_CALENDARS and _DIGITS.search(before) is not None and bool(_telling(before) - _runs(after))
+    return (
+        target not in _OTHER_CALENDARS and _DIGITS.search(before) is not None and bool(_telling(before) - _runs(after))
+    )
 
 
 def is_number_new(before: str, after: str, direction: Direction) -> bool:

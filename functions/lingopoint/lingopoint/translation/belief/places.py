@@ -16,7 +16,7 @@ _MOST_ODDS = 10.0
 _TURNED_ODDS = 3.0
 """The same for all of them the other way round, which is one place and not the best of many."""
 _FEW, _ODDS_OF_MORE = 16, 4.0
-"""Of more pieces than so few the best of all other places is met by chance: so much is added as often as they double."""
+"""Of more pieces than so few the best of all other places is met by chance: so much more as often as they double."""
 _REPEATED = 20
 """Letters of a text that do not stand in a neighbour's translation by chance."""
 _GLUED = 4

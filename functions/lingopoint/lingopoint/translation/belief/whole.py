@@ -35,7 +35,7 @@ def is_repeated(before: str, after: str) -> bool:
 
 
 def _is_twice(text: str) -> bool:
-    """Whether the text is the same twice, with a space or a punctuation mark between or without (not `papa`, `tam-tam`)."""
+    """Whether the text is the same twice, with a space or a punctuation mark between or not; not `papa`, `tam-tam`."""
     for gap in range(4):
         half, odd = divmod(len(text) - gap, 2)
         if half >= _LEAST_DOUBLED and not odd and text.startswith(text[half + gap :]):

@@ -1,0 +1,69 @@
+"""What of a document tells its language: the units with the most letters."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from heapq import nlargest
+from itertools import chain
+
+from lingopoint.translation.segment import Segment
+from lingopoint.translation.wire import is_markup
+from lingopoint.unit import Parts
+
+SAMPLE_BYTES = 1000
+"""What is sent to have a language detected: the rest of a document waits for that call, so it is short."""
+_ENOUGH_LETTERS = 100
+"""A sample with fewer gives way to one longer segment, where there is one."""
+_LOOKED_AT = 200
+"""So many of the longest units are looked at: a document may have very many."""
+_LONGEST_UNIT = 8000
+"""Of a unit with more characters only the beginning of a text in it is looked at, once there is nothing better."""
+
+
+def richest(units: Sequence[Parts]) -> list[Parts]:
+    """Units with many letters, those with the most first."""
+    longest = nlargest(_LOOKED_AT, units, key=_length)
+    whole = [unit for unit in longest if _length(unit) <= _LONGEST_UNIT]
+    cut = [(max(texts([unit]), key=len)[:SAMPLE_BYTES],) for unit in longest if _length(unit) > _LONGEST_UNIT]
+    return [*sorted(whole, key=_letters, reverse=True), *cut]
+
+
+def sample(segments: Iterable[Segment]) -> list[Segment]:
+    """What tells most of these segments' language in about SAMPLE_BYTES bytes; all of it plain text, or all markup.
+
+    They come with the most letters first. Where the short ones say too little, it is one that is longer.
+    """
+    distinct = list({segment.wire: segment for segment in segments}.values())
+    kinds = [[segment for segment in distinct if is_markup(segment.wire) is kind] for kind in (False, True)]
+    best = max((list(_filled(kind)) for kind in kinds), key=_letters_of)
+    longer = [segment for segment in distinct if _size(segment) > SAMPLE_BYTES]
+    if longer and _letters_of(best) < _ENOUGH_LETTERS:
+        return [min(longer, key=_size)]
+    return best
+
+
+def texts(units: Iterable[Parts]) -> Iterator[str]:
+    """The human text of units, without their codes."""
+    return (part for part in chain.from_iterable(units) if isinstance(part, str))
+
+
+def _filled(segments: Iterable[Segment]) -> Iterator[Segment]:
+    room = SAMPLE_BYTES
+    for segment in segments:
+        if _size(segment) <= room:
+            room -= _size(segment)
+            yield segment
+
+
+def _size(segment: Segment) -> int:
+    return len(segment.wire.encode())
+
+
+def _letters_of(segments: Iterable[Segment]) -> int:
+    return sum(_letters(segment.parts) for segment in segments)
+
+
+def _length(unit: Parts) -> int:
+    return sum(map(len, texts([unit])))
+
+
+def _letters(unit: Parts) -> int:
+    return sum(map(str.isalpha, chain.from_iterable(texts([unit]))))

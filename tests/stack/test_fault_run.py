@@ -1,0 +1,16 @@
+"""A few readers and a writer, while the service does all that it is known to do wrong (at length: `bench.faults`)."""
+
+import pytest
+from bench.faults.run import run
+
+from lingopoint_local.aws.stack import Stack
+
+pytestmark = pytest.mark.stack
+
+READERS, SECONDS = 6, 8
+
+
+def test_nothing_wrong_is_served_and_nothing_paid_for_is_lost(stack: Stack) -> None:
+    outcome = run(stack, READERS, SECONDS)
+    assert outcome.good, "\n".join(f"{name}: {value}" for name, value in outcome.rows())
+    assert outcome.tally.answers.total() > READERS
