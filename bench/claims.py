@@ -4,7 +4,9 @@ Over translations by people: texts of so many letters, put together by chance fr
 that its translators left as it was is none of theirs. For docs/languages.md.
 """
 
+import html
 import random
+import re
 import sys
 import time
 from collections import defaultdict
@@ -20,6 +22,7 @@ SIZES = (50, 200, 500, 1000)
 _TEXTS = 400
 _HELD_AGAINST = 5
 """Texts of each language that every other language is claimed for."""
+_TAGS = re.compile(r"<span translate=no>[^<]*</span>|<[^>]*>|&lt;[^&]*&gt;")
 _FEWEST = 100
 """Messages of a language that is looked at."""
 
@@ -29,9 +32,15 @@ def texts_by_language() -> Mapping[str, list[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for catalogue in read(fetched()):
         for segment, _ in catalogue.messages:
-            found["en"].add(segment.wire)
-        found[catalogue.direction.target] |= {piece for segment, piece in catalogue.messages if piece != segment.wire}
+            found["en"].add(_plain(segment.wire))
+        theirs = {_plain(piece) for segment, piece in catalogue.messages if piece != segment.wire}
+        found[catalogue.direction.target] |= theirs
     return {language: sorted(texts) for language, texts in found.items() if len(texts) >= _FEWEST}
+
+
+def _plain(piece: str) -> str:
+    """The text of a piece, as a unit has it: without tags, and without what is protected."""
+    return html.unescape(_TAGS.sub(" ", piece))
 
 
 def put_together(texts: Sequence[str], letters: int, number: int) -> Iterator[str]:
