@@ -9,6 +9,8 @@ import pytest
 from lingopoint.formats.table import BY_EXTENSION
 from lingopoint_cli.options import TranslationEngine
 from lingopoint_local.translate.engines.choice import EngineName
+from lingopoint_local.translate.errors import ApiError
+from lingopoint_local.translate.service import Members, Payload, TranslateApi
 from tests.client.conftest import Run
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -52,6 +54,35 @@ def test_a_folder_is_translated_as_it_is_laid_out(run: Run, tmp_path: Path) -> N
     assert (tmp_path / "out" / "deep" / "logo.png").read_bytes() == b"\x89PNG\r\n\x1a\n"
     assert f"{tmp_path}/in/deep/logo.png: copied unchanged (no format for image/png)" in result.stderr
     assert "3 files: 2 translated, 1 copied" in result.stderr
+
+
+def test_a_file_in_the_language_already_is_copied_and_says_so(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text('<html lang="pt"><p>Fale conosco</p></html>')
+    (tmp_path / "b.txt").write_text("Write to us, and we will be with you")
+    files = [tmp_path / "a.html", tmp_path / "b.txt"]
+    result = run("translate", *files, "--to", "pt", "--engine", "pseudo", "--output-dir", tmp_path / "out")
+    assert (tmp_path / "out" / "a.html").read_bytes() == files[0].read_bytes()
+    assert f"{tmp_path}/a.html: copied unchanged (already in pt)" in result.stderr
+    assert "2 files: 1 translated, 1 copied" in result.stderr
+
+
+def test_a_file_in_a_language_that_the_service_has_not_is_copied_and_the_others_are_not(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(api: TranslateApi, payload: Payload) -> Members:
+        if "kaixo" in payload["Text"]:
+            raise ApiError("UnsupportedLanguagePairException", "Unsupported language pair: eu to pt.")
+        return answered(api, payload)
+
+    answered = TranslateApi._translate_text
+    monkeypatch.setattr(TranslateApi, "_translate_text", refused)
+    (tmp_path / "a.txt").write_text("kaixo mundua")
+    (tmp_path / "b.txt").write_text("Write to us")
+    files = [tmp_path / "a.txt", tmp_path / "b.txt"]
+    result = run("translate", *files, "--to", "pt", "--engine", "pseudo", "--output-dir", tmp_path / "out")
+    assert result.exit_code == 0
+    assert f"{tmp_path}/a.txt: copied unchanged (" in result.stderr
+    assert "2 files: 1 translated, 1 copied" in result.stderr
 
 
 def test_a_sentence_of_two_files_is_sent_once(run: Run, tmp_path: Path) -> None:

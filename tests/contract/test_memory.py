@@ -12,8 +12,9 @@ from mypy_boto3_dynamodb import DynamoDBClient
 from lingopoint.adapters import dynamodb_memory
 from lingopoint.adapters.dynamodb_memory import DynamoMemory, Entry, entries
 from lingopoint.adapters.system_clock import SystemClock
-from lingopoint.ports import Memory, TranslatedText
-from lingopoint_in_memory import DictMemory
+from lingopoint.ports import Direction, Memory, TranslatedText
+from lingopoint.translation import Pace, Tools, translate_units
+from lingopoint_in_memory import DictMemory, FunctionTranslator
 from tests.support import KeepingLog, silence
 
 ONE = TranslatedText("Bonjour <b>là</b>", "en")
@@ -179,3 +180,22 @@ def test_the_clock_of_the_machine_goes_on_while_somebody_waits() -> None:
     before = clock.now()
     clock.sleep(0.01)
     assert clock.now() - before >= 0.01
+
+
+# What a translation does with it.
+
+
+def test_units_are_remembered_by_the_language_that_was_settled(memory: Memory) -> None:
+    def read(source: str, detects: str) -> int:
+        """The calls that one more reading costs."""
+        translator, clock = FunctionTranslator(str.upper, source=detects), SystemClock()
+        tools = Tools(translator, clock, Pace(concurrency=1), memory)
+        translate_units([("Newsletter",), ("Software",)], Direction(source, "fr"), tools, clock.now() + 30)
+        memory.flush()
+        return len(translator.sent)
+
+    assert read("auto", "de") == 1
+    assert read("auto", "de") == 0, "neither its units nor its language were remembered"
+    assert read("de", "") == 0, "it was remembered in no language"
+    assert read("en", "") == 1, "a language has what another one left"
+    assert read("auto", "en") == 0, "the same text was detected again"

@@ -191,6 +191,25 @@ def test_a_doubtful_language_is_taken_for_what_it_seems(client: TranslateClient,
     assert translate(client, Direction("auto", "fr")).source == "it"
 
 
+def test_a_doubtful_text_in_the_target_language_is_not_sent_again(client: TranslateClient, stub: Stubber) -> None:
+    code = "DetectedLanguageLowConfidenceException"
+    stub.add_client_error("translate_text", code, "?", 400, modeled_fields={"DetectedLanguageCode": "fr"})
+    with pytest.raises(RefusedError) as refused:
+        translate(client, Direction("auto", "fr"))
+    assert refused.value.detected == "fr"
+
+
+@pytest.mark.parametrize(("source", "detected"), [("auto", "eu"), ("eu", "")])
+def test_a_pair_that_there_is_not_tells_what_was_detected(
+    client: TranslateClient, stub: Stubber, source: str, detected: str
+) -> None:
+    pair = {"SourceLanguageCode": "eu", "TargetLanguageCode": "fr"}
+    stub.add_client_error("translate_text", "UnsupportedLanguagePairException", "?", 400, modeled_fields=pair)
+    with pytest.raises(RefusedError) as refused:
+        translate(client, Direction(source, "fr"))
+    assert refused.value.detected == detected
+
+
 def test_the_client_makes_one_attempt_a_call() -> None:
     config = boto3.client("translate", config=client_config(7)).meta.config
     assert vars(config)["retries"]["total_max_attempts"] == 1

@@ -84,11 +84,11 @@ def translate(
 
 def _summary(results: Sequence["FileResult"], *, priced: bool) -> str:
     """What was done, and what it cost: `3 files: 2 translated, 1 copied; 14 units, 3 calls, 1,234 characters`."""
-    translated = [result.cost for result in results if result.translated]
+    translated = sum(result.translated for result in results)
     failed = sum(result.failed for result in results)
-    counts = {"translated": len(translated), "copied": len(results) - len(translated) - failed, "failed": failed}
+    counts = {"translated": translated, "copied": len(results) - translated - failed, "failed": failed}
     done = ", ".join(f"{number} {what}" for what, number in counts.items() if number)
-    cost = cost_in_words(sum(translated, Cost()), priced=priced)
+    cost = cost_in_words(sum((result.cost for result in results), Cost()), priced=priced)
     return f"{counted(len(results), 'file')}: {done}; {cost}"
 
 

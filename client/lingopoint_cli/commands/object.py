@@ -89,7 +89,7 @@ def compare(
     place = options.place(stack, local=local, state=state_dir, access_point=access_point)
     with terminal.working(f"reading {key} as written and in {to}") as work:
         found = compared(place.reader(), place.access_point, key, wanted.key(key), work.note)
-    if not found.answer.untranslatable:
+    if not found.answer.unchanged:
         terminal.side_by_side(found.pairs())
     terminal.note(found.answer.summary())
 

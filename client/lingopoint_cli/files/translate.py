@@ -11,7 +11,8 @@ from lingopoint.config import Config
 from lingopoint.errors import EntityTooLargeError
 from lingopoint.formats import registry
 from lingopoint.formats.options import Options, UnreadableError
-from lingopoint.ports import Direction
+from lingopoint.languages import AUTO
+from lingopoint.ports import Direction, RefusedError
 from lingopoint.renditions.document import translate_document
 from lingopoint.report import Cost
 from lingopoint.translation import Tools
@@ -114,12 +115,22 @@ class Bureau:
         except (EntityTooLargeError, UnreadableError) as error:
             return FileResult(data, note=_unchanged(path, str(error)))
         except Exception as error:
+            if self._is_of_its_language(error):
+                return FileResult(data, note=_unchanged(path, str(error)))
             told = service_failure(error, str(path))
             if told is None:  # one odd file must not end a run over many
                 reason = f"internal error: {type(error).__name__}: {error}"
                 return FileResult(data, failed=True, note=_unchanged(path, reason))
             raise told from error
+        if document.already_in:
+            return FileResult(data, document.cost, note=_unchanged(path, f"already in {document.already_in}"))
         return FileResult(document.data, document.cost, translated=True)
+
+    def _is_of_its_language(self, error: Exception) -> bool:
+        """Whether the service refused a file for the language that it found it to be in: others may be in another."""
+        traits = self.tools.translator.traits
+        detected = self.direction.source == AUTO and traits.detects and self.direction.target in traits.languages
+        return detected and isinstance(error, RefusedError)
 
 
 def _copied(job: Job, reason: str) -> FileResult:

@@ -83,9 +83,9 @@ class ServedObject:
         return self.facts.get("status") == "translated"
 
     @property
-    def untranslatable(self) -> bool:
-        """Whether Lingopoint would have translated it, and could not."""
-        return self.facts.get("status", "").startswith("untranslated")
+    def unchanged(self) -> bool:
+        """Whether Lingopoint passed the original on: it could not translate it, or had no need to."""
+        return self.facts.get("status", "").startswith(("untranslated", "original"))
 
     @property
     def cost(self) -> Cost:

@@ -231,7 +231,14 @@ class UnansweredError(UnavailableError):
 
 
 class RefusedError(TranslatorError):
-    """The service will not translate this, however often it is asked. The message is public."""
+    """The service will not translate this, however often it is asked. The message is public.
+
+    `detected` is the language that it found the text to be in, where it was asked and says so.
+    """
+
+    def __init__(self, message: str = "", detected: str = "") -> None:
+        super().__init__(message)
+        self.detected = detected
 
 
 class Warnings(Protocol):

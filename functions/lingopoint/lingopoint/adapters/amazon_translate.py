@@ -126,6 +126,8 @@ class AmazonTranslator:
             answer = self._client.translate_text(**_request(text, direction, source))
         except ClientError as error:
             detected = error.response.get("DetectedLanguageCode")
+            if detected == direction.target:
+                raise RefusedError("The text is in that language already.", direction.target) from error
             if _is_language(detected) and source == direction.source:
                 return self._call(text, direction, detected)  # a low confidence: the best guess is all there is
             raise _error(error, direction) from error
@@ -184,4 +186,5 @@ def _error(error: ClientError, direction: Direction) -> Exception:
         return ConfigurationError("The function may not use Amazon Translate.", detail=code)
     if code == "ResourceNotFoundException":
         return ConfigurationError(f"There is no terminology {direction.terminology!r} in Amazon Translate.")
-    return RefusedError(_WORDS.get(code, code))
+    detected = error.response.get("SourceLanguageCode") if direction.source == languages.AUTO else None
+    return RefusedError(_WORDS.get(code, code), detected if _is_language(detected) else "")

@@ -245,12 +245,13 @@ class _Pipeline:
             require_detection(self._translator.traits)
             self._send(islice(pack(self._distinct(chosen), self._max_bytes, self._ladder.of_call), 1))
             self._languages.put(chosen, self._direction.source)
-        except RefusedError:
-            if not self._hints.fallback:
+        except RefusedError as error:
+            in_target = is_in(error.detected, self._direction.target)
+            if not (in_target or self._hints.fallback):
                 raise
             self._first.clear()
             self.sources.clear()
-            self._use(self._hints.fallback)
+            self._use(error.detected if in_target else self._hints.fallback)
 
     def _send(self, packs: Iterable[Pack]) -> None:
         """Send packs, and take what comes back right. Of a call that is doubted nothing is; it is sent in halves."""

@@ -2,19 +2,19 @@
 
 This is no detection. A claim counts unless the text speaks clearly against it, so that languages which are much alike,
 short texts, and texts without sentences are left to the claim. How rarely a true claim is rejected, and how often a
-false one is found, `bench/claims.py` measures over translations by people; docs/performance.md has the figures.
+false one is found, `bench/claims.py` measures over translations by people; docs/languages.md has the figures.
 """
 
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 _FEWEST_LETTERS = 20
 """So many letters of another script say something; fewer may be a name."""
 _FEWEST_WITHOUT_OWN = 200
 """So many Latin letters, and hardly any of a language's own script, are no text in it: names and code alone are."""
-_FEWEST_WORDS = 6
+_FEWEST_WORDS, _FEWEST_DIFFERENT = 6, 3
 _TIMES_AS_MANY = 4
 """So many common words of another language, and so many times as many as of the claimed one, are against the claim."""
 
@@ -212,12 +212,12 @@ def _in_other_words(text: str, language: str) -> bool:
     if own is None:
         return False
     words = Counter(_BETWEEN_WORDS.split(text.lower()))
-    return any(
-        _times(words, other - own) >= max(_FEWEST_WORDS, _TIMES_AS_MANY * max(1, _times(words, own - other)))
-        for name, other in _COMMON.items()
-        if not any({name, language} <= alike for alike in _ALIKE)
-    )
+    others = (other for name, other in _COMMON.items() if not any({name, language} <= alike for alike in _ALIKE))
+    return any(_is_rather(words, other - own, own - other) for other in others)
 
 
-def _times(words: Counter[str], of: Iterable[str]) -> int:
-    return sum(words[word] for word in of)
+def _is_rather(words: Counter[str], other: frozenset[str], own: frozenset[str]) -> bool:
+    """Whether words that only another language has are so many that the text is not in the language claimed for it."""
+    found = [words[word] for word in other if word in words]
+    fewest = max(_FEWEST_WORDS, _TIMES_AS_MANY * sum(words[word] for word in own))
+    return len(found) >= _FEWEST_DIFFERENT and sum(found) >= fewest
