@@ -10,6 +10,7 @@ import argparse
 import json
 import os
 import pickle
+import re
 import resource
 import time
 from collections.abc import Iterator, Sequence
@@ -83,10 +84,9 @@ class _Accents:
     traits = TRAITS
 
     def translate(self, text: str, direction: Direction) -> TranslatedText:  # noqa: ARG002
-        accented = text.translate(_ACCENTS)
-        for tag in ("<span translate=no", "</span"):
-            accented = accented.replace(tag.translate(_ACCENTS), tag)
-        return TranslatedText(accented, "en")
+        pieces = _TAG.split(text)
+        pieces[::2] = [piece.translate(_ACCENTS) for piece in pieces[::2]]
+        return TranslatedText("".join(pieces), "en")
 
     def terminology_version(self, name: str) -> str:  # noqa: ARG002
         return ""
@@ -95,7 +95,8 @@ class _Accents:
         return True
 
 
-_ACCENTS = str.maketrans("acdAW", "áçđÀŴ")
+_ACCENTS = str.maketrans("abcdefghklmnprstvwzAW", "áƀçđéƒğħķļɱñþŕšţṽŵžÀŴ")
+_TAG = re.compile(r"(<[^>]*>|&[^;]*;)")
 
 
 def translate(name: str, data: bytes, most_memory: float) -> str:

@@ -7,6 +7,7 @@ on human translations into 68 languages, each beside another one of the same cat
 
 import math
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _RUN = re.compile(r"\d+")
@@ -15,6 +16,9 @@ _NAME = re.compile(
     r"[A-Za-z0-9]++(?:[._/@][A-Za-z0-9]++)*+"
 )
 """Codes, acronyms, CamelCase, names of files and hosts: NASA, A4, GitHub, example.org."""
+_SIGN = re.compile(r"[\d._/@(（]|(?<!^)[A-Z]")
+"""Without one a text has no number, no name and no bracket."""
+_NONE: frozenset[str] = frozenset()
 _LATIN_WORD = re.compile(r"[a-z\u00df-\u024f]{4}(?=[a-z\u00df-\u024f])")
 """The beginning of a word of five letters or more, in lower case: what related languages share of a word."""
 
@@ -50,12 +54,16 @@ class Traits(NamedTuple):
 
 def traits(text: str) -> Traits:
     """The traits of a text that is not empty."""
+    end = "…" if text.endswith("...") else _ENDS.get(text[-1], "")
+    words = frozenset(_LATIN_WORD.findall(text.lower()))
+    if not _SIGN.search(text):  # most short texts: this is looked at for each text and each translation
+        return Traits(len(text), end, _NONE, _NONE, words, 0)
     return Traits(
         len(text),
-        "…" if text.endswith("...") else _ENDS.get(text[-1], ""),
+        end,
         frozenset(str(int(run)) for run in _RUN.findall(text) if len(run) < 20),
         frozenset(name.lower() for name in _NAME.findall(text)),
-        frozenset(_LATIN_WORD.findall(text.lower())),
+        words,
         text.count("(") + text.count("（"),
     )
 
@@ -84,6 +92,7 @@ def fit(source: Traits, target: Traits, ratio: float) -> float:
     return odds
 
 
+@lru_cache(maxsize=4096)
 def _of_length(expected: float, found: int) -> float:
     """The difference of two lengths in standard deviations, which are larger for short texts."""
     away = abs(math.log(found / expected)) / math.sqrt(0.03 + 1.2 / expected)
