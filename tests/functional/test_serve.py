@@ -84,7 +84,7 @@ def test_a_reader_who_hangs_up_costs_nothing_that_was_paid_for(
         world.handle(event_for("a.txt#fr"))
     assert [kept.body for kept in store.kept.values()] == [TEXT.upper()]
     assert store.claims == {}
-    assert [item.text for item in (memory.items or {}).values()] == ["HELLO THERE.", "en"]
+    assert [item.text for item in (memory.items or {}).values()] == ["en", "HELLO THERE."]
     ((_, record),) = world.log.records
     assert (record["outcome"], record["status"], record["undelivered"]) == ("translated", 200, "HangUpError")
     assert len(world.metrics.records) == 1
