@@ -32,19 +32,19 @@ def accept(segment: Segment, returned: str, direction: Direction) -> bool:
 def check(segment: Segment, returned: str, direction: Direction) -> Parts:
     """The translation that `returned` spells.
 
-    Raises MismatchError for one that has other codes, lost its text, gained markup, a number, control characters or a
-    token of the service; DoubtError for one that reads like another text's: it is far too short or long, says something
-    twice, or lacks a number.
+    Raises MismatchError for one that has other codes, lost its text, says something twice, or gained markup, a number,
+    control characters or a token of the service; DoubtError for one that reads like another text's: it is far too short
+    or long, or lacks a number.
     """
     target = like_source(from_wire(returned, segment.parts, segment.wire), segment.parts, direction.target)
     before, after = _text(segment.parts), _text(target)
     if before == after:
         return target
     _refuse_damage(before, after)
+    if is_repeated(before, after):
+        raise MismatchError("the text says something twice")
     if is_other_length(before, after):
         raise DoubtError("the text is far too short or too long")
-    if is_repeated(before, after):
-        raise DoubtError("the text says something twice")
     if is_number_lost(before, after, direction.target):
         raise DoubtError("a number was lost")
     if is_number_new(before, after, direction):

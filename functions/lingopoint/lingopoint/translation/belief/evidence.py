@@ -15,6 +15,8 @@ _NAME = re.compile(
     r"[A-Za-z0-9]++(?:[._/@][A-Za-z0-9]++)*+"
 )
 """Codes, acronyms, CamelCase, names of files and hosts: NASA, A4, GitHub, example.org."""
+_NUMBER_OR_NAME = re.compile(r"\d|[A-Z]{2}|[a-z][A-Z]|[A-Za-z][._/@][A-Za-z]")
+"""Found in any text that has either, and in few others."""
 _LATIN_WORD = re.compile(r"[a-z\u00df-\u024f]{4}(?=[a-z\u00df-\u024f])")
 """The beginning of a word of five letters or more, in lower case: what related languages share of a word."""
 
@@ -37,6 +39,9 @@ _WORD_SHARED = 1.8
 _BRACKETS_KEPT, _BRACKET_LOST = 1.8, -0.3
 
 
+_NONE: frozenset[str] = frozenset()
+
+
 class Traits(NamedTuple):
     """What of a text may be seen in its translation too. `size` is in characters."""
 
@@ -50,11 +55,12 @@ class Traits(NamedTuple):
 
 def traits(text: str) -> Traits:
     """The traits of a text that is not empty."""
+    has_any = _NUMBER_OR_NAME.search(text) is not None
     return Traits(
         len(text),
         "…" if text.endswith("...") else _ENDS.get(text[-1], ""),
-        frozenset(str(int(run)) for run in _RUN.findall(text) if len(run) < 20),
-        frozenset(name.lower() for name in _NAME.findall(text)),
+        frozenset(str(int(run)) for run in _RUN.findall(text) if len(run) < 20) if has_any else _NONE,
+        frozenset(map(str.lower, _NAME.findall(text))) if has_any else _NONE,
         frozenset(_LATIN_WORD.findall(text.lower())),
         text.count("(") + text.count("（"),
     )
@@ -65,22 +71,23 @@ def fit(source: Traits, target: Traits, ratio: float) -> float:
 
     `ratio` is how long texts of this target language are, for a source of length 1.
     """
-    odds = _SAME_TEXT + _of_length(source.size * ratio + 4, target.size + 4)
-    if source.end == target.end:
-        odds += _SAME_END * (source.end != "")
+    size, end, numbers, names, words, brackets = source
+    other_size, other_end, other_numbers, other_names, other_words, other_brackets = target
+    odds = _SAME_TEXT + _of_length(size * ratio + 4, other_size + 4)
+    if end == other_end:
+        odds += _SAME_END * (end != "")
     else:
         odds += _OTHER_END
-        if source.end in _TELLING_ENDS or target.end in _TELLING_ENDS:
+        if end in _TELLING_ENDS or other_end in _TELLING_ENDS:
             odds += _OTHER_TELLING_END
-    if source.numbers or target.numbers:
-        odds += _of_sets(source.numbers, target.numbers, _NUMBER_KEPT, _NUMBER_LOST, _NUMBER_NEW)
-    if source.names or target.names:
-        odds += _of_sets(source.names, target.names, _NAME_KEPT, _NAME_LOST, _NAME_NEW)
-    if source.words and target.words:
-        odds += _WORD_SHARED * min(4, len(source.words & target.words))
-    if source.brackets or target.brackets:
-        same = source.brackets == target.brackets
-        odds += _BRACKETS_KEPT if same else _BRACKET_LOST * min(2, abs(source.brackets - target.brackets))
+    if numbers or other_numbers:
+        odds += _of_sets(numbers, other_numbers, _NUMBER_KEPT, _NUMBER_LOST, _NUMBER_NEW)
+    if names or other_names:
+        odds += _of_sets(names, other_names, _NAME_KEPT, _NAME_LOST, _NAME_NEW)
+    if not words.isdisjoint(other_words):
+        odds += _WORD_SHARED * min(4, len(words & other_words))
+    if brackets or other_brackets:
+        odds += _BRACKETS_KEPT if brackets == other_brackets else _BRACKET_LOST * min(2, abs(brackets - other_brackets))
     return odds
 
 

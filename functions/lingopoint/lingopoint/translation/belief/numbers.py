@@ -13,6 +13,7 @@ _OTHER_CALENDARS = frozenset({"am", "fa", "fa-AF", "ja", "ps", "th"})
 _NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)+|\d{4,}")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")  # 10,000 may become 10 mil
 _TWELVE_HOURS = re.compile(r"\d\s*[ap]\.?\s?m\b", re.IGNORECASE)  # 5:30 p.m. is 17:30 elsewhere
+_BETWEEN_GROUPS = re.compile(r"(?<=\d)[\s.,'’](?=\d{3}(?!\d))")  # 2000 may become 2 000
 _DIGITS = re.compile(r"\d+")
 
 _IN_WORDS = re.compile(
@@ -35,7 +36,9 @@ def is_number_lost(before: str, after: str, target: str) -> bool:
     all their digits, in whatever script; not in languages that count years otherwise.
     """
     return (
-        target not in _OTHER_CALENDARS and _DIGITS.search(before) is not None and bool(_telling(before) - _runs(after))
+        target not in _OTHER_CALENDARS
+        and _DIGITS.search(before) is not None
+        and bool(_telling(before) - (_runs(after) | _runs(_BETWEEN_GROUPS.sub("", after))))
     )
 
 
