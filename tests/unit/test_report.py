@@ -6,9 +6,7 @@ import pytest
 
 from lingopoint.report import Cost, Metric, Report, bill_in_words, billed_as_told
 
-COST = Cost(
-    units=1, kept=2, calls=3, throttled=4, failed=5, billed=6, unseen=7, needed=8, remembered=9, stepped_down=10
-)
+COST = Cost(*range(1, len(fields(Cost)) + 1))
 FACTS = {
     "units": "1",
     "units-kept": "2",
@@ -17,11 +15,13 @@ FACTS = {
     "characters": "6",
     "remembered": "9",
     "stepped-down": "10",
+    "doubted": "11",
 }
 
 
 def test_costs_add_up_field_by_field() -> None:
-    assert COST + Cost(*range(10, 110, 10)) == Cost(*range(11, 111, 11))
+    tens = [10 * number for number in range(1, len(fields(Cost)) + 1)]
+    assert COST + Cost(*tens) == Cost(*(number // 10 * 11 for number in tens))
     assert sum([COST, COST], Cost()) == COST + COST
     assert Cost() + COST == COST
 
@@ -32,7 +32,7 @@ def test_metadata_tells_the_cost() -> None:
 
 
 def test_the_cost_is_read_back() -> None:
-    assert Cost.from_facts(FACTS) == replace(COST, throttled=0, failed=9, unseen=0, needed=0)
+    assert Cost.from_facts(FACTS) == replace(COST, throttled=0, failed=9, unseen=0, needed=0, echoed=0)
 
 
 @pytest.mark.parametrize("told", ["", "-1", "1.0", "many", "²", "١"])
@@ -77,6 +77,8 @@ def test_every_figure_of_a_metric_is_there_though_it_is_0() -> None:
                 "Billed",
                 "Remembered",
                 "SteppedDown",
+                "Doubted",
+                "Echoed",
             )
         ),
     }
