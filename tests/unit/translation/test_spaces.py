@@ -48,7 +48,9 @@ def _tag(code: Code) -> str:
         ("ko", "Hello {n}", "안녕하세요{n}", "안녕하세요 {n}"),
         ("es", "See <br> here", "Ver<br> aquí", "Ver <br> aquí"),
         ("es", "Page 3 {n}", "Página 3{n}", "Página 3 {n}"),
+        ("es", "{n} is here", "Aquí está{n}", "Aquí está {n}"),
         # Lost after it.
+        ("es", "Delete {n}", "{n}borrar", "{n} borrar"),
         ("fr", "{n} is here", "{n}est ici", "{n} est ici"),
         ("fr", "Read <b>this</b> now", "Lisez <b>ceci</b>maintenant", "Lisez <b>ceci</b> maintenant"),
         ("fr", "Read <b>this</b> now", "Lisez<b>ceci</b> maintenant", "Lisez <b>ceci</b> maintenant"),

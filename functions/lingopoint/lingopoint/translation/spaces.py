@@ -94,13 +94,16 @@ def like_source(target: Parts, source: Parts, language: str) -> Parts:
             continue
         before, after = beside[code]
         left, right = _beside(parts, index)
-        # The two sides of an opening or a closing tag are one place: the space may stand on either.
+        # What stands at an end of the source stands apart. The two sides of an opening or a closing tag are one place:
+        # the space may stand on either.
         if left and code.kind is not CodeKind.CLOSE:
             within = code.kind is CodeKind.OPEN and after[:1].isspace() and not right[:1].isspace()
-            parts[index - 1] = _before(code, left, before, language, spaced=within or before[-1:].isspace())
+            spaced = within or before[-1:].isspace() or code == source[0]
+            parts[index - 1] = _before(code, left, before, language, spaced=spaced)
         if right and code.kind is not CodeKind.OPEN:
             within = code.kind is CodeKind.CLOSE and before[-1:].isspace() and not left[-1:].isspace()
-            parts[index + 1] = _after(right, after, language, spaced=within or after[:1].isspace())
+            spaced = within or after[:1].isspace() or code == source[-1]
+            parts[index + 1] = _after(right, after, language, spaced=spaced)
     return _neighbours_apart(parts, source, language)
 
 
