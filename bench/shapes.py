@@ -594,5 +594,6 @@ def _shape(name: str, number: int, frame: Frame, order: str, tokens: tuple[str, 
 
 def _numbered(body: str) -> str:
     """Each `NEW` as another word."""
+    first, *rest = body.split(NEW)
     words = map("".join, product("bcdfghklmnprstvz", repeat=_LETTERS))
-    return "".join(chain.from_iterable(zip(body.split(NEW), words, strict=False)))
+    return first + "".join(chain.from_iterable(zip(words, rest, strict=False)))
