@@ -215,10 +215,11 @@ def largest(formats: Sequence[str]) -> Iterator[tuple[str, Figures]]:
     """
     warm()
     for name in formats:
-        for token in FILLING.get(name, ()):
-            shape = next(shape for shape in shapes(name) if shape.name == f"0: {token!r}")
-            document = shape.make(Config().max_object_size // 2)[: Config().max_object_size]
-            yield f"{name} {token!r}", measure(name, document, _ROOM, whole=True)
+        for shape in shapes(name):
+            if shape.name not in FILLING.get(name, ()):
+                continue
+            document = shape.make(Config().max_object_size - 1000)
+            yield f"{name} {shape.name}, {len(document):,} bytes", measure(name, document, _ROOM, whole=True)
 
 
 def warm() -> None:
