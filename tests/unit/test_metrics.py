@@ -28,7 +28,7 @@ def test_an_answer_is_one_line_of_figures(capsys: pytest.CaptureFixture[str], mo
     assert [sorted(dimensions) for dimensions in directive["Dimensions"]] == [["AccessPoint", "Language", "service"]]
     assert {metric["Name"]: metric["Unit"] for metric in directive["Metrics"]} == {
         **dict.fromkeys(["Billed", "Remembered", "MarkupLeftOut"], "Count"),
-        **dict.fromkeys(["Calls", "Throttled", "Failed", "UnitsKept", "SteppedDown"], "Count"),
+        **dict.fromkeys(["Calls", "Throttled", "Failed", "UnitsKept", "SteppedDown", "Doubted", "Echoed"], "Count"),
         "Milliseconds": "Milliseconds",
         "BytesOut": "Bytes",
     }
@@ -44,6 +44,8 @@ def test_an_answer_is_one_line_of_figures(capsys: pytest.CaptureFixture[str], mo
         "Failed": [0.0],
         "UnitsKept": [3.0],
         "SteppedDown": [0.0],
+        "Doubted": [0.0],
+        "Echoed": [0.0],
         "Milliseconds": [250.0],
         "BytesOut": [120.0],
     }
