@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 NEW = "§"
 """Stands for a word that is another one each time."""
+_LETTERS = 6
+"""Of such a word: enough for ten million of them."""
 
 _PROSE = (
     "a",
@@ -181,16 +183,16 @@ PAST = {
 """Pairs that once took too much; single tokens are measured each time anyway."""
 
 FILLING = {
-    "text": (f"{NEW}\n", "Word. ", "你好。", "a"),
-    "html": (f"<p>{NEW}", "<img alt=a>"),
-    "markdown": (f"- {NEW}\n", "](", "a\n=\n"),
-    "xml": (f"<p>{NEW}</p>", "a:"),
-    "json": (f'"a":"{NEW} b",',),
-    "yaml": (f"- {NEW} b\n",),
-    "csv": (f"{NEW} b\n", ","),
-    "po": (f'msgid "{NEW}"\nmsgstr ""\n',),
+    "text": (f"0: '{NEW}\\n'", "0: '你好。'"),
+    "html": (f"0: '<p>{NEW}'", "0: '<img alt=a>'"),
+    "markdown": (f"0: '- {NEW}\\n'", "0: ']('", "0: 'a\\n=\\n'"),
+    "xml": (f"0: '<p>{NEW}</p>'", "0: 'a:'"),
+    "json": (f"1: '\"{NEW} b\",'",),
+    "yaml": (f"0: '- {NEW} b\\n'",),
+    "csv": (f"0: '{NEW} b\\n'", "0: ','"),
+    "office": (f"0: '<w:p><w:r><w:t>{NEW}</w:t></w:r></w:p>'",),
 }
-"""Single tokens that take much memory, or take it where little of it is counted."""
+"""Shapes that take much memory, or take it where little of it is counted."""
 
 GRAMMARS: dict[str, tuple[tuple[Frame, ...], tuple[str, ...]]] = {
     "text": (
@@ -580,7 +582,7 @@ def some(name: str, most: int) -> Iterator[Shape]:
 
 
 def _shape(name: str, number: int, frame: Frame, order: str, tokens: tuple[str, ...]) -> Shape:
-    length = sum(len(token.encode()) for token in tokens)
+    length = sum(len(token.replace(NEW, "x" * _LETTERS).encode()) for token in tokens)
 
     def make(size: int) -> bytes:
         times = max(1, size // length)
@@ -592,5 +594,6 @@ def _shape(name: str, number: int, frame: Frame, order: str, tokens: tuple[str, 
 
 def _numbered(body: str) -> str:
     """Each `NEW` as another word."""
-    words = map("".join, product("bcdfghklmnprstvz", repeat=5))
-    return "".join(chain.from_iterable(zip(body.split(NEW), words, strict=False)))
+    first, *rest = body.split(NEW)
+    words = map("".join, product("bcdfghklmnprstvz", repeat=_LETTERS))
+    return first + "".join(chain.from_iterable(zip(words, rest, strict=False)))

@@ -7,6 +7,7 @@ and the wiring are the real ones, and faults are those that a wire can have.
 import hashlib
 import io
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -165,8 +166,9 @@ class StandIn:
 
 
 def shouted(text: str) -> str:
-    """What Amazon Translate makes of lines of text here."""
-    return "\n".join(f"{line.upper()}!" if line else "" for line in text.split("\n"))
+    """What Amazon Translate makes of lines of text, or of blocks, here."""
+    pieces = re.split(r"(<[^>]*>|\n)", text)
+    return "".join(f"{piece.upper()}!" if piece.strip("\n") and piece[0] != "<" else piece for piece in pieces)
 
 
 @dataclass

@@ -17,7 +17,7 @@ from bench.faults.documents import Shelf, written
 from lingopoint_local.aws.environment import ACCOUNT
 from lingopoint_local.aws.stack import Stack
 
-TAGS = ("fr", "de;source=en", "ja;source=en")
+TAGS = ("es", "de;source=en", "ja;source=en")
 PATIENCE = 120.0
 META = "x-amz-meta-lingopoint-"
 _STATUSES = {200, 206, 304, 400, 403, 404, 412, 416, 500, 503}

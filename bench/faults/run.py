@@ -5,6 +5,7 @@ import json
 import random
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -16,7 +17,7 @@ from botocore.config import Config
 
 from bench.faults.documents import KINDS, Shelf, written
 from bench.faults.oracle import Oracle
-from bench.faults.readers import META, Patron, Reader
+from bench.faults.readers import Patron, Reader
 from bench.faults.tally import Kept, Tally, tallied
 from bench.faults.weather import Service, changing
 from lingopoint_local.aws.stack import Stack
@@ -25,6 +26,10 @@ _DOCUMENTS_A_KIND = 2
 _BETWEEN_WRITES = 0.5
 _SETTLING_SECONDS = 90.0
 _READERS_AFTERWARDS = 4
+_QUIET_SECONDS = 3.0
+_LOG = "/aws/lambda/lingopoint"
+_SPAN = 5_000
+"""Milliseconds of the log that are read at a time."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,7 @@ class Outcome:
     claims: int
     charged: int
     told: int
+    faults: Counter[str]
 
     @property
     def good(self) -> bool:
@@ -56,6 +62,7 @@ class Outcome:
         yield "parts and heads of a body that nobody read whole", tally.unchecked
         yield "characters charged by the service", self.charged
         yield "characters told as billed (log)", self.told
+        yield from (("log: " + fault, number) for fault, number in sorted(self.faults.items()))
         yield "WRONG bodies", tally.wrong
         yield "LOST characters", self.lost
         yield "answers NOT IN S3's FORM", tally.misformed.total()
@@ -99,13 +106,15 @@ def run(stack: Stack, readers: int, seconds: float) -> Outcome:
     with changing(service, seconds):
         _bustle(patrons, shelf, seconds)
     claims = _claims_left(s3)
-    charged, records = service.counted()["characters"], _log(clients, started)
+    charged, logged = service.counted()["characters"], _log(clients, started)
+    records = [record for record in logged if record["message"] in ("GetObject", "HeadObject")]
     tally = tallied((read for patron in patrons for read in patron.reads), shelf, oracle)
     left = [each for patron in patrons for each in patron.left]
     lost = _lost(stack, s3, tally, [each for each in left if _was_whole(each, records)])
     told = sum(record.get("billed", 0) for record in records)
     versions = sum(map(len, shelf.stays.values())) - len(left)
-    return Outcome(tally, versions, len(left), lost, claims, charged, told)
+    faults = Counter(fault for record in logged if (fault := _fault(record)))
+    return Outcome(tally, versions, len(left), lost, claims, charged, told, faults)
 
 
 def _opened(patrons: list[Patron]) -> None:
@@ -146,16 +155,29 @@ def _claims_left(s3: Any) -> int:
 
 
 def _log(clients: Clients, since: float) -> list[dict[str, Any]]:
-    """What the function wrote of its answers."""
-    logs = clients.make("logs")
-    pages = logs.get_paginator("filter_log_events").paginate(
-        logGroupName="/aws/lambda/lingopoint", startTime=int(since * 1000)
-    )
-    messages = (
-        event["message"] for page in pages for event in page["events"] if event["message"].startswith('{"level"')
-    )
-    records = map(json.loads, messages)
-    return [record for record in records if record.get("message") in ("GetObject", "HeadObject")]
+    """What the function wrote, once it writes no more."""
+    until, before = time.monotonic() + _SETTLING_SECONDS, -1
+    while len(written := _written(clients, since)) != before and time.monotonic() < until:
+        before = len(written)
+        time.sleep(_QUIET_SECONDS)
+    return [record for message in written if "message" in (record := json.loads(message))]
+
+
+def _written(clients: Clients, since: float) -> list[str]:
+    """The lines that the function wrote itself; asked for in short spans, since one answer holds 10,000 at most."""
+    logs, found = clients.make("logs"), []
+    for start in range(int(since * 1000), int(time.time() * 1000), _SPAN):
+        answer = logs.filter_log_events(logGroupName=_LOG, startTime=start, endTime=start + _SPAN - 1)
+        found += [event["message"] for event in answer["events"] if event["message"].startswith('{"level"')]
+    return found
+
+
+def _fault(record: dict[str, Any]) -> str:
+    """What a record tells of that went wrong beside the answer: of the store, the memory, or a reader who was gone."""
+    if record["message"] in ("GetObject", "HeadObject"):
+        return f"undelivered, {record['undelivered']}" if "undelivered" in record else ""
+    told = (str(record[name]) for name in ("operation", "fault", "undone") if name in record)
+    return f"{record['message']} {', '.join(told)}"
 
 
 def _was_whole(left: tuple[str, str], records: list[dict[str, Any]]) -> bool:
@@ -176,10 +198,13 @@ def _lost(stack: Stack, s3: Any, tally: Tally, left: list[tuple[str, str]]) -> i
     def billed(kept: Kept) -> int:
         key = f"again/{uuid4().hex}.{kept.version.key.rpartition('.')[2]}"
         again.put(replace(kept.version, key=key))
-        return int(reader.read("GET", key, kept.tag).answer.headers.get(META + "billed", 0))
+        return billed_where_it_is((key, kept.tag))
 
     def billed_where_it_is(where: tuple[str, str]) -> int:
-        return int(reader.read("GET", *where).answer.headers.get(META + "billed", 0))
+        answer = reader.read("GET", *where).answer
+        if number := int(answer.fact("billed") or 0):
+            tally.note(f"{'#'.join(where)}: billed {number} again, {answer.fact('remembered')} were remembered")
+        return number
 
     with ThreadPoolExecutor(_READERS_AFTERWARDS) as pool:
         return sum(pool.map(billed, tally.kept)) + sum(pool.map(billed_where_it_is, left))

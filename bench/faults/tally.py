@@ -34,6 +34,10 @@ class Tally:
     def blame(self, what: str) -> None:
         """One that should not be."""
         self.wrong += 1
+        self.note(what)
+
+    def note(self, what: str) -> None:
+        """An example."""
         if len(self.examples) < 20:
             self.examples.append(what)
 

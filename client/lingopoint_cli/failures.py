@@ -107,7 +107,13 @@ def service_failure(error: Exception, about: str = "") -> Failure | None:
     if isinstance(error, LingopointError):
         exit_code = UNREACHABLE if error.status == 503 else REFUSED
         return Failure(f"{prefix}{error.message} {error.detail}", exit_code)
-    return Failure(f"{prefix}{error}", REFUSED) if isinstance(error, RefusedError) else None
+    return Failure(f"{prefix}{_refusal(error)}", REFUSED) if isinstance(error, RefusedError) else None
+
+
+def _refusal(error: Exception) -> str:
+    """A refusal in the service's own words where there are any: who runs the command made the call."""
+    said: object = getattr(error.__cause__, "response", {}).get("Error", {}).get("Message")
+    return str(said or error)
 
 
 def os_error_in_words(error: OSError, about: str = "") -> str:

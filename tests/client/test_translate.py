@@ -56,6 +56,17 @@ def test_a_folder_is_translated_as_it_is_laid_out(run: Run, tmp_path: Path) -> N
     assert "3 files: 2 translated, 1 copied" in result.stderr
 
 
+def test_a_file_that_holds_more_than_can_be_translated_is_copied_and_says_why(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "codes.txt").write_text("a%s" * 50_000)
+    (tmp_path / "page.txt").write_text("Contact us")
+    files = [tmp_path / "codes.txt", tmp_path / "page.txt"]
+    result = run("translate", *files, "--to", "pt", "--engine", "pseudo", "--output-dir", tmp_path / "out")
+    assert result.exit_code == 0
+    assert (tmp_path / "out" / "codes.txt").read_bytes() == files[0].read_bytes()
+    assert f"{tmp_path}/codes.txt: copied unchanged (The original has more inline codes" in result.stderr
+    assert "2 files: 1 translated, 1 copied" in result.stderr
+
+
 def test_a_file_in_the_language_already_is_copied_and_says_so(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text('<html lang="pt"><p>Fale conosco</p></html>')
     (tmp_path / "b.txt").write_text("Write to us, and we will be with you")

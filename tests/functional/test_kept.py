@@ -37,7 +37,7 @@ class Buffering(DictMemory):
 def test_what_was_translated_is_remembered_after_the_answer(world: World) -> None:
     world.units = memory = Buffering()
     world.get(reading())
-    assert [item.text for item in memory.items.values()] == ["HELLO THERE.", "en"]
+    assert [item.text for item in memory.items.values()] == ["en", "HELLO THERE."]
     world.get(reading())
     assert len(sent(world)) == 1
 
@@ -102,7 +102,7 @@ def test_what_was_made_with_a_terminology_just_imported_is_not_remembered_and_no
     store.kept.clear()
     translator.propagating.clear()
     world.get(reading())
-    assert [item.text for item in memory.items.values()] == ["HELLO THERE.", "en"]
+    assert [item.text for item in memory.items.values()] == ["en", "HELLO THERE."]
     assert [rendition.seconds for rendition in store.kept.values()] == [None]
 
 

@@ -1,7 +1,9 @@
 """Whose fault a refusal is, and what is told of it to whom."""
 
 import io
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -9,8 +11,9 @@ from lingopoint.ports import ConditionalOrigin, StoredObject
 from lingopoint_in_memory import (
     DictOrigin,
     refused,
+    stored,
 )
-from tests.support import KEY, TEXT, World, error, reading
+from tests.support import KEY, TEXT, World, error, reading, sent
 
 OWN_RIGHT = (500, "InternalError", "The function may not read the originals.")
 
@@ -77,3 +80,17 @@ def test_a_signed_condition_is_the_translations(world: World, status: int) -> No
 
     signed = Signed(world.objects, translator=world.translator)
     assert signed.get(reading(KEY, x_lingopoint_language="fr")).body == TEXT.upper()
+
+
+def test_an_original_with_more_in_it_than_the_function_has_memory_for_is_too_large(world: World) -> None:
+    world.config = replace(world.config, function_memory=256)
+    text = "\n\n".join(f"Word {number}" for number in range(100_000)).encode()
+    world.objects[KEY] = stored(text, {"content-type": "text/plain", "etag": '"1"'})
+    status, code, message = error(world.get(reading()))
+    assert (status, code) == (400, "EntityTooLarge")
+    assert re.fullmatch(
+        r"The original holds more than can be translated at once: its first [\d,]+ units and 0 inline codes need "
+        r"56 MB, and there are 56\.",
+        message,
+    )
+    assert sent(world) == []

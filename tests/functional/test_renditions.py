@@ -50,7 +50,7 @@ def test_the_second_read_costs_nothing_and_gives_the_same(world: World) -> None:
     first, second = get(world), get(world)
     assert (first.body, second.body) == (SHOUTED, SHOUTED)
     assert calls(world) == 1
-    assert first.headers["x-amz-meta-lingopoint-billed"] == str(len("Hello there.\nHow are you?"))
+    assert first.headers["x-amz-meta-lingopoint-billed"] == str(len("<p id=1>Hello there.</p><p id=2>How are you?</p>"))
     assert "x-amz-meta-lingopoint-billed" not in second.headers
     assert {**first.headers, "x-amz-meta-lingopoint-billed": ""} == {
         **second.headers,

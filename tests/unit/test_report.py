@@ -6,20 +6,7 @@ import pytest
 
 from lingopoint.report import Cost, Metric, Report, bill_in_words, billed_as_told
 
-COST = Cost(
-    units=1,
-    kept=2,
-    calls=3,
-    throttled=4,
-    failed=5,
-    billed=6,
-    unseen=7,
-    needed=8,
-    remembered=9,
-    stepped_down=10,
-    doubted=11,
-    echoed=12,
-)
+COST = Cost(*range(1, len(fields(Cost)) + 1))
 FACTS = {
     "units": "1",
     "units-kept": "2",
@@ -33,7 +20,8 @@ FACTS = {
 
 
 def test_costs_add_up_field_by_field() -> None:
-    assert COST + Cost(*range(10, 130, 10)) == Cost(*range(11, 133, 11))
+    tens = [10 * number for number in range(1, len(fields(Cost)) + 1)]
+    assert COST + Cost(*tens) == Cost(*(number // 10 * 11 for number in tens))
     assert sum([COST, COST], Cost()) == COST + COST
     assert Cost() + COST == COST
 

@@ -104,3 +104,35 @@ def test_nothing_is_lost_and_everything_fits(repeated: list[tuple[str, int]]) ->
     items = CUTTER.cut(unit)
     assert flat(items) == joined(unit)
     assert all(len(text.encode()) <= MAX_BYTES for text in sent(items))
+
+
+SENTENCES = (
+    "This is a sentence of a long paragraph.",
+    "Mr. Smith paid $3.50 for it, e.g. at www.example.com, didn't he?",
+    '"Go away!" she said. ',
+    "Version 2.0 was released on Nov. 28.",
+    "这是一个普通的中文句子。",
+    "「はい」と答えた。そうですか？",
+    "¿Qué hora es? ¡Vamos!",
+    "A list (one, two; and three) follows: yes.",
+    "यह एक वाक्य है।",
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(["en", "zh", "ja", "es", "hi", "de", "auto"]),
+    st.lists(st.tuples(st.sampled_from(SENTENCES), st.sampled_from([" ", " ", "  "])), min_size=80, max_size=200),
+    st.integers(5, 9),
+)
+def test_windows_give_the_sentences_that_the_whole_text_would(
+    language: str, sentences: list[tuple[str, str]], times: int
+) -> None:
+    text = "".join(map("".join, sentences * times)).strip()
+    cutter = Cutter(language, 1_000)
+    in_windows = cutter.cut((text,))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("lingopoint.translation.cut._WINDOW", len(text))
+        at_once = cutter.cut((text,))
+    assert sent(in_windows) == sent(at_once)
+    assert flat(in_windows) == (text,)

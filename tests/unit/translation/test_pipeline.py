@@ -350,11 +350,12 @@ def test_the_beginning_of_an_endless_unit_is_enough() -> None:
     assert {direction.source for direction in translator.directions[1:]} == {"it"}
 
 
-def test_a_sample_is_of_text_or_of_markup() -> None:
+def test_of_a_short_document_the_sample_is_all() -> None:
     translator = FunctionTranslator(shout, source="it")
-    units: list[Parts] = [("uno due ", OPEN, "tre quattro cinque", CLOSE), ("sei",)]
-    assert translate(units, translator, Direction("auto", "fr")).targets[1] == ("SEI",)
-    assert [direction.source for direction in translator.directions] == ["auto", "it"]
+    units: list[Parts] = [("sei",), ("uno due ", OPEN, "tre quattro cinque", CLOSE)]
+    expected: list[Parts] = [("SEI",), ("UNO DUE ", OPEN, "TRE QUATTRO CINQUE", CLOSE)]
+    assert translate(units, translator, Direction("auto", "fr")).targets == expected
+    assert [direction.source for direction in translator.directions] == ["auto"]
 
 
 class Undetecting(FunctionTranslator):

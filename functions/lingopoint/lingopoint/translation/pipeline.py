@@ -127,6 +127,7 @@ class _Pipeline:
         self._schedule = Schedule(tools.clock, deadline, tools.pace, traits.name)
         self._ladder = Ladder(tools.forms or Forms(), direction, tools.clock)
         self._first: dict[Wire, Segment] = {}
+        self._sample: Sequence[Segment] = ()
         self._cost = Cost()
         self._use(direction.source)
 
@@ -243,8 +244,8 @@ class _Pipeline:
                 self._use(known)
                 return
             require_detection(self._translator.traits)
+            self._sample = chosen
             self._send(islice(pack(self._distinct(chosen), self._max_bytes, self._ladder.of_call), 1))
-            self._languages.put(chosen, self._direction.source)
         except RefusedError as error:
             in_target = is_in(error.detected, self._direction.target)
             if not (in_target or self._hints.fallback):
@@ -275,6 +276,7 @@ class _Pipeline:
         """Take what a call brought, and of the first one the language where that is to be detected. See `_take`."""
         if self._direction.source == AUTO:
             self._use(returned.source)
+            self._languages.put(self._sample, returned.source)
             self._recall(sent.segments)
         return bool(self.already_in) or self._take(sent, returned)
 

@@ -25,7 +25,7 @@ from lingopoint.unit import Code, CodeKind, Document, Part, Parts, Spliced, Unit
 
 _SIGNS: Final = b"\n!\"#$&'*:<>@[\\]^_`|~"
 _EVENT_BYTES: Final = 200
-_SIGN_BYTES: Final = 60
+_SIGN_BYTES: Final = 100
 """What the parser keeps, in memory that is not Python's, for each sign that may be markup."""
 
 _BOM: Final = b"\xef\xbb\xbf"

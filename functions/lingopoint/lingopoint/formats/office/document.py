@@ -25,6 +25,8 @@ MAX_TEXT = 25 * 1024 * 1024
 _COPIES = 4
 """How often a part with text is in memory at the same time, at most."""
 
+_FIXED_BYTES = 200
+
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CONTENT_TYPES = "/[content_types].xml"
 _OFFICE = compile_pattern(rb"wordprocessingml|presentationml|spreadsheetml|ms-(?:word|powerpoint|excel)")
@@ -123,12 +125,12 @@ def _kind(element: Element) -> _Kind | None:
 
 def _documents(archive: Archive, kinds: dict[str, _Kind], work: Work) -> dict[str, Document]:
     """The parts that hold units."""
-    fixed = {
-        text
-        for name, kind in kinds.items()
-        if kind in {_Kind.SHEET, _Kind.FIXED}
-        for text in fixed_texts(archive.read(name))
-    }
+    fixed: set[str] = set()
+    for name, kind in kinds.items():
+        if kind in {_Kind.SHEET, _Kind.FIXED}:
+            for text in fixed_texts(archive.read(name)):
+                work.spend(_FIXED_BYTES)
+                fixed.add(text)
     documents: dict[str, Document] = {}
     room = MAX_TEXT
     for name, kind in kinds.items():

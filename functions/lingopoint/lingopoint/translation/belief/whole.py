@@ -16,6 +16,8 @@ _GAP = re.compile(r"[\s.,;:!?…。！？、，]{0,3}")
 
 def is_other_length(before: str, after: str) -> bool:
     """Whether no translation is so short (a tenth of 20 letters or more) or so long (four times, and 40 more)."""
+    if len(before) < _LEAST_LETTERS and len(after) * _LETTERS_OF_AN_IDEOGRAM <= _LETTERS_MORE:
+        return False  # most short texts, without a look at their letters
     source, target = _weight(before), _weight(after)
     too_short = source >= _LEAST_LETTERS and target < source * _SHORTEST
     return too_short or target > source * _LONGEST + _LETTERS_MORE

@@ -5,7 +5,6 @@ from heapq import nlargest
 from itertools import chain
 
 from lingopoint.translation.segment import Segment
-from lingopoint.translation.wire import is_markup
 from lingopoint.unit import Parts
 
 SAMPLE_BYTES = 1000
@@ -27,13 +26,12 @@ def richest(units: Sequence[Parts]) -> list[Parts]:
 
 
 def sample(segments: Iterable[Segment]) -> list[Segment]:
-    """What tells most of these segments' language in about SAMPLE_BYTES bytes; all of it plain text, or all markup.
+    """What tells most of these segments' language in about SAMPLE_BYTES bytes.
 
     They come with the most letters first. Where the short ones say too little, it is one that is longer.
     """
     distinct = list({segment.wire: segment for segment in segments}.values())
-    kinds = [[segment for segment in distinct if is_markup(segment.wire) is kind] for kind in (False, True)]
-    best = max((list(_filled(kind)) for kind in kinds), key=_letters_of)
+    best = list(_filled(distinct))
     longer = [segment for segment in distinct if _size(segment) > SAMPLE_BYTES]
     if longer and _letters_of(best) < _ENOUGH_LETTERS:
         return [min(longer, key=_size)]
