@@ -83,7 +83,7 @@ def test_the_command_says_what_is_no_event(stack: Stack, state: Path, tmp_path: 
     event.write_text(json.dumps({"Records": []}))
     result = CliRunner().invoke(_app(), ["invoke", str(event), "--engine", "emulator", "--state-dir", str(state)])
 
-    assert result.exit_code == 1
+    assert result.exit_code == 1, result.stderr
     assert "is no event of GetObject or HeadObject" in result.stderr
 
 

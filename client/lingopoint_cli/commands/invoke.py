@@ -69,11 +69,8 @@ def invoke(
 
     state = (state_dir or DEFAULT_STATE).resolve()
     runner = Container(invoke_image) if runs_in is RunsIn.CONTAINER else Emulator()
-    try:
-        with explained(codes={StackError: REFUSED}):
-            _show(call(_event(event), running_stack(state), runner, state / "invoke"))
-    except InvalidRequestError as error:
-        raise Failure(f"{event}: {error.message}", FILE) from error
+    with explained(str(event), {StackError: REFUSED, InvalidRequestError: FILE}):
+        _show(call(_event(event), running_stack(state), runner, state / "invoke"))
 
 
 def _event(path: Path) -> dict[str, Any]:
