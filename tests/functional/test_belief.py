@@ -70,7 +70,6 @@ FAULTS = {
     "reversed, numbers in place": contents(lambda texts: texts[::-1]),
     "shifted, numbers in place": contents(lambda texts: [*texts[1:], texts[0]]),
     "exchanged, numbers in place": contents(lambda texts: [texts[3], *texts[1:3], texts[0], *texts[4:]]),
-    "doubled, numbers in place": contents(lambda texts: [*texts[:-1], texts[1]]),
     "neighbour's text behind one's own": contents(lambda texts: [*texts[:2], texts[2] + texts[1], *texts[3:]]),
 }
 
@@ -98,6 +97,14 @@ def test_a_call_whose_texts_are_not_in_their_places_is_sent_again_in_halves(
     assert answer.headers["x-amz-meta-lingopoint-doubted"] == "1"
     assert answer.headers["x-amz-meta-lingopoint-characters"] == str(sum(map(len, sent(world))))
     assert world.metrics.records[-1][1].cost.doubted == 1
+
+
+def test_texts_that_came_back_the_same_are_sent_alone(world: World, memory: DictMemory) -> None:
+    doubled = contents(lambda texts: [*texts[:-1], texts[1]])
+    world.translator = FunctionTranslator(lambda text: doubled(translated(text)) if "<p" in text else translated(text))
+    assert served(world.get(reading("a.txt#fr;source=en"))) == FRENCH
+    assert {item.text for item in memory.items.values()} == set(SENTENCES.values())
+    assert [len(blocks(text)) for text in sent(world)] == [6, 0, 0]
 
 
 def test_a_text_with_a_number_that_is_another_ones_is_sent_alone(world: World, memory: DictMemory) -> None:
@@ -147,3 +154,14 @@ def test_what_comes_back_as_it_was_sent_is_counted(world: World) -> None:
     world.translator = FunctionTranslator()
     assert world.get(reading("a.txt#fr;source=en")).body == PAGE
     assert world.metrics.records[-1][1].cost.echoed == len(SENTENCES)
+
+
+def test_a_text_that_lacks_a_number_is_sent_alone_and_blocks_stay_in_use(world: World) -> None:
+    world.translator = FunctionTranslator(lambda text: re.sub("2026|10:30", "", text))
+    page = [f"Sentence number {number} says something of its own." for number in range(10)]
+    for number in range(30):
+        world.put(f"{number}.txt", "\n\n".join([*(f"{line} {number}" for line in page), "Since 2026."]).encode())
+        before = len(sent(world))
+        answer = world.get(reading(f"{number}.txt#fr;source=en"))
+        assert answer.headers["x-amz-meta-lingopoint-units-kept"] == "1"
+        assert [len(blocks(text)) for text in sent(world)[before:]] == [11, 0]

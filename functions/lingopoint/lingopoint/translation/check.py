@@ -4,7 +4,15 @@ import re
 from collections.abc import Sequence
 
 from lingopoint.ports import Direction
-from lingopoint.translation.belief import is_doubtful, is_number_lost, is_number_new, is_other_length, is_repeated
+from lingopoint.translation.belief import (
+    doubled,
+    is_doubtful,
+    is_number_lost,
+    is_number_new,
+    is_other_length,
+    is_repeated,
+    lost_numbers,
+)
 from lingopoint.translation.segment import Segment
 from lingopoint.translation.spaces import like_source
 from lingopoint.translation.wire import MismatchError, from_wire
@@ -32,11 +40,10 @@ def accept(segment: Segment, returned: str, direction: Direction) -> bool:
 def check(segment: Segment, returned: str, direction: Direction) -> Parts:
     """The translation that `returned` spells.
 
-    Raises MismatchError for one that has other codes, lost its text, says something twice, or gained markup, a number,
-    control characters or a token of the service; DoubtError for one that reads like another text's: it is far too short
-    or long, or lacks a number.
+    Raises MismatchError for one that has other codes, lost its text, says something twice, is far too short or long, or
+    lost or gained a number, markup, control characters or a token of the service.
     """
-    target = like_source(from_wire(returned, segment.parts, segment.wire), segment.parts, direction.target)
+    target = _read(segment, returned, direction)
     before, after = _text(segment.parts), _text(target)
     if before == after:
         return target
@@ -44,37 +51,61 @@ def check(segment: Segment, returned: str, direction: Direction) -> Parts:
     if is_repeated(before, after):
         raise MismatchError("the text says something twice")
     if is_other_length(before, after):
-        raise DoubtError("the text is far too short or too long")
-    if is_number_lost(before, after, direction.target):
-        raise DoubtError("a number was lost")
+        raise MismatchError("the text is far too short or too long")
+    if is_number_lost(before, after, direction):
+        raise MismatchError("a number was lost")
     if is_number_new(before, after, direction):
         raise MismatchError("a number is new")
     return target
 
 
 def check_all(segments: Sequence[Segment], pieces: Sequence[str], direction: Direction) -> list[Parts | None]:
-    """The translation that each piece of a call spells; None for one that is damaged, which says nothing of the others.
+    """The translation that each piece of a call spells; None for one that is damaged, or came for another text too.
 
-    Raises DoubtError when some piece may be the translation of another text than the one in its place.
+    Raises DoubtError when some piece may be the translation of another text than the one in its place: it fits there
+    better, or has the number that is lost there.
     """
-    targets = [_undamaged(segment, piece, direction) for segment, piece in zip(segments, pieces, strict=True)]
+    targets = [_undamaged(*came, direction) for came in zip(segments, pieces, strict=True)]
     told = [
-        (before, after)
-        for segment, target in zip(segments, targets, strict=True)
-        if target and (before := _text(segment.parts).strip()) and (after := _text(target).strip())
+        (at, before, after)
+        for at, (segment, target, piece) in enumerate(zip(segments, targets, pieces, strict=True))
+        if (before := _text(segment.parts).strip())
+        and (after := _text(target or _legible(segment, piece, direction)).strip())
     ]
-    if is_doubtful([before for before, _ in told], [after for _, after in told]):
+    sources, texts = [before for _, before, _ in told], [after for _, _, after in told]
+    if is_doubtful(sources, texts) or _is_number_elsewhere(sources, texts, direction):
         raise DoubtError("pieces fit other places better")
+    for place in doubled(sources, texts):
+        targets[told[place][0]] = None
     return targets
 
 
 def _undamaged(segment: Segment, piece: str, direction: Direction) -> Parts | None:
     try:
         return check(segment, piece, direction)
-    except DoubtError:
-        raise
     except MismatchError:
         return None
+
+
+def _legible(segment: Segment, piece: str, direction: Direction) -> Parts:
+    """What a piece that is no translation says nevertheless; nothing where its codes are damaged."""
+    try:
+        return _read(segment, piece, direction)
+    except MismatchError:
+        return ()
+
+
+def _read(segment: Segment, returned: str, direction: Direction) -> Parts:
+    return like_source(from_wire(returned, segment.parts, segment.wire), segment.parts, direction.target)
+
+
+def _is_number_elsewhere(sources: Sequence[str], targets: Sequence[str], direction: Direction) -> bool:
+    """Whether a number that one piece lacks is new in another."""
+    pairs = list(zip(sources, targets, strict=True))
+    lost = {run for before, after in pairs if before != after for run in lost_numbers(before, after, direction)}
+    return bool(lost) and any(
+        lost_numbers(after, before, direction).keys() & lost for before, after in pairs if before != after
+    )
 
 
 def _refuse_damage(before: str, after: str) -> None:

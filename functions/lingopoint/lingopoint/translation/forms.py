@@ -4,7 +4,7 @@ Each failure is paid again, up to three times, so nobody waits for the next one.
 not seen for every pair of languages, and it changes there without notice; it is found out while it is at work.
 
     form        what fails                               the next one down
-    BLOCKS      blocks are lost, moved, or doubtful      each segment in a call of its own
+    BLOCKS      blocks are lost, or not in their places  each segment in a call of its own
     PROTECTED   protected text is lost or altered        the text between it, segment by segment
     INLINE      inline tags are lost, or nest wrongly    the text between them, segment by segment
 """

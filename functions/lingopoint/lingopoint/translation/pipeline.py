@@ -26,7 +26,7 @@ from lingopoint.ports import Clock, Direction, Memory, RefusedError, TranslatedT
 from lingopoint.report import Cost, Report
 from lingopoint.translation.assemble import assemble
 from lingopoint.translation.blocks import split
-from lingopoint.translation.check import accept, check_all
+from lingopoint.translation.check import DoubtError, accept, check_all
 from lingopoint.translation.cut import Cutter
 from lingopoint.translation.forms import Forms, Ladder
 from lingopoint.translation.pack import Pack, alone, halves, pack
@@ -284,9 +284,12 @@ class _Pipeline:
         """Take what of a call's answer is right, and remember it. False where that is in doubt: nothing was taken."""
         try:
             pieces = split(returned.text, sent.text, len(sent.segments))
-            targets = check_all(sent.segments, pieces, self._direction)
         except MismatchError:
             self._ladder.count(sent.segments, None)
+            return False
+        try:
+            targets = check_all(sent.segments, pieces, self._direction)
+        except DoubtError:  # what the texts say is no fault of the form in which they came
             return False
         accepted = {}
         for segment, piece, target in zip(sent.segments, pieces, targets, strict=True):

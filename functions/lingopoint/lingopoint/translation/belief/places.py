@@ -39,22 +39,24 @@ def is_doubtful(sources: Sequence[str], targets: Sequence[str]) -> bool:
 
 
 def _is_repeated(sources: Sequence[str], targets: Sequence[str]) -> bool:
-    """Whether a piece has its neighbour's text at its beginning or end, or is the same as another one's."""
-    if len(set(targets)) < len(targets) and _are_unlike(sources, targets):
-        return True
+    """Whether a piece has its neighbour's text at its beginning or end."""
     for (before, after), (one, other) in zip(pairwise(sources), pairwise(targets), strict=True):
         if (_holds(other, one) or _holds(one, other)) and _unlike(before, after):
             return True
     return False
 
 
-def _are_unlike(sources: Sequence[str], targets: Sequence[str]) -> bool:
-    """Whether a text that came back more than once, and is long, stands for texts that have little in common."""
-    first: dict[str, str] = {}
-    return any(
-        len(target) >= _REPEATED and first.setdefault(target, source) is not source and _unlike(first[target], source)
-        for source, target in zip(sources, targets, strict=True)
-    )
+def doubled(sources: Sequence[str], targets: Sequence[str]) -> set[int]:
+    """The places of long texts that came back more than once, for texts that have little in common."""
+    if len(set(targets)) == len(targets):
+        return set()
+    first: dict[str, int] = {}
+    found: set[int] = set()
+    for at, target in enumerate(targets):
+        other = first.setdefault(target, at)
+        if len(target) >= _REPEATED and other != at and _unlike(sources[other], sources[at]):
+            found |= {other, at}
+    return found
 
 
 def _unlike(one: str, other: str) -> bool:

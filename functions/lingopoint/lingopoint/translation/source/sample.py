@@ -9,6 +9,7 @@ from lingopoint.unit import Parts
 
 SAMPLE_BYTES = 1000
 """What is sent to have a language detected: the rest of a document waits for that call, so it is short."""
+_MOST_OF_ONE = SAMPLE_BYTES // 3
 _ENOUGH_LETTERS = 100
 """A sample with fewer gives way to one longer segment, where there is one."""
 _LOOKED_AT = 200
@@ -28,7 +29,8 @@ def richest(units: Sequence[Parts]) -> list[Parts]:
 def sample(segments: Iterable[Segment]) -> list[Segment]:
     """What tells most of these segments' language in about SAMPLE_BYTES bytes.
 
-    They come with the most letters first. Where the short ones say too little, it is one that is longer.
+    They come with the most letters first, and those that take more than a third of it last. Where the short ones say
+    too little, it is one that is longer.
     """
     distinct = list({segment.wire: segment for segment in segments}.values())
     best = list(_filled(distinct))
@@ -43,9 +45,10 @@ def texts(units: Iterable[Parts]) -> Iterator[str]:
     return (part for part in chain.from_iterable(units) if isinstance(part, str))
 
 
-def _filled(segments: Iterable[Segment]) -> Iterator[Segment]:
+def _filled(segments: Sequence[Segment]) -> Iterator[Segment]:
+    """As many as there is room for; those first that leave room for others, so that no paragraph decides alone."""
     room = SAMPLE_BYTES
-    for segment in segments:
+    for segment in sorted(segments, key=lambda segment: _size(segment) > _MOST_OF_ONE):
         if _size(segment) <= room:
             room -= _size(segment)
             yield segment
