@@ -24,6 +24,8 @@ _GLUED = 4
 _ENDS = ".!?…。！？।"
 _IN_COMMON = 0.25
 """Of the shorter text's runs of three characters, those that a text of the same meaning mostly has too."""
+_OF_WHAT_HOLDS_IT = 0.5
+"""The same of a text that holds the other one whole: a long one has a quarter of a short one's by chance."""
 _SUSPECTS = 8
 """So many pieces that fit worst are tried in each other's places."""
 
@@ -41,7 +43,7 @@ def is_doubtful(sources: Sequence[str], targets: Sequence[str]) -> bool:
 def _is_repeated(sources: Sequence[str], targets: Sequence[str]) -> bool:
     """Whether a piece has its neighbour's text at its beginning or end."""
     for (before, after), (one, other) in zip(pairwise(sources), pairwise(targets), strict=True):
-        if (_holds(other, one) or _holds(one, other)) and _unlike(before, after):
+        if (_holds(other, one) or _holds(one, other)) and _unlike(before, after, _OF_WHAT_HOLDS_IT):
             return True
     return False
 
@@ -59,9 +61,9 @@ def doubled(sources: Sequence[str], targets: Sequence[str]) -> set[int]:
     return found
 
 
-def _unlike(one: str, other: str) -> bool:
+def _unlike(one: str, other: str, in_common: float = _IN_COMMON) -> bool:
     some, more = sorted((_shingles(one), _shingles(other)), key=len)
-    return len(some & more) < len(some) * _IN_COMMON
+    return len(some & more) < len(some) * in_common
 
 
 def _shingles(text: str) -> set[str]:
