@@ -15,7 +15,7 @@ LOCAL = "http://127.0.0.1:4566"
 @pytest.mark.parametrize(
     "host",
     [
-        *(HOST, f"{HOST}:443"),
+        *(HOST, f"{HOST}:443", HOST.upper()),
         f"{LABEL}.s3-accesspoint.dualstack.us-west-2.amazonaws.com",
         f"{LABEL}.s3-accesspoint-fips.us-west-2.amazonaws.com",
         f"{LABEL}.s3-accesspoint-fips.dualstack.us-west-2.amazonaws.com",
@@ -75,6 +75,7 @@ HOSTILE = [
     *("https://[", "https://s3.us-west-2.amazonaws.com/bucket/a", f"https://{LABEL}.s3.us-west-2.amazonaws.com/a"),
     "https://another-hrzrlukc5m36ft7okagglf3gmwluquse1b-s3alias.s3.us-west-2.amazonaws.com/a",
     f"https://{ALIAS}.s3-accesspoint.us-west-2.amazonaws.com/a",
+    "https://lingo-hrzrlukc5m36ft7okagglf3gmwluquse1b-s3alias.s3.us-west-2.amazonaws.com/a",
     "https://-abc-s3alias.s3.us-west-2.amazonaws.com/a",
     *(f"https://{HOST}.cn/a", f"https://{HOST}/a#b", f"https://{HOST.upper()}/ä", f"https://{HOST}/é"),
     f"https://ｌ{HOST[1:]}/a",

@@ -63,3 +63,18 @@ def test_a_few_words_in_another_script_are_enough(claimed: str) -> None:
 def test_a_language_with_a_script_of_its_own_is_not_written_in_latin_letters() -> None:
     assert contradicts(TEXTS["en"] * 2, "el")
     assert contradicts("Python Java Ruby Rust " * 20, "ru")
+
+
+@pytest.mark.parametrize(
+    ("claimed", "text"),
+    [
+        ("en", "お問い合わせ\nよくある質問"),
+        ("zh", "お問い合わせは電話で"),
+        ("fr", "Контакты"),
+        ("de", "Where are you from? This is my house."),
+        ("en", "Das ist nicht mein Haus."),
+        ("pt", "Il est dans la rue avec les autres."),
+    ],
+)
+def test_a_page_of_a_few_words_speaks_against_a_language_of_which_it_has_none(claimed: str, text: str) -> None:
+    assert contradicts(text, claimed)

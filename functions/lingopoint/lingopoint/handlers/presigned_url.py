@@ -23,6 +23,8 @@ _SUFFIXES = {
 }
 """The ends of hosts that are not those of `aws` and `aws-us-gov` (botocore, `partitions.json`)."""
 _ALIAS = re.compile(r"([a-z0-9][a-z0-9-]*)-[a-z0-9]+-s3alias")
+_FEWEST_OF_NAME = 12
+"""S3 cuts a long name in an alias (at 20 characters, in its documentation's examples); never one as short as this."""
 
 
 class AccessPoint(NamedTuple):
@@ -47,9 +49,11 @@ class AccessPoint(NamedTuple):
         return f"{self.name}-{self.account}"
 
     def has_alias(self, label: str) -> bool:
-        """Whether `label` may be its alias: the beginning of its name, and what S3 added (S3 User Guide, "aliases")."""
+        """Whether `label` may be its alias: its name, cut where it is long, and what S3 added (S3 User Guide, "aliases")."""
         match = _ALIAS.fullmatch(label)
-        return match is not None and self.name.startswith(match[1])
+        if match is None:
+            return False
+        return match[1] == self.name or (len(match[1]) >= _FEWEST_OF_NAME and self.name.startswith(match[1]))
 
     def serves(self, host: str) -> bool:
         """Whether a host, without a port, is its own at AWS."""
@@ -78,7 +82,7 @@ def _is_trusted(url: str, access_point: AccessPoint, endpoint: str) -> bool:
         parts, own = urlsplit(url), urlsplit(endpoint)
     except ValueError:
         return False
-    if parts.scheme == "https" and access_point.serves(parts.netloc.removesuffix(":443")):
+    if parts.scheme == "https" and access_point.serves(parts.netloc.lower().removesuffix(":443")):
         return True
     return bool(own.netloc) and parts.scheme == own.scheme and _is_at(own, parts, access_point)
 

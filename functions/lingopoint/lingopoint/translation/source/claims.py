@@ -12,11 +12,17 @@ from collections.abc import Mapping
 
 _FEWEST_LETTERS = 20
 """So many letters of another script say something; fewer may be a name."""
+_FEWEST_ALONE = 4
+"""So many letters of another script are enough where no letter is of the language's own: a page is more than a name."""
+_FEWEST_KANA = 4
+"""Chinese has none, but for a sign in a name."""
 _FEWEST_WITHOUT_OWN = 200
 """So many Latin letters, and hardly any of a language's own script, are no text in it: names and code alone are."""
 _FEWEST_WORDS, _FEWEST_DIFFERENT = 6, 3
 _TIMES_AS_MANY = 4
 """So many common words of another language, and so many times as many as of the claimed one, are against the claim."""
+_FEWEST_WORDS_ALONE, _FEWEST_DIFFERENT_ALONE = 3, 2
+"""The same where there is none of the claimed language: short pages have few."""
 
 _SCRIPT_STARTS = (
     *((0x41, "Latin"), (0x5B, ""), (0x61, "Latin"), (0x7B, ""), (0xC0, "Latin"), (0x250, ""), (0x370, "Greek")),
@@ -185,7 +191,9 @@ def _in_other_letters(text: str, language: str) -> bool:
     own_scripts = _SCRIPTS.get(language, _LATIN)
     own = sum(letters[script] for script in own_scripts)
     other = total - own - (letters["Latin"] if "Latin" not in own_scripts else 0)
-    if other >= _FEWEST_LETTERS and other > 3 * own:
+    if other >= (_FEWEST_LETTERS if own else _FEWEST_ALONE) and other > 3 * own:
+        return True
+    if language == "zh" and letters["Kana"] >= max(_FEWEST_KANA, letters["Han"] / 4):
         return True
     if language in {"ja", "zh"} and letters["Han"] + letters["Kana"] >= _FEWEST_WITHOUT_OWN:
         japanese = letters["Kana"] * (4 if language == "zh" else 50) > letters["Han"]
@@ -219,5 +227,6 @@ def _in_other_words(text: str, language: str) -> bool:
 def _is_rather(words: Counter[str], other: frozenset[str], own: frozenset[str]) -> bool:
     """Whether words that only another language has are so many that the text is not in the language claimed for it."""
     found = [words[word] for word in other if word in words]
-    fewest = max(_FEWEST_WORDS, _TIMES_AS_MANY * sum(words[word] for word in own))
-    return len(found) >= _FEWEST_DIFFERENT and sum(found) >= fewest
+    if mine := sum(words[word] for word in own):
+        return len(found) >= _FEWEST_DIFFERENT and sum(found) >= max(_FEWEST_WORDS, _TIMES_AS_MANY * mine)
+    return len(found) >= _FEWEST_DIFFERENT_ALONE and sum(found) >= _FEWEST_WORDS_ALONE
