@@ -52,7 +52,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     ),
     "adapters": ("errors", "http", "languages", "ports", "report"),
     "wiring": ("adapters", "config", "errors", "formats", "ports", "translation"),
-    "handlers": ("errors", "ports", "renditions", "wiring"),
+    "handlers": ("config", "errors", "http", "languages", "ports", "renditions", "wiring"),
 }
 """What each room of the core may import of the others: only rooms above it here."""
 

@@ -64,7 +64,8 @@ def test_the_parameters_and_outputs_of_the_template(template: dict[str, Any]) ->
 
 
 def test_the_handler_that_deployed_functions_name(resources: dict[str, Any]) -> None:
-    assert resources["Function"]["Handler"] == "lingopoint.handlers.object_lambda.lambda_handler"
+    both, alone = "lingopoint.handlers.doors.lambda_handler", "lingopoint.handlers.object_lambda.lambda_handler"
+    assert resources["Function"]["Handler"] == {"Fn::If": ["HasWeb", both, alone]}
     assert resources["Function"]["AutoPublishAlias"] == "live"
 
 

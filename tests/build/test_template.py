@@ -162,9 +162,10 @@ def test_the_originals_outlive_the_stack(template: dict[str, Any]) -> None:
 
 def test_the_handler_exists_under_the_code_that_is_zipped(resources: dict[str, Any]) -> None:
     function = resources["Function"]
-    module, _, name = function["Handler"].rpartition(".")
-    source = (ROOT / function["CodeUri"] / Path(*module.split("."))).with_suffix(".py").read_text()
-    assert f"def {name}(" in source
+    for handler in function["Handler"]["Fn::If"][1:]:
+        module, _, name = handler.rpartition(".")
+        source = (ROOT / function["CodeUri"] / Path(*module.split("."))).with_suffix(".py").read_text()
+        assert f"def {name}(" in source
 
 
 def test_there_is_time_to_keep_what_the_last_answer_in_time_translated(resources: dict[str, Any]) -> None:

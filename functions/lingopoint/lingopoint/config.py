@@ -193,6 +193,20 @@ class Config:
         "DocumentLanguage",
         "whether HTML and the like get the target in their own `lang`",
     )
+    originals: str = _setting("", _text, MADE, "access point through which the web door reads originals")
+    web_prefixes: tuple[str, ...] = _setting(
+        (),
+        _strings,
+        "WebPrefixes",
+        "keys that the web door publishes, by their beginnings; `*` for all; empty publishes nothing",
+    )
+    web_index: str = _setting("index.html", _text, "WebIndex", "name of the document that a folder's address means")
+    web_cache_control: str = _setting(
+        "public, max-age=60, s-maxage=300, stale-while-revalidate=60",
+        _text,
+        "WebCacheControl",
+        "`Cache-Control` of answers of the web door; within its seconds a changed object may be served as it was",
+    )
     rendition_bucket: str = _setting(
         "",
         _text,

@@ -90,6 +90,8 @@ class Response:
     message: str = ""
     report: Report = field(default_factory=Report)
     """What the log and the metrics say of it."""
+    kept_as: str = ""
+    """The key of the rendition that the body is of; empty for an object as it is stored."""
 
 
 @dataclass(frozen=True, slots=True)

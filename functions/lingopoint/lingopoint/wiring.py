@@ -9,7 +9,7 @@ import boto3
 from aws_lambda_powertools import Logger
 from botocore.config import Config as ClientConfig
 
-from lingopoint.adapters import dynamodb_memory, s3_renditions
+from lingopoint.adapters import dynamodb_memory, links, s3_renditions
 from lingopoint.adapters.access_point import AccessPointOrigin, tells_headers_as_they_came
 from lingopoint.adapters.amazon_translate import AmazonTranslator, client_config
 from lingopoint.adapters.dynamodb_memory import DynamoMemory
@@ -21,7 +21,7 @@ from lingopoint.adapters.write_response import ObjectLambdaResponder, takes_any_
 from lingopoint.config import Config
 from lingopoint.errors import ConfigurationError
 from lingopoint.formats import registry
-from lingopoint.ports import Memory, Renditions
+from lingopoint.ports import Memory, Renditions, Response
 from lingopoint.translation import Forms
 
 if TYPE_CHECKING:
@@ -91,6 +91,23 @@ class Production:
     def original(self, access_point: str, key: str, parameters: Mapping[str, str]) -> AccessPointOrigin:
         """See `object_lambda.Dependencies`."""
         return AccessPointOrigin(self._s3, access_point, key, parameters)
+
+    def stored(self, key: str, headers: Mapping[str, str], method: str) -> PresignedOrigin:
+        """See `web.door.Dependencies`."""
+        return PresignedOrigin(self._pools, links.own(self._s3, self.config.originals, key, method), headers, method)
+
+    def published(self, key: str) -> AccessPointOrigin:
+        """See `web.door.Dependencies`."""
+        return AccessPointOrigin(self._s3, self.config.originals, key)
+
+    def link(self, response: Response, key: str, seconds: int) -> str:
+        """See `web.door.Dependencies`."""
+        if not response.kept_as:
+            return links.of(self._s3, self.config.originals, key, response, seconds)
+        bucket = self.config.store and self.config.rendition_bucket
+        return (
+            links.of(self._store, bucket, s3_renditions.name_of(response.kept_as), response, seconds) if bucket else ""
+        )
 
     def renditions(self, config: Config) -> Renditions:
         """See `Deployment`."""

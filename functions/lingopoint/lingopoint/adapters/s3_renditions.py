@@ -30,6 +30,11 @@ _UNTIL = "until"
 _KEPT_UNTIL = "kept-until"
 
 
+def name_of(key: str) -> str:
+    """The name of the object that a rendition is kept in."""
+    return f"renditions/{key}"
+
+
 def client_config(connections: int = 10) -> Config:
     """How the client is made: a slow store is worse than none, so little patience."""
     return Config(
@@ -67,7 +72,7 @@ class S3Renditions:
         if self._silence:
             return None
         try:
-            answer = self._client.get_object(Bucket=self._bucket, Key=f"renditions/{key}")
+            answer = self._client.get_object(Bucket=self._bucket, Key=name_of(key))
             facts = dict(answer["Metadata"])
             content_type, seconds = facts.pop(_CONTENT_TYPE, ""), self._left(facts.pop(_KEPT_UNTIL, ""))
             if seconds is None or seconds > 0:
@@ -84,7 +89,7 @@ class S3Renditions:
         """See `Renditions.put`."""
         if self._silence:
             return False
-        name, metadata = f"renditions/{key}", safe({**rendition.facts, _CONTENT_TYPE: rendition.content_type})
+        name, metadata = name_of(key), safe({**rendition.facts, _CONTENT_TYPE: rendition.content_type})
         if rendition.seconds is not None:
             metadata[_KEPT_UNTIL] = str(self._now() + rendition.seconds)
         content: dict[str, Any] = {"Body": rendition.body, "Metadata": metadata}

@@ -49,7 +49,7 @@ class AccessPoint(NamedTuple):
         return f"{self.name}-{self.account}"
 
     def has_alias(self, label: str) -> bool:
-        """Whether `label` may be its alias: its name, cut where it is long, and what S3 added (S3 User Guide, "aliases")."""
+        """Whether `label` may be its alias: its name, cut if long, and what S3 added (S3 User Guide, "aliases")."""
         match = _ALIAS.fullmatch(label)
         if match is None:
             return False

@@ -93,11 +93,13 @@ class _Translation:
     def _keep(self, made: Made) -> Outcome:
         """The answer from a rendition just made.
 
-        It is kept after the answer, but before an answer that is a part or a HEAD: the next one must fit to it.
+        It is kept after the answer, but before one that is a part or a HEAD, since the next must fit to it, and before
+        one that leads to where it is kept.
         """
         renditions, rendition = self._services.renditions, made.rendition
         to_keep = ToKeep(self._identity.kept_as, rendition)
-        if not (self._ask.partial or self._ask.head):
+        most = self._services.most_bytes
+        if not (self._ask.partial or self._ask.head or (most is not None and len(rendition.body) > most)):
             try:
                 return Outcome(self._respond(rendition, made.report), to_keep)
             except BaseException:
@@ -124,7 +126,7 @@ class _Translation:
         }
         response = deliver(Response(200, headers, rendition.body, report=replace(report, target=target)), self._ask)
         sent = 0 if self._ask.head else int(response.headers.get("content-length", 0))
-        return replace(response, report=replace(response.report, bytes_out=sent))
+        return replace(response, report=replace(response.report, bytes_out=sent), kept_as=self._identity.kept_as)
 
     def _last_modified(self, rendition: Rendition) -> dict[str, str]:
         """The later of the original's time and that of the translation, both by S3's clock."""

@@ -21,12 +21,16 @@ PASSING_SECONDS = 300.0
 
 
 class Services(NamedTuple):
-    """What making an answer may use, and the moment of the clock of `tools` by which it must be ready."""
+    """What making an answer may use, and the moment of the clock of `tools` by which it must be ready.
+
+    A rendition of more than `most_bytes` is kept before it is answered.
+    """
 
     config: Config
     tools: Tools
     renditions: Renditions
     deadline: float
+    most_bytes: int | None = None
 
 
 class Made(NamedTuple):

@@ -28,7 +28,8 @@ class Request:
     """What a door was asked. Header names are in lower case; nothing in it is secret.
 
     `language` is what was asked for beside the key; `access_point` the name under which the door was called, and
-    `payload` what that one sets (see `Config.with_payload`).
+    `payload` what that one sets (see `Config.with_payload`). A rendition of more than `most_bytes` is kept before it is
+    answered, because the door cannot carry it.
     """
 
     key: str
@@ -39,6 +40,7 @@ class Request:
     access_point: str = ""
     payload: str = ""
     request_id: str = ""
+    most_bytes: int | None = None
 
 
 class Deployment(Protocol):
@@ -156,7 +158,7 @@ class _Served:
 
         memory = deployment.memory(config)
         tools = Tools(meter, deployment.clock, pace, memory, afterwards, deployment.forms)
-        return Services(config, tools, deployment.renditions(config), deadline)
+        return Services(config, tools, deployment.renditions(config), deadline, self._request.most_bytes)
 
     def _answer(self, origins: Callable[[str], Origins], services: Services) -> Outcome:
         asked = self._request

@@ -1,0 +1,116 @@
+"""The door itself: what a web request means to the core, and what its answer means to the web."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Protocol
+
+from lingopoint import wiring
+from lingopoint.config import Config
+from lingopoint.errors import LingopointError, NoSuchKeyError
+from lingopoint.handlers.web.answer import LINK_SECONDS, MOST_BYTES, elsewhere, is_too_large, result
+from lingopoint.handlers.web.request import WebRequest, headers_of, is_head, parse, request_id_of
+from lingopoint.ports import ConditionalOrigin, Origin, Response
+from lingopoint.renditions.authority import CallersOwn
+from lingopoint.renditions.lookup import Origins
+from lingopoint.renditions.serve import Deployment, Request, serve
+
+if TYPE_CHECKING:
+    from aws_lambda_powertools.utilities.typing import LambdaContext
+
+MOST_SECONDS = 58.0
+"""CloudFront waits 60 for its origin (template.yaml), and then gives its reader a 504."""
+
+EVERYTHING = "*"
+_TOO_LARGE = Response(
+    400,
+    {},
+    code="EntityTooLarge",
+    message="This translation is too large for an answer, and translations are not kept here.",
+)
+
+
+class Dependencies(Deployment, Protocol):
+    """What this door needs from outside. Every object is read with the function's own right."""
+
+    def stored(self, key: str, headers: Mapping[str, str], method: str) -> ConditionalOrigin:
+        """The object under `key` as S3 answers for it; `headers` are the reader's, by lower-case name."""
+
+    def published(self, key: str) -> Origin:
+        """The whole object under `key`."""
+
+    def link(self, response: Response, key: str, seconds: int) -> str:
+        """A URL, good for `seconds`, of what `response` holds: a kept rendition, or the object under `key`.
+
+        Empty where renditions are not kept.
+        """
+
+
+def lambda_handler(event: dict[str, Any], context: "LambdaContext") -> dict[str, Any]:
+    """What Lambda calls."""
+    return handle(event, wiring.dependencies(), context.get_remaining_time_in_millis() / 1000)
+
+
+def handle(event: Mapping[str, Any], dependencies: Dependencies, seconds: float) -> dict[str, Any]:
+    """Answer one request within `seconds`."""
+    door = _Door(event, dependencies)
+    serve(door.request, door.origins, door.respond, dependencies, min(seconds, MOST_SECONDS) - 1.0)
+    return door.result
+
+
+class _Door:
+    """One request under way."""
+
+    def __init__(self, event: Mapping[str, Any], dependencies: Dependencies) -> None:
+        self._dependencies = dependencies
+        self._error: LingopointError | None = None
+        self._config = Config()
+        self._asked = WebRequest("", head=is_head(event), headers=headers_of(event), request_id=request_id_of(event))
+        self._key = ""
+        self.result: dict[str, Any] = {}
+        try:
+            self._config = dependencies.config
+            self._asked = parse(event, self._config)
+        except LingopointError as error:
+            self._error = error
+
+    @property
+    def request(self) -> Request:
+        """What the core is asked."""
+        asked = self._asked
+        return Request(
+            key=asked.tagged_key,
+            head=asked.head,
+            headers=asked.headers,
+            access_point="web",
+            request_id=asked.request_id,
+            most_bytes=MOST_BYTES,
+        )
+
+    def origins(self, key: str) -> Origins:
+        """Where what is published is read. Raises NoSuchKeyError for all else, whether it is there or not."""
+        if self._error is not None:
+            raise self._error
+        if not is_published(key, self._config.web_prefixes):
+            raise NoSuchKeyError("The specified key does not exist.")
+        asked = self._asked
+        self._key = key
+        stored = self._dependencies.stored(asked.tagged_key, asked.headers, "HEAD" if asked.head else "GET")
+        return Origins(CallersOwn(stored), self._dependencies.published(key))
+
+    def respond(self, response: Response) -> None:
+        """Take the answer."""
+        if self._asked.head or not is_too_large(response):
+            self.result = result(response, self._asked, self._config)
+        elif url := self._dependencies.link(response, self._key, LINK_SECONDS):
+            self.result = elsewhere(url)
+        else:
+            self.result = result(_TOO_LARGE, self._asked, self._config)
+
+
+def is_published(key: str, prefixes: tuple[str, ...]) -> bool:
+    """Whether everybody may read a key: to publish is a decision, so without prefixes nothing is.
+
+    Nor is a key with a segment of dots, which to S3 is a name, and to what lies between a way out of the prefix.
+    """
+    if not {".", ".."}.isdisjoint(key.split("/")):
+        return False
+    return any(prefix == EVERYTHING or key.startswith(prefix) for prefix in prefixes)

@@ -1,0 +1,150 @@
+"""The function at CloudFront's edge, run in Node: addresses in one canonical form, which the web door reads."""
+
+import json
+import re
+import subprocess
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from samtranslator.yaml_helper import yaml_parse
+
+from lingopoint.config import Config
+from lingopoint.handlers.web.path import key_of, marked
+from lingopoint.handlers.web.request import parse
+from lingopoint.http.accept_language import look_up
+from lingopoint.languages import NAMES
+from tests.support import ROOT
+
+RUN = """
+const code = JSON.parse(require('fs').readFileSync(0, 'utf8'));
+const handler = new Function(code.source + '; return handler;')();
+console.log(JSON.stringify(code.events.map(event => handler(event))));
+"""
+ABSENT = re.compile(
+    r"\b(?:class|for \(\w+ \w+ of|Map|Set|URL|Intl|matchAll|localeCompare|Array\.from|require)\b|\?\.|\?\?|\.\.\."
+)
+"""What cloudfront-js-2.0 lacks, and Node has (CloudFront Developer Guide, "JavaScript runtime 2.0 features")."""
+
+
+@pytest.fixture(scope="module")
+def source() -> str:
+    template = yaml_parse((ROOT / "template.yaml").read_text(encoding="utf-8"))
+    found: str = template["Resources"]["WebEdge"]["Properties"]["FunctionCode"]["Fn::Sub"]
+    return found
+
+
+def run(source: str, *requests: dict[str, Any], languages: str = "") -> list[dict[str, Any]]:
+    """What the function makes of requests."""
+    events = [
+        {"request": {"method": "GET", "headers": {}, "cookies": {}, "querystring": {}} | each} for each in requests
+    ]
+    given = json.dumps({"source": source.replace("${Languages}", languages), "events": events})
+    done = subprocess.run(["node", "-e", RUN], input=given, capture_output=True, text=True, check=True, timeout=60)
+    answers: list[dict[str, Any]] = json.loads(done.stdout)
+    return answers
+
+
+def query(**parameters: str) -> dict[str, Any]:
+    return {name: {"value": value} for name, value in parameters.items()}
+
+
+def test_it_is_written_for_the_edge(source: str) -> None:
+    assert len(source.encode()) + 512 < 10_240
+    assert ABSENT.search(source) is None
+    assert source.count("${") == 1
+    assert f"'{','.join(NAMES)}'" in source
+
+
+KEYS = [
+    "a b.txt",
+    "a+b",
+    "ä€😀",
+    "100%",
+    "a#b",
+    "a?b&c=d",
+    "a//x",
+    "//x/",
+    "./y",
+    "../z",
+    "a/.../b",
+    "~/t",
+    "%2F",
+    "'(!)*,;=@",
+]
+
+
+def test_every_key_arrives_in_the_form_that_survives_signing(source: str) -> None:
+    answers = run(source, *({"uri": "/" + quote(key, safe="/")} for key in KEYS))
+    assert [answer["uri"] for answer in answers] == [marked(key) for key in KEYS]
+    assert [key_of(answer["uri"]) for answer in answers] == KEYS
+    assert {answer["querystring"] for answer in answers} == {""}
+
+
+@pytest.mark.parametrize(
+    ("uri", "given", "expected"),
+    [
+        ("/fr/a.txt", {}, ("/~/a.txt", "lang=fr")),
+        ("/zh-tw/a/b", {}, ("/~/a/b", "lang=zh-TW")),
+        ("/fr/a.txt", {"lang": "de"}, ("/~/a.txt", "lang=fr")),
+        ("/a.txt", {"lang": "FR-be"}, ("/~/a.txt", "lang=fr")),
+        ("/a.txt", {"lang": "zh-Hant-HK"}, ("/~/a.txt", "lang=zh-TW")),
+        (
+            "/a.txt",
+            {"source": "de", "lang": "fr", "formality": "formal"},
+            ("/~/a.txt", "formality=formal&lang=fr&source=de"),
+        ),
+        ("/a.txt", {"utm_source": "x", "lang": "fr"}, ("/~/a.txt", "lang=fr")),
+        ("/fr", {}, ("/~/fr", "")),
+        ("/", {}, ("/~/", "")),
+        ("/fr/", {}, ("/~/", "lang=fr")),
+    ],
+)
+def test_a_language_and_its_settings_become_one_query(
+    source: str, uri: str, given: dict[str, str], expected: tuple[str, str]
+) -> None:
+    (answer,) = run(source, {"uri": uri, "querystring": query(**given)})
+    assert (answer["uri"], answer["querystring"]) == expected
+
+
+@pytest.mark.parametrize(("lang", "languages"), [("xx", ""), ("%", ""), ("%3Cscript%3E", ""), ("fr", "de,it")])
+def test_a_language_that_is_not_served_is_refused_there(source: str, lang: str, languages: str) -> None:
+    (answer,) = run(source, {"uri": "/a.txt", "querystring": query(lang=lang)}, languages=languages)
+    assert answer["statusCode"] == 400
+    assert "<" not in answer["body"]
+
+
+def test_an_address_that_is_not_utf_8_is_refused_there(source: str) -> None:
+    assert [answer["statusCode"] for answer in run(source, {"uri": "/%ff"}, {"uri": "/%"})] == [400, 400]
+
+
+PREFERENCES = [
+    "fr-CH, fr;q=0.9, de;q=0.5",
+    "en;q=0.2, pt-BR",
+    "zh-Hant-TW",
+    "de;q=0, it;q=0.1",
+    "xx",
+    "*",
+    "",
+    "nb-NO,no;q=0.9",
+]
+
+
+def test_the_edge_and_the_door_negotiate_alike(source: str) -> None:
+    asked = [
+        {"uri": "/a", "querystring": query(lang="auto"), "headers": {"accept-language": {"value": text}}}
+        for text in PREFERENCES
+    ]
+    codes = [answer["querystring"].removeprefix("lang=") for answer in run(source, *asked)]
+    assert codes == [look_up(text, list(NAMES)) for text in PREFERENCES]
+
+
+def test_the_door_reads_what_the_edge_hands_on(source: str) -> None:
+    (answer,) = run(source, {"uri": "/pt/docs/a%20b.txt", "querystring": query(brevity="on")})
+    event = {
+        "rawPath": answer["uri"],
+        "rawQueryString": answer["querystring"],
+        "requestContext": {"http": {"method": "GET"}},
+    }
+    asked = parse(event, Config())
+    assert asked.tagged_key == "docs/a b.txt#pt;brevity=on"

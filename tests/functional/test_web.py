@@ -1,0 +1,249 @@
+"""The web door: what a browser, or CloudFront for it, is given."""
+
+import json
+from base64 import b64decode
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import quote
+
+import pytest
+
+from lingopoint.config import Config
+from lingopoint.handlers.web import handle
+from lingopoint.handlers.web.path import key_of, marked
+from lingopoint.ports import ConditionalOrigin, Origin, Response, ThrottledError
+from lingopoint_in_memory import DictOrigin, DictRenditions, FunctionTranslator
+from tests.support import SteppingClock, World, sent, shouting
+
+PUBLISHED = Config(source_language="en", web_prefixes=("docs/", "page"))
+
+
+@dataclass
+class Web(World):
+    """The world behind a function URL."""
+
+    config: Config = field(default_factory=lambda: PUBLISHED)
+
+    def stored(self, key: str, headers: Mapping[str, str], method: str) -> ConditionalOrigin:
+        return DictOrigin(self.objects, key)
+
+    def published(self, key: str) -> Origin:
+        return self.original("", key, {})
+
+    def link(self, response: Response, key: str, seconds: int) -> str:
+        return f"https://s3/{response.kept_as or key}?seconds={seconds}"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the reader has."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+def ask(world: Web, path: str, query: str = "", method: str = "GET", **headers: str) -> Answer:
+    """One request to the function URL; header names have underscores for hyphens."""
+    event = {
+        "version": "2.0",
+        "rawPath": path,
+        "rawQueryString": query,
+        "headers": {name.replace("_", "-"): value for name, value in headers.items()},
+        "requestContext": {"http": {"method": method, "path": path}, "requestId": "abc"},
+    }
+    result = handle(event, world, 60.0)
+    json.dumps(result)
+    return Answer(result["statusCode"], result["headers"], b64decode(result["body"]))
+
+
+@pytest.fixture
+def web() -> Web:
+    world = Web(translator=shouting())
+    world.put("page.txt", b"Hello there.\n", etag='"0123"', last_modified="Mon, 23 Nov 2026 12:00:00 GMT")
+    return world
+
+
+@pytest.mark.parametrize(("path", "query"), [("/page.txt", "lang=fr"), ("/fr/page.txt", ""), ("/FR/page.txt", "")])
+def test_a_page_is_read_in_the_language_of_its_address(web: Web, path: str, query: str) -> None:
+    answer = ask(web, path, query)
+    assert (answer.status, answer.body) == (200, b"HELLO THERE.\n")
+    assert answer.headers["content-language"] == "fr"
+    assert answer.headers["content-type"] == "text/plain"
+    assert "content-length" not in answer.headers
+
+
+def test_without_a_language_it_is_as_it_is_stored(web: Web) -> None:
+    assert ask(web, "/page.txt").body == b"Hello there.\n"
+    assert sent(web) == []
+
+
+@pytest.mark.parametrize(
+    ("accept", "language"),
+    [
+        ("fr-CH, fr;q=0.9, de;q=0.5", "fr"),
+        ("en-GB;q=0.2, pt-BR", "pt"),
+        ("zh-Hant-TW", "zh-TW"),
+        ("xx, de;q=0", None),
+        ("", None),
+    ],
+)
+def test_a_reader_may_leave_the_language_to_their_browser(web: Web, accept: str, language: str | None) -> None:
+    answer = ask(web, "/page.txt", "lang=auto", accept_language=accept)
+    assert answer.headers.get("content-language") == language
+    assert answer.headers["vary"] == "Accept-Language"
+
+
+def test_what_a_person_reviewed_goes_before_the_machines(web: Web) -> None:
+    web.put("page.txt#fr", b"Bonjour.\n")
+    assert ask(web, "/fr/page.txt").body == b"Bonjour.\n"
+
+
+@pytest.mark.parametrize(
+    "path", ["/secret.txt", "/fr/secret.txt", "/docs", "/../secret.txt", "/docs%2F..%2F..%2Fsecret"]
+)
+def test_what_is_not_published_is_not_there(web: Web, path: str) -> None:
+    web.put("secret.txt", b"Secret.\n")
+    web.put("docs", b"Secret.\n")
+    answer = ask(web, path)
+    assert answer.status == 404
+    assert web.original_reads == []
+
+
+def test_without_prefixes_nothing_is_published(web: Web) -> None:
+    web.config = Config()
+    assert ask(web, "/page.txt").status == 404
+    web.config = Config(web_prefixes=("*",))
+    assert ask(web, "/page.txt").status == 200
+
+
+KEYS = [
+    "docs/a b.txt",
+    "docs/a+b.txt",
+    "docs/ä€😀.txt",
+    "docs/100%.txt",
+    "docs/a#b",
+    "docs/a?b&c=d",
+    "docs//x",
+    "docs/./y",
+]
+
+
+@pytest.mark.parametrize("key", [*KEYS, "docs/../z", "docs/~/t", "docs/%2F", "docs/a%20b", "/docs/x", "docs/'(!)*,;=@"])
+def test_every_key_survives_in_both_spellings(key: str) -> None:
+    assert key_of(marked(key)) == key == key_of("/" + quote(key, safe="/"))
+    assert not set(marked(key)) - set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/")
+    assert not any(between in marked(key) for between in ("//", "/./", "/../"))
+
+
+@pytest.mark.parametrize("path", ["/%ff", "/~/%20", "/~/a~zz", "/~/a~ff", "/~/~FF"])
+def test_a_path_that_is_none_is_refused(web: Web, path: str) -> None:
+    assert ask(web, path).status == 400
+
+
+def test_a_folder_is_its_index(web: Web) -> None:
+    web.put("docs/index.html", b"<p>Hello</p>", "text/html")
+    assert ask(web, "/docs/").body == b"<p>Hello</p>"
+    assert b"HELLO" in ask(web, "/fr/docs/").body
+
+
+def test_a_head_has_no_body_and_the_same_headers(web: Web) -> None:
+    whole, head = ask(web, "/fr/page.txt"), ask(web, "/fr/page.txt", method="HEAD")
+    assert (head.status, head.body) == (200, b"")
+    assert head.headers["content-length"] == str(len(whole.body))
+    assert head.headers["content-type"] == whole.headers["content-type"]
+
+
+def test_a_validator_spares_the_translation(web: Web) -> None:
+    tag = ask(web, "/fr/page.txt").headers["etag"]
+    before = len(sent(web))
+    for each in (tag, f"W/{tag}"):
+        again = ask(web, "/fr/page.txt", if_none_match=each)
+        assert (again.status, again.body) == (304, b"")
+    assert len(sent(web)) == before
+
+
+def test_a_part_is_a_part_of_the_translation(web: Web) -> None:
+    part = ask(web, "/fr/page.txt", range="bytes=0-4")
+    assert (part.status, part.body, part.headers["content-range"]) == (206, b"HELLO", "bytes 0-4/13")
+
+
+def test_settings_come_with_the_query(web: Web) -> None:
+    assert ask(web, "/page.txt", "lang=fr&formality=formal").status == 200
+    assert ask(web, "/page.txt", "lang=fr&formality=rude").status == 400
+
+
+@pytest.mark.parametrize("query", ["lang=xx", "lang=%3Cscript%3E", "lang=fr;evil=1", "lang=fr&formality=%0d%0a"])
+def test_a_language_that_is_not_served_is_told_with_those_that_are(web: Web, query: str) -> None:
+    web.config = Config(web_prefixes=("page",), languages=("de", "fr"))
+    as_json = ask(web, "/page.txt", query, accept="application/json")
+    assert as_json.status == 400
+    assert json.loads(as_json.body)["languages"] == ["de", "fr"]
+    as_page = ask(web, "/page.txt", query, accept="text/html,*/*")
+    assert as_page.headers["content-type"] == "text/html; charset=utf-8"
+    assert b"<script" not in as_page.body
+    as_xml = ask(web, "/page.txt", query, accept="*/*")
+    assert b"<Code>InvalidRequest</Code>" in as_xml.body
+
+
+def test_only_reading_is_possible(web: Web) -> None:
+    assert ask(web, "/page.txt", method="POST").status == 405
+
+
+def test_answers_say_how_long_they_are_good(web: Web) -> None:
+    assert "s-maxage=300" in ask(web, "/fr/page.txt").headers["cache-control"]
+    web.put("page-own.txt", b"Hello.", cache_control="private, no-store")
+    assert ask(web, "/fr/page-own.txt").headers["cache-control"] == "private, no-store"
+    assert ask(web, "/missing").headers["cache-control"] == "public, max-age=10"
+
+
+def test_a_page_that_is_not_whole_is_not_kept_long(web: Web) -> None:
+    web.translator = FunctionTranslator(lambda text: "" if "there" in text else text)
+    answer = ask(web, "/fr/page.txt")
+    assert answer.headers["x-amz-meta-lingopoint-units-kept"] == "1"
+    assert answer.headers["cache-control"] == "public, max-age=60"
+
+
+def test_other_languages_are_told_of_where_they_were_chosen(web: Web) -> None:
+    assert "link" not in ask(web, "/fr/page.txt").headers
+    web.config = Config(web_prefixes=("*",), languages=("fr", "zh-TW"))
+    assert ask(web, "/fr/page.txt").headers["link"] == (
+        '</fr/page.txt>; rel="alternate"; hreflang="fr", </zh-tw/page.txt>; rel="alternate"; hreflang="zh-TW", '
+        '</page.txt>; rel="alternate"; hreflang="x-default"'
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("docs/guide.docx.txt", 'filename="guide.docx.fr.txt"'),
+        ("docs/Guía 1.txt", "filename=\"Gu_a 1.fr.txt\"; filename*=UTF-8''Gu%C3%ADa%201.fr.txt"),
+        ("docs/LICENSE", 'filename="LICENSE.fr"'),
+        ('docs/a"b\\c.txt', 'filename="abc.fr.txt"'),
+    ],
+)
+def test_a_download_has_the_language_in_its_name(web: Web, key: str, name: str) -> None:
+    web.put(key, b"Hello there.\n")
+    answer = ask(web, marked(key), "lang=fr&download")
+    assert answer.headers["content-disposition"] == f"attachment; {name}"
+
+
+def test_a_reader_who_must_wait_is_told_so_on_a_page_that_loads_itself_again(web: Web) -> None:
+    def busy(_: str) -> str:
+        raise ThrottledError
+
+    web.translator = FunctionTranslator(busy)
+    web.clock = SteppingClock()
+    answer = ask(web, "/fr/page.txt", accept="text/html")
+    assert (answer.status, answer.headers["retry-after"], answer.headers["cache-control"]) == (503, "5", "no-store")
+    assert b'http-equiv="refresh"' in answer.body
+
+
+def test_what_is_too_large_for_an_answer_is_kept_and_linked(web: Web) -> None:
+    web.store = DictRenditions()
+    web.put("page-large.txt", b"Hello there. " * 400_000)
+    answer = ask(web, "/fr/page-large.txt")
+    assert (answer.status, answer.body, answer.headers["cache-control"]) == (307, b"", "no-store")
+    key = answer.headers["location"].removeprefix("https://s3/").partition("?")[0]
+    assert web.store.get(key) is not None
+    assert ask(web, "/page-large.txt").headers["location"].startswith("https://s3/page-large.txt?")
