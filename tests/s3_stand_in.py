@@ -4,6 +4,7 @@ Nothing is connected to: what boto3 and urllib3 would send is answered here. So 
 and the wiring are the real ones, and faults are those that a wire can have.
 """
 
+import base64
 import hashlib
 import io
 import json
@@ -20,11 +21,12 @@ from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 from urllib3 import HTTPConnectionPool, HTTPResponse
 
 from lingopoint import wiring
+from lingopoint.handlers import web
 from lingopoint.handlers.object_lambda import handle
 from tests import s3_rules
 from tests.behaviour_suite import Answer
 from tests.s3_rules import error
-from tests.support import load_event
+from tests.support import SUPPORTING, load_event
 
 ACCOUNT = "123456789012"
 ORIGINALS = f"lingopoint-originals-{ACCOUNT}"
@@ -187,6 +189,30 @@ class FunctionReader:
         return self.world.delivered.pop() if result is None else _head(result)
 
 
+@dataclass
+class WebReader:
+    """A function URL's part: each request becomes an event, and what the function returns the answer."""
+
+    world: StandIn
+    seconds: float = 60
+
+    def __call__(
+        self, method: str, key: str, query: Mapping[str, str] | None = None, headers: Mapping[str, str] | None = None
+    ) -> Answer:
+        """See `Reader`."""
+        named = {name.lower(): value for name, value in (headers or {}).items()}
+        event = {
+            "rawPath": "/" + quote(key, safe="/"),
+            "rawQueryString": urlencode(query or {}),
+            "headers": {"accept": "application/xml", **named},
+            "requestContext": {"http": {"method": method}, "requestId": "0123"},
+        }
+        result = web.handle(event, wiring.dependencies(), self.seconds)
+        body = base64.b64decode(result["body"])
+        length = {} if method == "HEAD" or result["statusCode"] == 304 else {"content-length": str(len(body))}
+        return Answer(result["statusCode"], {**result["headers"], **length}, body)
+
+
 def _event(method: str, key: str, query: Mapping[str, str], headers: Mapping[str, str]) -> dict[str, Any]:
     event = load_event("get-object-tagged")
     context, request = event["getObjectContext"], event["userRequest"]
@@ -223,6 +249,8 @@ def standing_in(world: StandIn) -> Iterator[FunctionReader]:
             lambda pool, method, target, headers, **_: _to_urllib3(reader.world, pool, method, target, headers),
         )
         patch.setenv("LINGOPOINT_RENDITION_BUCKET", RENDITIONS)
+        patch.setenv("LINGOPOINT_ORIGINALS", SUPPORTING)
+        patch.setenv("LINGOPOINT_WEB_PREFIXES", "*")
         wiring.dependencies.cache_clear()
         assert wiring.dependencies().config.rendition_bucket == RENDITIONS
         yield reader

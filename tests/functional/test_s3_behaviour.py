@@ -22,7 +22,7 @@ from tests.behaviour_suite import (
     hold_request,
     hold_situation,
 )
-from tests.s3_stand_in import NOW, ORIGINALS, FunctionReader, StandIn, shouted
+from tests.s3_stand_in import NOW, ORIGINALS, FunctionReader, StandIn, WebReader, shouted
 from tests.stack.test_s3_situations import SITUATIONS as ON_THE_STACK
 
 PARTS: tuple[dict[str, str], ...] = ({"Range": "bytes=0-9"}, {"Range": "bytes=10-"}, {})
@@ -64,6 +64,12 @@ def read(function: FunctionReader, world: StandIn) -> Reader:
 
 
 @pytest.fixture
+def web(world: StandIn) -> Reader:
+    """The documents at the web door."""
+    return WebReader(world)
+
+
+@pytest.fixture
 def wholes(read: Reader) -> dict[str, Answer]:
     """The answers to plain GETs."""
     return {kind: read("GET", key) for kind, key in KEYS.items()}
@@ -83,6 +89,32 @@ def stored(world: StandIn) -> Callable[[str], Answer]:
 @pytest.mark.parametrize(("row", "kind", "expected"), cases("Requests"))
 def test_requests(read: Reader, wholes: dict[str, Answer], row: str, kind: str, expected: Expected) -> None:
     hold_request(read, wholes, row, kind, expected)
+
+
+OF_HTTP = [case for case in cases("Requests") if "`?" not in case[0]]
+"""What is asked by headers is asked at the web door too; parameters there are its own."""
+TOLD_ON_THE_WEB = (
+    *("`ETag`", "`Last-Modified`", "`Content-", "`Accept-Ranges`", "`x-amz-meta-lingopoint-"),
+    "`x-amz-checksum",
+)
+
+
+@pytest.mark.parametrize(("row", "kind", "expected"), OF_HTTP)
+def test_requests_at_the_web_door(web: Reader, row: str, kind: str, expected: Expected) -> None:
+    hold_request(web, {kind: web("GET", key) for kind, key in KEYS.items()}, row, kind, expected)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_headers_at_the_web_door(web: Reader, stored: Callable[[str], Answer], method: str, kind: str) -> None:
+    web("GET", KEYS[kind])
+    answer = web(method, KEYS[kind])
+    for row, cells in table("Headers").items():
+        if row.startswith(TOLD_ON_THE_WEB):
+            hold_header(answer, row, kind, cells[kind], stored)
+    assert (
+        not {"x-amz-meta-owner", "x-amz-version-id", "x-amz-server-side-encryption", "expires"} & answer.headers.keys()
+    )
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -24,7 +24,14 @@ _ERROR_CACHED = "public, max-age=10"
 _PASSING_CACHED = "public, max-age=60"
 _KEPT_UNITS = "x-amz-meta-lingopoint-units-kept"
 _OWN_WORD = ("no-store", "private")
-_NEVER_SENT = frozenset({"content-length", "transfer-encoding", "connection", "expires"})
+_FACTS = "x-amz-meta-lingopoint-"
+_SENT = frozenset(
+    {
+        *("accept-ranges", "cache-control", "content-disposition", "content-encoding", "content-language"),
+        *("content-range", "content-type", "etag", "last-modified", "link", "vary"),
+    }
+)
+"""What a public page tells. How and under which key an object is stored, and its owner's own notes, are nobody's there."""
 
 
 def result(response: Response, asked: WebRequest, config: Config) -> dict[str, Any]:
@@ -33,7 +40,7 @@ def result(response: Response, asked: WebRequest, config: Config) -> dict[str, A
         return _error(response, asked, config)
     body = response.body if isinstance(response.body, bytes) else response.body.read()
     headers = safe({**response.headers, **_added(response, asked, config)})
-    told = {name: value for name, value in headers.items() if name not in _NEVER_SENT}
+    told = {name: value for name, value in headers.items() if name in _SENT or name.startswith(_FACTS)}
     if asked.head and "content-length" in response.headers:
         told["content-length"] = response.headers["content-length"]
     return _json(response.status, told, b"" if asked.head else body)
