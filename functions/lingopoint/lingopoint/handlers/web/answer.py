@@ -31,7 +31,7 @@ _SENT = frozenset(
         *("content-range", "content-type", "etag", "last-modified", "link", "vary"),
     }
 )
-"""What a public page tells. How and under which key an object is stored, and its owner's own notes, are nobody's there."""
+"""What a public page tells. How an object is stored, under which key, and its owner's notes are nobody's business."""
 
 
 def result(response: Response, asked: WebRequest, config: Config) -> dict[str, Any]:
