@@ -55,7 +55,7 @@ def test_a_stack_that_is_not_there_is_not_found(aws: FakeAws, run: Run) -> None:
 def local(aws: FakeAws, monkeypatch: pytest.MonkeyPatch) -> Stack:
     """A local stack that runs in the default place."""
     endpoint = f"http://localhost:{aws.port}"
-    running = Stack(endpoint, endpoint, "us-west-2", "lingopoint-local", "bucket", ARN, ALIAS)
+    running = Stack(endpoint, endpoint, "us-west-2", "lingopoint-local", "bucket", ARN, ALIAS, "")
     monkeypatch.setattr(local_stack, "status", {local_stack.DEFAULT_STATE: running}.get)
     monkeypatch.delenv("AWS_ENDPOINT_URL")
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_DEFAULT_REGION"):

@@ -22,7 +22,7 @@ from tests.behaviour_suite import (
     hold_request,
     hold_situation,
 )
-from tests.s3_stand_in import NOW, ORIGINALS, FunctionReader, StandIn, WebReader, shouted
+from tests.s3_stand_in import NOW, ORIGINALS, RENDITIONS, FunctionReader, StandIn, WebReader, shouted
 from tests.stack.test_s3_situations import SITUATIONS as ON_THE_STACK
 
 PARTS: tuple[dict[str, str], ...] = ({"Range": "bytes=0-9"}, {"Range": "bytes=10-"}, {})
@@ -102,6 +102,17 @@ TOLD_ON_THE_WEB = (
 @pytest.mark.parametrize(("row", "kind", "expected"), OF_HTTP)
 def test_requests_at_the_web_door(web: Reader, row: str, kind: str, expected: Expected) -> None:
     hold_request(web, {kind: web("GET", key) for kind, key in KEYS.items()}, row, kind, expected)
+
+
+def test_what_is_too_large_for_the_web_door_is_fetched_where_it_lies(web: Reader, world: StandIn) -> None:
+    world.put("large.txt", b"Once more. " * 500_000)
+    translation, original = (web("GET", key).headers["location"] for key in ("large.txt#fr", "large.txt"))
+    assert translation.startswith(f"https://{RENDITIONS}.s3.")
+    assert "response-content-language=fr" in translation
+    assert original.startswith(f"https://{ORIGINALS}.s3-accesspoint.")
+    for url in (translation, original):
+        assert "X-Amz-Expires=300" in url
+        assert "X-Amz-Signature=" in url
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -77,6 +77,7 @@ class Production:
             connect_timeout=3,
             read_timeout=20,
             s3={"payload_signing_enabled": False},
+            signature_version="s3v4",  # else presigned URLs have version 2, which no new Region knows
         )
         return takes_any_expires(tells_headers_as_they_came(boto3.client("s3", config=config)))
 

@@ -5,11 +5,14 @@ import os
 import platform
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from lingopoint_local.aws.environment import CREDENTIALS, REGION, clean, installing, program
 from lingopoint_local.failure import StackError
+
+WEB_PREFIXES = "*"
+"""What the local website publishes: everything that somebody put there."""
 
 _ARCHITECTURES = {"x86_64": "x86_64", "amd64": "x86_64", "aarch64": "arm64", "arm64": "arm64"}
 
@@ -37,9 +40,20 @@ def build(project: Path, directory: Path) -> None:
     _sam(command, project, directory / "sam-build.log", installing())
 
 
-def deploy(project: Path, directory: Path, endpoint: str, translate_endpoint: str, stack: str) -> dict[str, str]:
-    """Deploys what was built, and returns the outputs of the stack."""
+BOTH_DOORS = ("FrontDoor=both", f"WebPrefixes={WEB_PREFIXES}")
+
+
+def deploy(
+    project: Path,
+    directory: Path,
+    endpoint: str,
+    translate_endpoint: str,
+    stack: str,
+    settings: Sequence[str] = BOTH_DOORS,
+) -> dict[str, str]:
+    """Deploys what was built, and returns the outputs of the stack. `settings` are parameters of the template."""
     parameters = [*_function_parameters(), f"EndpointUrl={endpoint}", f"TranslateEndpointUrl={translate_endpoint}"]
+    parameters += settings
     command = [program("sam"), "deploy", "--config-env", "local", "--config-file", str(project / "samconfig.toml")]
     command += ["--template-file", str(directory / "build" / "template.yaml"), "--stack-name", stack]
     command += ["--region", REGION, "--no-progressbar", "--parameter-overrides", *parameters]

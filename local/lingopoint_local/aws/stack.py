@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from lingopoint_local.aws.deploy import build, deploy, digest
+from lingopoint_local.aws.deploy import BOTH_DOORS, WEB_PREFIXES, build, deploy, digest
 from lingopoint_local.aws.environment import REGION
 from lingopoint_local.aws.processes import Server, alone
 from lingopoint_local.aws.servers import start_ministack, start_translate
@@ -26,7 +26,10 @@ _SERVERS = ("ministack", "translate")
 
 @dataclass(frozen=True)
 class Stack:
-    """A deployed stack, and how to reach it. `endpoint` is that of every AWS service but Amazon Translate."""
+    """A deployed stack, and how to reach it. `endpoint` is that of every AWS service but Amazon Translate.
+
+    The keys that begin with one of `web_prefixes` are read at `web_url` too; `*` is for all.
+    """
 
     endpoint: str
     translate_endpoint: str
@@ -35,6 +38,8 @@ class Stack:
     bucket: str
     access_point_arn: str
     access_point_alias: str
+    web_url: str
+    web_prefixes: str = WEB_PREFIXES
 
 
 def up(
@@ -78,7 +83,7 @@ def _up(state: Path, engine: str, ports: tuple[int, int], name: str, say: Callab
     endpoint = start_ministack(state, ports[0])
     say(f"starting Amazon Translate's stand-in ({engine})")
     translate_endpoint = start_translate(state, engine, ports[1])
-    made_from = digest(PROJECT, endpoint, translate_endpoint, name)
+    made_from = digest(PROJECT, endpoint, translate_endpoint, name, *BOTH_DOORS)
     if (deployed := _read(state, made_from)) is not None:
         return deployed
     say("building the function")
@@ -86,10 +91,17 @@ def _up(state: Path, engine: str, ports: tuple[int, int], name: str, say: Callab
     say("deploying the template")
     outputs = deploy(PROJECT, state, endpoint, translate_endpoint, name)
     arn, alias = outputs["ObjectLambdaAccessPointArn"], outputs["ObjectLambdaAccessPointAlias"]
-    stack = Stack(endpoint, translate_endpoint, REGION, name, outputs["BucketName"], arn, alias)
+    web_url = local_url(outputs["WebUrl"], endpoint)
+    stack = Stack(endpoint, translate_endpoint, REGION, name, outputs["BucketName"], arn, alias, web_url)
     note = {"made_from": made_from, "stack": dataclasses.asdict(stack)}
     (state / "stack.json").write_text(json.dumps(note, indent=1))
     return stack
+
+
+def local_url(url: str, endpoint: str) -> str:
+    """Where a distribution is reached: its name is CloudFront's, and no resolver leads to this machine by it."""
+    host = url.removeprefix("https://").replace(".cloudfront.net", ".cloudfront.localhost")
+    return f"http://{host}:{endpoint.rpartition(':')[2]}"
 
 
 def down(state: Path = DEFAULT_STATE) -> bool:
@@ -118,4 +130,6 @@ def _read(state: Path, made_from: str | None = None) -> Stack | None:
         members = json.loads((state / "stack.json").read_text())
     except FileNotFoundError:
         return None
+    if members["stack"].keys() != {each.name for each in dataclasses.fields(Stack)}:
+        return None  # an older version of this project noted it down, and deployed less
     return Stack(**members["stack"]) if made_from in (None, members["made_from"]) else None

@@ -42,6 +42,7 @@ def client_config(connections: int = 10) -> Config:
         connect_timeout=1,
         read_timeout=3,
         max_pool_connections=connections,
+        signature_version="s3v4",
     )
 
 
