@@ -6,6 +6,7 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
+import pytest
 from samtranslator.translator.transform import transform
 
 from tests.support import ROOT
@@ -131,9 +132,47 @@ def test_only_actions_without_resources_of_their_own_are_on_all(resources: dict[
 
 def test_the_role_reads_and_answers_through_its_own_access_points_only(resources: dict[str, Any]) -> None:
     role = statements(resources)
-    assert role["ReadOriginals"]["Resource"] == {"Fn::Sub": "${SupportingAccessPoint.Arn}/object/*"}
     assert role["Answer"]["Resource"]["Fn::Sub"].endswith(":accesspoint/${Name}")
     assert resources["ObjectLambdaAccessPoint"]["Name"] == {"Ref": "Name"}
+
+
+@pytest.mark.parametrize(
+    ("prefixes", "readable"),
+    [
+        ("", {""}),
+        ("public/", {"public/"}),
+        ("a,b", {"a", "b"}),
+        ("a,b,c", {"a", "b", "c"}),
+        ("a,b,c,d", {"a", "b", "c", "d"}),
+        ("a,b,c,d,e", {"a", "b", "c", "d", "e"}),
+    ],
+)
+def test_the_role_reads_originals_below_the_tagged_prefixes_only(
+    prefixes: str, readable: set[str], resources: dict[str, Any]
+) -> None:
+    granted = [resolved(each, prefixes) for each in statements(resources)["ReadOriginals"]["Resource"]]
+    assert set(granted) == {f"ARN/object/{prefix}*" for prefix in readable}
+
+
+def resolved(value: Any, prefixes: str) -> Any:
+    """What CloudFormation makes of a resource of ReadOriginals."""
+    match value:
+        case {"Ref": "TaggedPrefixes"}:
+            return prefixes
+        case {"Fn::Sub": [str(text), {"Prefix": prefix}]}:
+            return text.replace("${SupportingAccessPoint.Arn}", "ARN").replace("${Prefix}", resolved(prefix, prefixes))
+        case {"Fn::Sub": str(text)}:
+            return text.replace("${TaggedPrefixes}", prefixes)
+        case {"Fn::Select": [int(index), {"Fn::Split": [",", text]}]}:
+            return resolved(text, prefixes).split(",")[index]
+    raise AssertionError(value)
+
+
+def test_no_prefix_is_a_wildcard_or_a_variable_of_a_policy(template: dict[str, Any]) -> None:
+    pattern = re.compile(template["Parameters"]["TaggedPrefixes"]["AllowedPattern"])
+    assert all(pattern.fullmatch(good) for good in ("", "public/", "a/b-c_d.txt,e,f,g,h"))
+    bad = ["*", "a?", "a*,b", "${aws:username}/", "a,,b", ",", "a, b", "a,b,c,d,e,f", "a\n"]
+    assert not [each for each in bad if pattern.fullmatch(each)]
 
 
 def test_a_reader_needs_get_on_objects_and_list_on_the_access_point_itself(resources: dict[str, Any]) -> None:

@@ -85,6 +85,12 @@ def _switch(value: Any) -> bool:
     raise ValueError(f"{value!r} is not on or off")
 
 
+def _caller_check(value: Any) -> str:
+    """How much of the caller's right is asked. A switch that is on means `tagged`."""
+    words = {True: "tagged", "on": "tagged", "true": "tagged", False: "off", "false": "off"}
+    return _one_of("tagged", "strict", "off")(words.get(value, value) if isinstance(value, str | bool) else value)
+
+
 def _number(low: int, high: int) -> Callable[[Any], int]:
     def parse(value: Any) -> int:
         if isinstance(value, str) and value.isascii() and value.isdigit():
@@ -167,12 +173,25 @@ class Config:
         "MemorySize",
         "memory of the function in MB, which is what one document's work is bounded by",
     )
-    caller_check: bool = _setting(
+    caller_check: str = _setting(
+        "tagged",
+        _caller_check,
+        "CallerCheck",
+        "whose right opens an original: `strict`, `tagged` or `off` ([permissions](how-to/permissions.md))",
+    )
+    tagged_prefixes: tuple[str, ...] = _setting(
+        (),
+        _strings,
+        "TaggedPrefixes",
+        "keys that tagged keys are served for begin with one of these; empty means every key",
+    )
+    reader_settings: bool = _setting(
         True,
         _switch,
-        "CallerCheck",
-        "whether the caller's own right is asked ([permissions](how-to/permissions.md))",
+        "ReaderSettings",
+        "whether readers may ask for formality, brevity, profanity and source",
     )
+    cost_metadata: bool = _setting(True, _switch, "CostMetadata", "whether answers tell what they cost")
     concurrency: int = _setting(16, _number(1, 64), "Concurrency", "most calls to Amazon Translate at a time")
     log_keys: str = _setting(
         "hash",
