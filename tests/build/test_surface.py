@@ -25,6 +25,7 @@ SETTING_NAMES = {
     *("source_language", "languages", "default_language", "formality", "terminology", "untranslatable"),
     *("max_object_size", "caller_check", "concurrency", "log_keys", "include", "exclude", "document_language"),
     *("rendition_bucket", "store", "memory_table", "memory", "memory_days", "integrity_metadata"),
+    *("tagged_prefixes", "reader_settings", "cost_metadata"),
 }
 PARAMETERS = {
     *("SourceLanguage", "Languages", "DefaultLanguage", "Formality", "TerminologyName", "Untranslatable"),
@@ -32,11 +33,11 @@ PARAMETERS = {
     *("StoreRenditions", "TranslationMemory", "MemoryDays", "MemoryRecovery", "RenditionDays", "FunctionPayload"),
     *("Name", "ExistingBucket", "KmsKeyArn", "LogLevel", "LogRetentionDays", "Metrics", "MemorySize"),
     *("FunctionRuntime", "FunctionArchitecture", "SnapStart", "EndpointUrl", "TranslateEndpointUrl"),
-    "IntegrityMetadata",
+    *("IntegrityMetadata", "TaggedPrefixes", "ReaderSettings", "CostMetadata"),
 }
 OUTPUTS = {
     *("ObjectLambdaAccessPointArn", "ObjectLambdaAccessPointAlias", "SupportingAccessPointArn"),
-    *("BucketName", "FunctionArn", "MemoryTableName", "ReaderPolicyArn"),
+    *("BucketName", "FunctionArn", "MemoryTableName", "ReaderPolicyArn", "AccessPointFunctionArn", "FunctionRoleName"),
 }
 METADATA = {
     *("status", "format", "source", "units", "units-kept", "characters", "remembered", "calls", "retries", "left-out"),
