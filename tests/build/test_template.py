@@ -10,6 +10,7 @@ import pytest
 from samtranslator.translator.transform import transform
 
 from tests.support import ROOT
+from tests.template import Stack
 
 INVOKED = {"Fn::If": ["SnapStarts", {"Ref": "Function.Alias"}, {"Fn::GetAtt": ["Function", "Arn"]}]}
 """What S3 invokes: only a published version has a snapshot."""
@@ -150,22 +151,9 @@ def test_the_role_reads_and_answers_through_its_own_access_points_only(resources
 def test_the_role_reads_originals_below_the_tagged_prefixes_only(
     prefixes: str, readable: set[str], resources: dict[str, Any]
 ) -> None:
-    granted = [resolved(each, prefixes) for each in statements(resources)["ReadOriginals"]["Resource"]]
+    stack = Stack({"SupportingAccessPoint.Arn": "ARN", "TaggedPrefixes": prefixes})
+    granted = stack.made(statements(resources)["ReadOriginals"]["Resource"])
     assert set(granted) == {f"ARN/object/{prefix}*" for prefix in readable}
-
-
-def resolved(value: Any, prefixes: str) -> Any:
-    """What CloudFormation makes of a resource of ReadOriginals."""
-    match value:
-        case {"Ref": "TaggedPrefixes"}:
-            return prefixes
-        case {"Fn::Sub": [str(text), {"Prefix": prefix}]}:
-            return text.replace("${SupportingAccessPoint.Arn}", "ARN").replace("${Prefix}", resolved(prefix, prefixes))
-        case {"Fn::Sub": str(text)}:
-            return text.replace("${TaggedPrefixes}", prefixes)
-        case {"Fn::Select": [int(index), {"Fn::Split": [",", text]}]}:
-            return resolved(text, prefixes).split(",")[index]
-    raise AssertionError(value)
 
 
 def test_no_prefix_is_a_wildcard_or_a_variable_of_a_policy(template: dict[str, Any]) -> None:

@@ -10,19 +10,21 @@ from typing import Any
 from tests.clients.environments import found, node_environment
 
 ENGINE = Path(__file__).parent / "engine"
-ACCOUNT, REGION = "123456789012", "us-west-2"
 CALLED_VIA = {"aws:CalledVia": ["s3-object-lambda.amazonaws.com"]}
 
 
 @dataclass(frozen=True)
 class Question:
-    """Whether a policy allows its holder an action, in a context of condition keys."""
+    """Whether a policy allows its holder an action, in a context of condition keys.
+
+    `resource_policy` is what the bucket's own policy says.
+    """
 
     policy: Mapping[str, Any]
     action: str
     resource: str
     context: Mapping[str, Any] = field(default_factory=dict)
-    principal: str = "user/reader"
+    resource_policy: Mapping[str, Any] | None = None
 
 
 def decide(questions: Sequence[Question]) -> list[bool]:

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.rights.decisions import ACCOUNT, CALLED_VIA, REGION, Question
+from tests.rights.decisions import CALLED_VIA, Question
+from tests.template import ACCOUNT, REGION
 
 KEY = "private/plan.txt"
 TAGGED = f"{KEY}#fr"

@@ -5,11 +5,11 @@ import { runSimulation } from '@cloud-copilot/iam-simulate'
 
 const ACCOUNT = '123456789012'
 
-async function decide({ principal, policy, action, resource, context }) {
+async function decide({ policy, action, resource, context, resource_policy }) {
   const answer = await runSimulation(
     {
       request: {
-        principal: `arn:aws:iam::${ACCOUNT}:${principal}`,
+        principal: `arn:aws:iam::${ACCOUNT}:user/reader`,
         action,
         resource: { resource, accountId: ACCOUNT },
         contextVariables: context,
@@ -20,7 +20,7 @@ async function decide({ principal, policy, action, resource, context }) {
       // A key of KMS allows nothing by identity policies unless its own policy leaves it to them.
       resourcePolicy: action.startsWith('kms:')
         ? { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { AWS: ACCOUNT }, Action: 'kms:*', Resource: '*' }] }
-        : undefined,
+        : (resource_policy ?? undefined),
     },
     {},
   )
