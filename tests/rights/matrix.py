@@ -94,9 +94,9 @@ def answers(reader: Reader, mode: str, way: str) -> tuple[int, int]:
 
 def _answer(reader: Reader, mode: str, way: str, *, listing_is_enough: bool) -> int:
     may = kept_decisions()[reader.says]
-    if not (may["call"] and may["invoke"]):
-        return 403  # said by S3 Object Lambda, before the function is invoked
     key, query, headers = WAYS[way]
+    if not (may["call for a version" if "versionId" in query else "call"] and may["invoke"]):
+        return 403  # said by S3 Object Lambda, before the function is invoked
     world = Way(
         translator=shouting(),
         config=MODES[mode],

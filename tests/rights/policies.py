@@ -21,6 +21,7 @@ GET = ("s3:GetObject", "s3:GetObjectVersion")
 
 QUESTIONS: Mapping[str, tuple[str, str, Mapping[str, Any]]] = {
     "call": ("s3-object-lambda:GetObject", OBJECT_LAMBDA, {}),
+    "call for a version": ("s3-object-lambda:GetObjectVersion", OBJECT_LAMBDA, {}),
     "invoke": ("lambda:InvokeFunction", FUNCTION, CALLED_VIA),
     "get the original": ("s3:GetObject", OBJECTS + KEY, CALLED_VIA | TAG),
     "get its version": ("s3:GetObjectVersion", OBJECTS + KEY, CALLED_VIA | TAG),
@@ -47,7 +48,7 @@ class Reader:
     @property
     def policy(self) -> dict[str, Any]:
         """The whole policy."""
-        way = [_statement("s3-object-lambda:GetObject", OBJECT_LAMBDA)]
+        way = [_statement(["s3-object-lambda:GetObject", "s3-object-lambda:GetObjectVersion"], OBJECT_LAMBDA)]
         way += [_via("lambda:InvokeFunction", FUNCTION)] if self.invokes else []
         way += [_via("kms:Decrypt", KMS_KEY)] if self.decrypts else []
         return {"Version": "2012-10-17", "Statement": [*way, *self.statements]}
