@@ -119,12 +119,14 @@ class Place:
         return client
 
     def translator(self) -> "AmazonTranslator":
-        """Amazon Translate, or what stands for it in the local stack."""
+        """Amazon Translate, where the stack has its own translate, or what stands for it in the local stack."""
         from lingopoint.adapters.amazon_translate import AmazonTranslator
 
         connection = self._connection
         if self._choice.local is not None:
             connection = replace(connection, endpoint=running_stack(self._choice.local).translate_endpoint)
+        if self._description and self.config.translate_region:
+            connection = replace(connection, region=self.config.translate_region)
         return AmazonTranslator(connection.client("translate"))
 
     def s3(self) -> "S3Client":

@@ -22,7 +22,7 @@ def _intrinsic(loader: Loader, suffix: str, node: yaml.Node) -> dict[str, Any]:
     else:
         assert isinstance(node, yaml.MappingNode)
         value = loader.construct_mapping(node, deep=True)
-    return {suffix if suffix == "Ref" else f"Fn::{suffix}": value}
+    return {suffix if suffix in {"Ref", "Condition"} else f"Fn::{suffix}": value}
 
 
 Loader.add_multi_constructor("!", _intrinsic)

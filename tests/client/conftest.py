@@ -178,6 +178,7 @@ _TEMPLATE = {
         "SourceLanguage": {"Type": "String", "Default": "auto"},
         "Formality": {"Type": "String", "Default": ""},
         "TerminologyName": {"Type": "String", "Default": ""},
+        "TranslateRegion": {"Type": "String", "Default": ""},
         "FunctionPayload": {"Type": "String", "Default": "{}"},
     },
     "Resources": {
