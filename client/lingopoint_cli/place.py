@@ -96,10 +96,17 @@ class Place:
 
         given = _by_key(self._description, "Parameter")
         settings = {variable(name): given.get(each.parameter, "") for name, each in SETTINGS.items() if each.parameter}
-        table = _by_key(self._description, "Output").get("MemoryTableName", "")
+        outputs = _by_key(self._description, "Output")
+        settings[variable("memory_table")] = outputs.get("MemoryTableName", "")
+        settings[variable("rendition_bucket")] = outputs.get("RenditionBucketName", "")
         with explained("the stack's settings are wrong"):
-            config = Config.from_env({**settings, variable("memory_table"): table})
+            config = Config.from_env(settings)
             return config.with_payload(given.get("FunctionPayload"))
+
+    @property
+    def is_deployed(self) -> bool:
+        """Whether a stack is named, and so known what it keeps. Raises botocore's errors."""
+        return bool(self._description)
 
     @property
     def memory_table(self) -> str:

@@ -3,8 +3,8 @@
     renditions/KEY   the translated bytes; Content-Type and facts as metadata, and until when it is good if not for ever
     claims/KEY       an empty object whose metadata says until when somebody is making that rendition
 
-Both are written conditionally (S3 User Guide, "Conditional writes"): the first rendition stays (of those that are good
-for ever), and one claim holds.
+KEY is `Identity.kept_as`, so all of one object stand side by side. Both are written conditionally (S3 User Guide,
+"Conditional writes"): the first rendition stays (of those that are good for ever), and one claim holds.
 """
 
 import time
