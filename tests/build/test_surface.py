@@ -32,11 +32,12 @@ PARAMETERS = {
     *("StoreRenditions", "TranslationMemory", "MemoryDays", "MemoryRecovery", "RenditionDays", "FunctionPayload"),
     *("Name", "ExistingBucket", "KmsKeyArn", "LogLevel", "LogRetentionDays", "Metrics", "MemorySize"),
     *("FunctionRuntime", "FunctionArchitecture", "SnapStart", "EndpointUrl", "TranslateEndpointUrl"),
-    "IntegrityMetadata",
+    *("IntegrityMetadata", "StorageKmsKeyArn", "TerminologyKmsKeyArn", "TranslateRegion"),
+    *("ReservedConcurrency", "RequestMetrics"),
 }
 OUTPUTS = {
     *("ObjectLambdaAccessPointArn", "ObjectLambdaAccessPointAlias", "SupportingAccessPointArn"),
-    *("BucketName", "FunctionArn", "MemoryTableName", "ReaderPolicyArn"),
+    *("BucketName", "FunctionArn", "MemoryTableName", "ReaderPolicyArn", "RenditionBucketName"),
 }
 METADATA = {
     *("status", "format", "source", "units", "units-kept", "characters", "remembered", "calls", "retries", "left-out"),
@@ -46,7 +47,7 @@ COMMANDS = {
     *("compare", "cost", "demo", "forget", "get", "languages", "link", "put", "site", "translate"),
     *("local down", "local invoke", "local status", "local up", "memory export", "memory import"),
 }
-EXIT_CODES = {"FILE": 1, "USAGE": 2, "NOT_FOUND": 3, "DENIED": 4, "REFUSED": 5, "UNREACHABLE": 6}
+EXIT_CODES = {"FILE": 1, "USAGE": 2, "NOT_FOUND": 3, "DENIED": 4, "REFUSED": 5, "UNREACHABLE": 6, "INTERRUPTED": 130}
 
 
 @pytest.mark.parametrize("package", [lingopoint, lingopoint_cli, lingopoint_local])

@@ -7,6 +7,7 @@ from typing import Any
 
 import boto3
 import pytest
+from typer.testing import CliRunner
 
 from lingopoint.adapters.s3_renditions import S3Renditions
 from lingopoint.formats.options import Options
@@ -14,6 +15,7 @@ from lingopoint.ports import Direction, Rendition
 from lingopoint.renditions.identity import identify
 from lingopoint.renditions.request import InLanguage
 from lingopoint.translation.wire import Wire
+from lingopoint_cli.app import app
 from lingopoint_cli.memory.erasing import Texts
 from lingopoint_cli.objects import traces
 from lingopoint_in_memory import stored
@@ -194,6 +196,17 @@ def test_nothing_goes_unasked(stack: Deployed, run: Run) -> None:
     result = run(*FORGET)
     assert (result.exit_code, result.stderr) == (2, "lingopoint: nobody is there to be asked: give --yes\n")
     assert kept(stack) == 2
+
+
+@pytest.mark.parametrize(("answer", "code", "left"), [("y", 0, 0), ("n", 130, 2), ("", 130, 2)])
+def test_somebody_at_a_terminal_is_asked(
+    answer: str, code: int, left: int, stack: Deployed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(stack, "terms.html", "fr")
+    monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _: True, raising=False)
+    result = CliRunner().invoke(app, FORGET, input=f"{answer}\n")
+    assert "Delete 1 rendition, 1 claim? [y/N]" in result.stderr
+    assert (result.exit_code, kept(stack)) == (code, left)
 
 
 @pytest.mark.parametrize(

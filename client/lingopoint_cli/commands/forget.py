@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from lingopoint_cli import options, terminal
-from lingopoint_cli.failures import USAGE, Failure, reported
+from lingopoint_cli.failures import INTERRUPTED, USAGE, Failure, reported
 from lingopoint_cli.wording import counted
 
 if TYPE_CHECKING:
@@ -85,7 +85,8 @@ def _require_original(key: str) -> None:
 def _ask(question: str) -> None:
     if not sys.stdin.isatty():
         raise Failure("nobody is there to be asked: give --yes", USAGE)
-    typer.confirm(question, abort=True, err=True)
+    if not typer.confirm(question, err=True):
+        raise Failure("nothing was deleted", INTERRUPTED)
 
 
 @dataclass(frozen=True, slots=True)
