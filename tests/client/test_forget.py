@@ -15,6 +15,7 @@ from lingopoint.ports import Direction, Rendition
 from lingopoint.renditions.identity import identify
 from lingopoint.renditions.request import InLanguage
 from lingopoint.translation.wire import Wire
+from lingopoint_cli import terminal
 from lingopoint_cli.app import app
 from lingopoint_cli.memory.erasing import Texts
 from lingopoint_cli.objects import traces
@@ -203,7 +204,7 @@ def test_somebody_at_a_terminal_is_asked(
     answer: str, code: int, left: int, stack: Deployed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keep(stack, "terms.html", "fr")
-    monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _: True, raising=False)
+    monkeypatch.setattr(terminal, "attended", lambda: True)
     result = CliRunner().invoke(app, FORGET, input=f"{answer}\n")
     assert "Delete 1 rendition, 1 claim? [y/N]" in result.stderr
     assert (result.exit_code, kept(stack)) == (code, left)

@@ -1,7 +1,6 @@
 """`lingopoint forget`: what was kept of a document, taken away."""
 
 import json
-import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -83,7 +82,7 @@ def _require_original(key: str) -> None:
 
 
 def _ask(question: str) -> None:
-    if not sys.stdin.isatty():
+    if not terminal.attended():
         raise Failure("nobody is there to be asked: give --yes", USAGE)
     if not typer.confirm(question, err=True):
         raise Failure("nothing was deleted", INTERRUPTED)
