@@ -34,20 +34,22 @@ PARAMETERS = {
     *("Name", "ExistingBucket", "KmsKeyArn", "LogLevel", "LogRetentionDays", "Metrics", "MemorySize"),
     *("FunctionRuntime", "FunctionArchitecture", "SnapStart", "EndpointUrl", "TranslateEndpointUrl"),
     *("IntegrityMetadata", "TaggedPrefixes", "ReaderSettings", "CostMetadata"),
+    *("StorageKmsKeyArn", "TerminologyKmsKeyArn", "TranslateRegion", "ReservedConcurrency", "RequestMetrics"),
 }
 OUTPUTS = {
     *("ObjectLambdaAccessPointArn", "ObjectLambdaAccessPointAlias", "SupportingAccessPointArn"),
-    *("BucketName", "FunctionArn", "MemoryTableName", "ReaderPolicyArn", "AccessPointFunctionArn", "FunctionRoleName"),
+    *("BucketName", "FunctionArn", "MemoryTableName", "ReaderPolicyArn", "RenditionBucketName"),
+    *("AccessPointFunctionArn", "FunctionRoleName"),
 }
 METADATA = {
     *("status", "format", "source", "units", "units-kept", "characters", "remembered", "calls", "retries", "left-out"),
     "made",
 }
 COMMANDS = {
-    *("compare", "cost", "demo", "get", "languages", "link", "put", "site", "translate"),
+    *("compare", "cost", "demo", "forget", "get", "languages", "link", "put", "site", "translate"),
     *("local down", "local invoke", "local status", "local up", "memory export", "memory import"),
 }
-EXIT_CODES = {"FILE": 1, "USAGE": 2, "NOT_FOUND": 3, "DENIED": 4, "REFUSED": 5, "UNREACHABLE": 6}
+EXIT_CODES = {"FILE": 1, "USAGE": 2, "NOT_FOUND": 3, "DENIED": 4, "REFUSED": 5, "UNREACHABLE": 6, "INTERRUPTED": 130}
 
 
 @pytest.mark.parametrize("package", [lingopoint, lingopoint_cli, lingopoint_local])

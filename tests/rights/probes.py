@@ -10,6 +10,8 @@ from tests.template import ACCOUNT, REGION
 
 _HERE = f"{REGION}:{ACCOUNT}"
 KEY = f"arn:aws:kms:{_HERE}:key/11111111-2222-3333-4444-555555555555"
+STORAGE_KEY = f"arn:aws:kms:{_HERE}:key/22222222-2222-3333-4444-555555555555"
+TERMINOLOGY_KEY = f"arn:aws:kms:{_HERE}:key/33333333-2222-3333-4444-555555555555"
 VALUES: Mapping[str, str] = {
     "AWS::Partition": "aws",
     "AWS::Region": REGION,
@@ -18,6 +20,9 @@ VALUES: Mapping[str, str] = {
     "TaggedPrefixes": "public/,forms/",
     "TerminologyName": "legal",
     "KmsKeyArn": KEY,
+    "StorageKmsKeyArn": STORAGE_KEY,
+    "TerminologyKmsKeyArn": TERMINOLOGY_KEY,
+    "TranslateRegion": "",
     "SupportingAccessPoint.Arn": f"arn:aws:s3:{_HERE}:accesspoint/docs-originals",
     "ObjectLambdaAccessPoint.Arn": f"arn:aws:s3-object-lambda:{_HERE}:accesspoint/docs",
     "Function.Arn": f"arn:aws:lambda:{_HERE}:function:docs",
@@ -40,8 +45,12 @@ _FUNCTION, _LOG = f"arn:aws:lambda:{_HERE}:function:", f"arn:aws:logs:{_HERE}:lo
 _TERM, _TABLE = f"arn:aws:translate:{_HERE}:terminology/", f"arn:aws:dynamodb:{_HERE}:table/"
 
 DIRECT: Mapping[str, Any] = {}
-SAFE = {"aws:SecureTransport": "true"}
-VIA_S3 = {"kms:ViaService": f"s3.{REGION}.amazonaws.com"}
+
+
+def _through(service: str) -> dict[str, str]:
+    return {"kms:ViaService": f"{service}.{REGION}.amazonaws.com"}
+
+
 DELEGATED = {"s3:DataAccessPointAccount": ACCOUNT}
 
 ASKED: tuple[tuple[str, str, str], ...] = (
@@ -53,6 +62,7 @@ ASKED: tuple[tuple[str, str, str], ...] = (
     ("s3", "GetObject PutObject", "arn:aws:s3:::docs-bucket/public/a.txt"),
     ("s3", "GetObject PutObject DeleteObject GetObjectAcl", "arn:aws:s3:::docs-renditions/renditions/a"),
     ("s3", "GetObject PutObject DeleteObject GetObjectAcl", "arn:aws:s3:::docs-renditions/claims/a"),
+    ("s3", "GetObject PutObject DeleteObject", "arn:aws:s3:::docs-renditions/others/a"),
     ("s3", "GetObject PutObject DeleteObject", "arn:aws:s3:::another/claims/a"),
     ("s3", "ListBucket DeleteBucket", "arn:aws:s3:::docs-renditions"),
     ("s3", "ListBucket", "arn:aws:s3:::another"),
@@ -60,6 +70,7 @@ ASKED: tuple[tuple[str, str, str], ...] = (
     ("s3-object-lambda", "GetObject GetObjectVersion PutObject WriteGetObjectResponse", f"{_OLAP}docs-fr"),
     ("s3-object-lambda", "GetObject WriteGetObjectResponse", f"{_OLAP}another"),
     ("lambda", "InvokeFunction GetFunction", f"{_FUNCTION}docs"),
+    ("lambda", "InvokeFunction", f"{_FUNCTION}docs:live"),
     ("lambda", "InvokeFunction", f"{_FUNCTION}another"),
     ("translate", "ListTerminologies", "*"),
     ("translate", "TranslateText GetTerminology DeleteTerminology", f"{_TERM}legal"),
@@ -70,7 +81,9 @@ ASKED: tuple[tuple[str, str, str], ...] = (
     ("logs", "PutLogEvents", f"{_LOG}another:log-stream:a"),
     ("dynamodb", "BatchGetItem BatchWriteItem Scan DeleteTable", f"{_TABLE}docs-memory"),
     ("dynamodb", "BatchGetItem BatchWriteItem", f"{_TABLE}another"),
-    ("kms", "Decrypt Encrypt", KEY),
+    ("kms", "Decrypt Encrypt GenerateDataKey", KEY),
+    ("kms", "Decrypt DescribeKey Encrypt GenerateDataKey ReEncryptFrom ScheduleKeyDeletion", STORAGE_KEY),
+    ("kms", "Decrypt Encrypt", TERMINOLOGY_KEY),
     ("kms", "Decrypt", f"arn:aws:kms:{_HERE}:key/99999999-2222-3333-4444-555555555555"),
 )
 """Actions of a service, and the resource that they are asked for."""
@@ -82,24 +95,33 @@ class Probe:
 
     action: str
     resource: str
-    context: tuple[str, ...] = ()
+    context: str
 
     def question(self, policy: Mapping[str, Any]) -> Question:
         """The probe, of a policy."""
-        known = CONTEXTS["kms" if self.action.startswith("kms:") else ""]
-        context = {name: value for each in self.context for name, value in known[each].items()}
-        return Question(policy, self.action, self.resource, context)
+        return Question(policy, self.action, self.resource, contexts(self.action)[self.context])
 
 
 CONTEXTS: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
     "": {"direct": DIRECT, "by Object Lambda": CALLED_VIA},
-    "kms": {"direct": DIRECT, "by Object Lambda": {**CALLED_VIA, **VIA_S3}},
+    "kms": {
+        "direct": DIRECT,
+        "by Object Lambda": {**CALLED_VIA, **_through("s3")},
+        "by DynamoDB": _through("dynamodb"),
+    },
 }
+"""The contexts that actions are asked in: those of KMS, and all others."""
+
+
+def contexts(action: str) -> Mapping[str, Mapping[str, Any]]:
+    """Those of one action."""
+    return CONTEXTS["kms" if action.startswith("kms:") else ""]
+
 
 PROBES = tuple(
-    Probe(f"{service}:{action}", resource, (context,))
+    Probe(f"{service}:{action}", resource, context)
     for service, actions, resource in ASKED
-    for action, context in product(actions.split(), CONTEXTS[""])
+    for action, context in product(actions.split(), contexts(f"{service}:"))
 )
 
 
@@ -109,7 +131,7 @@ def allowed(table: Iterable[tuple[str, str, str]]) -> set[tuple[str, str, str]]:
         (action, resource, context)
         for actions, resources, told in table
         for action, resource in product(actions.split(), resources.split())
-        for context in (CONTEXTS[""] if told == "any" else (told,))
+        for context in (contexts(action) if told == "any" else (told,))
     }
 
 
@@ -123,22 +145,30 @@ ROLE = allowed(
         ("s3-object-lambda:WriteGetObjectResponse", f"{_OLAP}docs", "any"),
         ("translate:TranslateText", f"{_TERM}legal {_TERM}another", "any"),
         ("comprehend:DetectDominantLanguage", "*", "any"),
-        ("translate:GetTerminology", f"{_TERM}legal/LATEST", "any"),
+        ("translate:GetTerminology", f"{_TERM}legal {_TERM}legal/LATEST", "any"),
         ("logs:CreateLogStream logs:PutLogEvents", f"{_LOG}docs:log-stream:a", "any"),
         ("s3:GetObject s3:PutObject", f"{_RENDITION} {_CLAIM}", "any"),
         ("s3:DeleteObject", _CLAIM, "any"),
         ("s3:ListBucket", "arn:aws:s3:::docs-renditions", "any"),
         ("dynamodb:BatchGetItem dynamodb:BatchWriteItem", f"{_TABLE}docs-memory", "any"),
-        ("kms:Decrypt", KEY, "any"),
+        ("kms:Decrypt", KEY, "by Object Lambda"),
+        ("kms:Decrypt", TERMINOLOGY_KEY, "any"),
+        ("kms:Decrypt kms:GenerateDataKey", STORAGE_KEY, "by Object Lambda"),
+        (
+            "kms:Decrypt kms:DescribeKey kms:Encrypt kms:GenerateDataKey kms:ReEncryptFrom",
+            STORAGE_KEY,
+            "by DynamoDB",
+        ),
     )
 )
 """What the function may do (docs/how-to/permissions.md, "The function")."""
 
 READER = allowed(
     (
-        ("s3-object-lambda:GetObject", f"{_OLAP}docs", "any"),
-        ("lambda:InvokeFunction", f"{_FUNCTION}docs", "by Object Lambda"),
-        ("s3:GetObject", f"{_PUBLIC} {_PRIVATE}", "by Object Lambda"),
+        ("s3-object-lambda:GetObject s3-object-lambda:GetObjectVersion", f"{_OLAP}docs", "any"),
+        ("lambda:InvokeFunction", f"{_FUNCTION}docs {_FUNCTION}docs:live", "by Object Lambda"),
+        ("s3:GetObject s3:GetObjectVersion", f"{_PUBLIC} {_PRIVATE}", "by Object Lambda"),
+        ("kms:Decrypt", KEY, "by Object Lambda"),
         ("s3:ListBucket", f"{_S3}docs-originals", "by Object Lambda"),
     )
 )

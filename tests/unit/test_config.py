@@ -94,6 +94,17 @@ def test_a_member_of_a_payload_is_one_setting(name: str, written: object, meanin
         assert type(getattr(config, name)) is type(meaning)
 
 
+@pytest.mark.parametrize("region", ["", "eu-west-1", "us-gov-west-1", "ap-southeast-2", "eusc-de-east-1"])
+def test_a_region_of_amazon_translate_is_the_functions(region: str) -> None:
+    assert Config.from_env({"LINGOPOINT_TRANSLATE_REGION": region}).translate_region == region
+
+
+@pytest.mark.parametrize("region", ["Ireland", "eu-west", "eu-west-1a", "EU-WEST-1", "eu-west-1.evil.example"])
+def test_what_is_no_region_is_refused(region: str) -> None:
+    with pytest.raises(ConfigurationError, match="LINGOPOINT_TRANSLATE_REGION"):
+        Config.from_env({"LINGOPOINT_TRANSLATE_REGION": region})
+
+
 def test_a_payload_overrides_the_environment() -> None:
     config = Config(source_language="en", languages=("fr",), formality="formal")
     payload = json.dumps({"languages": ["de", "pt-BR"], "formality": "", "terminology": "legal", "exclude": ["meta/*"]})
@@ -144,6 +155,7 @@ def test_an_empty_payload_changes_nothing(payload: str | None) -> None:
         ('{"caller_check": ["strict"]}', "payload caller_check"),
         ('{"tagged_prefixes": "public/", "reader_settings": ""}', "payload reader_settings"),
         ('{"terminology": 1}', "payload terminology"),
+        ('{"translate_region": "eu-west-1"}', "payload translate_region: all access points of a function share it"),
         ('{"source_language": null}', "payload source_language"),
         ('{"formality": "rude"}', "payload formality: 'rude' is not one of nothing, formal, informal"),
     ],

@@ -5,6 +5,7 @@ what it is. docs/configuration.md is made from that, and tests hold the template
 """
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, TypeVar
@@ -16,6 +17,11 @@ PREFIX = "LINGOPOINT_"
 FORMALITIES = ("", "formal", "informal")
 MADE = ""
 """In place of a parameter's name: the template makes what the setting names."""
+
+OF_THE_FUNCTION = frozenset({"translate_region"})
+"""What all its access points share: their clients are made from it."""
+
+_REGION = re.compile(r"[a-z]{2,4}(-[a-z]+)+-\d", re.ASCII)
 
 _OWN_MEMORY = 200
 """Megabytes: the interpreter, the SDK and its clients, a format's module, the threads of calls."""
@@ -65,6 +71,12 @@ def _strings(value: Any) -> tuple[str, ...]:
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise ValueError(f"{value!r} is not a string")
+    return value
+
+
+def _region(value: Any) -> str:
+    if not isinstance(value, str) or (value and not _REGION.fullmatch(value)):
+        raise ValueError(f"{value!r} is not a Region")
     return value
 
 
@@ -147,6 +159,12 @@ class Config:
         _text,
         "TerminologyName",
         "custom terminology of Amazon Translate; empty applies none",
+    )
+    translate_region: str = _setting(
+        "",
+        _region,
+        "TranslateRegion",
+        "[Region](how-to/regions.md) whose Amazon Translate translates; empty is the function's own; in no payload",
     )
     integrity_metadata: tuple[str, ...] = _setting(
         (),
@@ -255,6 +273,10 @@ class Config:
             raise ConfigurationError("The access point's payload is nested too deeply.") from error
         if not isinstance(settings, dict):
             raise ConfigurationError("The access point's payload is not a JSON object.")
+        for name in sorted(settings.keys() & OF_THE_FUNCTION):
+            raise ConfigurationError(
+                f"payload {name}: all access points of a function share it; set it for the function."
+            )
         return _apply(self, settings, lambda name: f"payload {name}")
 
     @property

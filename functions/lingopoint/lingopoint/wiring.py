@@ -67,7 +67,8 @@ class Production:
     @cached_property
     def translator(self) -> AmazonTranslator:
         """See `Deployment`."""
-        return AmazonTranslator(boto3.client("translate", config=client_config(self.config.concurrency)))
+        region, config = self.config.translate_region or None, client_config(self.config.concurrency)
+        return AmazonTranslator(boto3.client("translate", region_name=region, config=config))
 
     @cached_property
     def _s3(self) -> "S3Client":
