@@ -44,7 +44,7 @@ check: setup  ## Lint, type-check and validate the template
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/cfn-lint template.yaml
+	$(BIN)/cfn-lint template.yaml access-point.yaml
 	$(BIN)/sam validate --lint
 
 docs: setup  ## Write the tables that are made from the code

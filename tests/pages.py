@@ -7,10 +7,12 @@ from textwrap import wrap
 from lingopoint.config import MADE, SETTINGS, Config, Setting, variable
 from lingopoint.formats.table import FORMATS
 from lingopoint.renditions.integrity import METADATA
+from tests.rights import matrix
 from tests.support import ROOT
 
 FORMATS_PAGE = ROOT / "docs" / "formats.md"
 SETTINGS_PAGE = ROOT / "docs" / "configuration.md"
+PERMISSIONS_PAGE = ROOT / "docs" / "how-to" / "permissions.md"
 BEHAVIOUR_PAGE = ROOT / "docs" / "s3-behaviour.md"
 COMMAND = "make docs"
 
@@ -27,7 +29,12 @@ def between(page: str, command: str, made: str) -> str:
 
 def pages() -> Mapping[Path, str]:
     """Each page with its table as it is now."""
-    tables = {FORMATS_PAGE: formats_table(), SETTINGS_PAGE: settings_table(), BEHAVIOUR_PAGE: integrity_names()}
+    tables = {
+        FORMATS_PAGE: formats_table(),
+        SETTINGS_PAGE: settings_table(),
+        BEHAVIOUR_PAGE: integrity_names(),
+        PERMISSIONS_PAGE: _table(matrix.HEAD, matrix.rows()),
+    }
     return {page: between(page.read_text(encoding="utf-8"), COMMAND, made) for page, made in tables.items()}
 
 

@@ -8,6 +8,7 @@ import typer
 from lingopoint_cli.commands import cost as cost_command
 from lingopoint_cli.commands import demo as demo_command
 from lingopoint_cli.commands import file as file_commands
+from lingopoint_cli.commands import forget as forget_command
 from lingopoint_cli.commands import invoke as invoke_command
 from lingopoint_cli.commands import local as local_commands
 from lingopoint_cli.commands import memory as memory_commands
@@ -57,6 +58,7 @@ for command in (
     object_commands.link,
     object_commands.site,
     cost_command.cost,
+    forget_command.forget,
     file_commands.translate,
     file_commands.languages,
     demo_command.demo,

@@ -12,7 +12,7 @@ from lingopoint.errors import EntityTooLargeError
 from lingopoint.languages import AUTO
 from lingopoint.ports import NO_ORIGINALS, Direction, Memory, StoredObject, TranslatedText
 from lingopoint.renditions.lookup import Original
-from lingopoint.renditions.make import Services, Unchanged, extraction, make
+from lingopoint.renditions.make import Made, Services, Unchanged, extraction, make
 from lingopoint.renditions.request import AsStored, InLanguage, parse_direction, parse_request
 from lingopoint.report import Cost
 from lingopoint.translation import Pace, Tools
@@ -125,17 +125,22 @@ class Estimate:
         return sum(self.figures.values(), Figures())
 
     def _add(self, language: str, key: str, headers: Mapping[str, str], body: bytes) -> bool:
-        services = Services(self._config, self._tools, NoRenditions(), self._tools.clock.now() + _DAY)
-        direction = parse_direction(language, self._config)
-        original = Original(StoredObject(200, headers, BytesIO(body)), InLanguage(key, direction))
+        stored = StoredObject(200, headers, BytesIO(body))
         try:
-            made = make(original, extraction(direction, self._config), services)
+            made = rehearsed(key, stored, language, self._config, self._tools)
         except EntityTooLargeError:
             return False
         if isinstance(made, Unchanged):
             return made.wanted
         self.figures[language] += Figures(1, made.report.whole, made.report.cost)
         return True
+
+
+def rehearsed(key: str, stored: StoredObject, language: str, config: Config, tools: Tools) -> Made | Unchanged:
+    """What the function would make of an object with these tools. Raises LingopointError."""
+    services = Services(config, tools, NoRenditions(), tools.clock.now() + _DAY)
+    direction = parse_direction(language, config)
+    return make(Original(stored, InLanguage(key, direction)), extraction(direction, config), services)
 
 
 def reviewed_languages(keys: Iterable[str]) -> tuple[list[str], dict[str, set[str]]]:

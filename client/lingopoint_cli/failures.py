@@ -27,6 +27,7 @@ NOT_FOUND = 3
 DENIED = 4
 REFUSED = 5
 UNREACHABLE = 6
+INTERRUPTED = 130
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")

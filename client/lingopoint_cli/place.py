@@ -96,10 +96,17 @@ class Place:
 
         given = _by_key(self._description, "Parameter")
         settings = {variable(name): given.get(each.parameter, "") for name, each in SETTINGS.items() if each.parameter}
-        table = _by_key(self._description, "Output").get("MemoryTableName", "")
+        outputs = _by_key(self._description, "Output")
+        settings[variable("memory_table")] = outputs.get("MemoryTableName", "")
+        settings[variable("rendition_bucket")] = outputs.get("RenditionBucketName", "")
         with explained("the stack's settings are wrong"):
-            config = Config.from_env({**settings, variable("memory_table"): table})
+            config = Config.from_env(settings)
             return config.with_payload(given.get("FunctionPayload"))
+
+    @property
+    def is_deployed(self) -> bool:
+        """Whether a stack is named, and so known what it keeps. Raises botocore's errors."""
+        return bool(self._description)
 
     @property
     def memory_table(self) -> str:
@@ -119,12 +126,14 @@ class Place:
         return client
 
     def translator(self) -> "AmazonTranslator":
-        """Amazon Translate, or what stands for it in the local stack."""
+        """Amazon Translate, where the stack has its own translate, or what stands for it in the local stack."""
         from lingopoint.adapters.amazon_translate import AmazonTranslator
 
         connection = self._connection
         if self._choice.local is not None:
             connection = replace(connection, endpoint=running_stack(self._choice.local).translate_endpoint)
+        if self._description and self.config.translate_region:
+            connection = replace(connection, region=self.config.translate_region)
         return AmazonTranslator(connection.client("translate"))
 
     def s3(self) -> "S3Client":

@@ -3,6 +3,7 @@
 Nothing but the result itself goes to a standard output that is no terminal: no colours, no frames.
 """
 
+import sys
 import threading
 from collections.abc import Iterable, Sequence
 
@@ -102,6 +103,11 @@ class Work:
 def working(message: str) -> Work:
     """`with working("reading") as work`: tells of it as long as it lasts."""
     return Work(message)
+
+
+def attended() -> bool:
+    """Whether somebody is there who can be asked."""
+    return sys.stdin.isatty()
 
 
 def write(data: bytes) -> None:

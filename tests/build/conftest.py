@@ -3,36 +3,14 @@
 from typing import Any
 
 import pytest
-import yaml
 
-from tests.support import ROOT
-
-
-class Loader(yaml.SafeLoader):
-    """CloudFormation's short forms as the long ones."""
-
-
-def _intrinsic(loader: Loader, suffix: str, node: yaml.Node) -> dict[str, Any]:
-    value: Any
-    if isinstance(node, yaml.ScalarNode):
-        value = loader.construct_scalar(node)
-        value = value.split(".", 1) if suffix == "GetAtt" else value
-    elif isinstance(node, yaml.SequenceNode):
-        value = loader.construct_sequence(node, deep=True)
-    else:
-        assert isinstance(node, yaml.MappingNode)
-        value = loader.construct_mapping(node, deep=True)
-    return {suffix if suffix == "Ref" else f"Fn::{suffix}": value}
-
-
-Loader.add_multi_constructor("!", _intrinsic)
+from tests.template import load
 
 
 @pytest.fixture(scope="session")
 def template() -> dict[str, Any]:
     """template.yaml, with the long forms of its functions."""
-    loaded: dict[str, Any] = yaml.load((ROOT / "template.yaml").read_text(), Loader)
-    return loaded
+    return load()
 
 
 @pytest.fixture(scope="session")

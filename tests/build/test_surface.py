@@ -25,6 +25,7 @@ SETTING_NAMES = {
     *("source_language", "languages", "default_language", "formality", "terminology", "untranslatable"),
     *("max_object_size", "caller_check", "concurrency", "log_keys", "include", "exclude", "document_language"),
     *("rendition_bucket", "store", "memory_table", "memory", "memory_days", "integrity_metadata"),
+    *("tagged_prefixes", "reader_settings", "cost_metadata"),
 }
 PARAMETERS = {
     *("SourceLanguage", "Languages", "DefaultLanguage", "Formality", "TerminologyName", "Untranslatable"),
@@ -32,21 +33,23 @@ PARAMETERS = {
     *("StoreRenditions", "TranslationMemory", "MemoryDays", "MemoryRecovery", "RenditionDays", "FunctionPayload"),
     *("Name", "ExistingBucket", "KmsKeyArn", "LogLevel", "LogRetentionDays", "Metrics", "MemorySize"),
     *("FunctionRuntime", "FunctionArchitecture", "SnapStart", "EndpointUrl", "TranslateEndpointUrl"),
-    "IntegrityMetadata",
+    *("IntegrityMetadata", "TaggedPrefixes", "ReaderSettings", "CostMetadata"),
+    *("StorageKmsKeyArn", "TerminologyKmsKeyArn", "TranslateRegion", "ReservedConcurrency", "RequestMetrics"),
 }
 OUTPUTS = {
     *("ObjectLambdaAccessPointArn", "ObjectLambdaAccessPointAlias", "SupportingAccessPointArn"),
-    *("BucketName", "FunctionArn", "MemoryTableName", "ReaderPolicyArn"),
+    *("BucketName", "FunctionArn", "MemoryTableName", "ReaderPolicyArn", "RenditionBucketName"),
+    *("AccessPointFunctionArn", "FunctionRoleName"),
 }
 METADATA = {
     *("status", "format", "source", "units", "units-kept", "characters", "remembered", "calls", "retries", "left-out"),
     "made",
 }
 COMMANDS = {
-    *("compare", "cost", "demo", "get", "languages", "link", "put", "site", "translate"),
+    *("compare", "cost", "demo", "forget", "get", "languages", "link", "put", "site", "translate"),
     *("local down", "local invoke", "local status", "local up", "memory export", "memory import"),
 }
-EXIT_CODES = {"FILE": 1, "USAGE": 2, "NOT_FOUND": 3, "DENIED": 4, "REFUSED": 5, "UNREACHABLE": 6}
+EXIT_CODES = {"FILE": 1, "USAGE": 2, "NOT_FOUND": 3, "DENIED": 4, "REFUSED": 5, "UNREACHABLE": 6, "INTERRUPTED": 130}
 
 
 @pytest.mark.parametrize("package", [lingopoint, lingopoint_cli, lingopoint_local])

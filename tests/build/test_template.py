@@ -6,9 +6,11 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
+import pytest
 from samtranslator.translator.transform import transform
 
 from tests.support import ROOT
+from tests.template import Stack
 
 INVOKED = {"Fn::If": ["SnapStarts", {"Ref": "Function.Alias"}, {"Fn::GetAtt": ["Function", "Arn"]}]}
 """What S3 invokes: only a published version has a snapshot."""
@@ -47,9 +49,10 @@ def test_a_snapshot_is_of_the_latest_code_and_settings(template: dict[str, Any],
     assert described == {"Fn::If": ["SnapStarts", {"Ref": "SettingsDigest.Version"}, {"Ref": "AWS::NoValue"}]}
     assert function["AutoPublishAlias"]
     assert function["SnapStart"] == {"ApplyOn": {"Fn::If": ["SnapStarts", "PublishedVersions", "None"]}}
-    # A new name makes a new function, and so new versions; and with SnapStart the description comes and goes.
+    # A new name makes a new function, and so new versions; with SnapStart the description comes and goes; and how many
+    # instances there may be is no matter of a version.
     settings = named(resources["SettingsDigest"]["InlineCode"], template)
-    assert named(function, template) - {"Name", "SnapStart"} == settings
+    assert named(function, template) - {"Name", "SnapStart", "ReservedConcurrency"} == settings
 
 
 def test_every_changed_setting_publishes_a_version(template: dict[str, Any], resources: dict[str, Any]) -> None:
@@ -98,11 +101,13 @@ def named(value: Any, template: dict[str, Any]) -> set[str]:
 
 def statements(resources: dict[str, Any]) -> dict[str, dict[str, Any]]:
     (policy,) = resources["FunctionRole"]["Policies"]
-    found: dict[str, dict[str, Any]] = {}
-    for statement in policy["PolicyDocument"]["Statement"]:
-        plain = statement.get("Fn::If", [None, statement])[1]
-        found[plain["Sid"]] = plain
-    return found
+    return plain(policy["PolicyDocument"]["Statement"])
+
+
+def plain(policy: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """The statements by their names, whether or not a condition is on them."""
+    every = [statement.get("Fn::If", [None, statement])[1] for statement in policy]
+    return {statement["Sid"]: statement for statement in every}
 
 
 def test_the_role_may_do_what_it_must_and_nothing_else(resources: dict[str, Any]) -> None:
@@ -110,6 +115,7 @@ def test_the_role_may_do_what_it_must_and_nothing_else(resources: dict[str, Any]
     granted = {sid: statement["Action"] for sid, statement in statements(resources).items()}
     assert granted == {
         "ReadOriginals": ["s3:GetObject", "s3:GetObjectVersion"],
+        "ReadPublished": "s3:GetObject",
         "TellMissingFromForbidden": "s3:ListBucket",
         "Answer": "s3-object-lambda:WriteGetObjectResponse",
         "Translate": "translate:TranslateText",
@@ -119,8 +125,11 @@ def test_the_role_may_do_what_it_must_and_nothing_else(resources: dict[str, Any]
         "TellMissingRenditions": "s3:ListBucket",
         "Remember": ["dynamodb:BatchGetItem", "dynamodb:BatchWriteItem"],
         "KnowTerminologyVersion": "translate:GetTerminology",
+        "DecryptTerminology": "kms:Decrypt",
         "DetectSource": "comprehend:DetectDominantLanguage",
         "DecryptOriginals": "kms:Decrypt",
+        "EncryptRenditions": ["kms:Decrypt", "kms:GenerateDataKey"],
+        "EncryptMemory": ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
     }
 
 
@@ -131,17 +140,41 @@ def test_only_actions_without_resources_of_their_own_are_on_all(resources: dict[
 
 def test_the_role_reads_and_answers_through_its_own_access_points_only(resources: dict[str, Any]) -> None:
     role = statements(resources)
-    assert role["ReadOriginals"]["Resource"] == {"Fn::Sub": "${SupportingAccessPoint.Arn}/object/*"}
     assert role["Answer"]["Resource"]["Fn::Sub"].endswith(":accesspoint/${Name}")
     assert resources["ObjectLambdaAccessPoint"]["Name"] == {"Ref": "Name"}
 
 
+@pytest.mark.parametrize(
+    ("prefixes", "readable"),
+    [
+        ("", {""}),
+        ("public/", {"public/"}),
+        ("a,b", {"a", "b"}),
+        ("a,b,c", {"a", "b", "c"}),
+        ("a,b,c,d", {"a", "b", "c", "d"}),
+        ("a,b,c,d,e", {"a", "b", "c", "d", "e"}),
+    ],
+)
+def test_the_role_reads_originals_below_the_tagged_prefixes_only(
+    prefixes: str, readable: set[str], resources: dict[str, Any]
+) -> None:
+    stack = Stack({"SupportingAccessPoint.Arn": "ARN", "TaggedPrefixes": prefixes})
+    granted = stack.made(statements(resources)["ReadOriginals"]["Resource"])
+    assert set(granted) == {f"ARN/object/{prefix}*" for prefix in readable}
+
+
+def test_no_prefix_is_a_wildcard_or_a_variable_of_a_policy(template: dict[str, Any]) -> None:
+    pattern = re.compile(template["Parameters"]["TaggedPrefixes"]["AllowedPattern"])
+    assert all(pattern.fullmatch(good) for good in ("", "public/", "a/b-c_d.txt,e,f,g,h"))
+    bad = ["*", "a?", "a*,b", "${aws:username}/", "a,,b", ",", "a, b", "a,b,c,d,e,f", "a\n"]
+    assert not [each for each in bad if pattern.fullmatch(each)]
+
+
 def test_a_reader_needs_get_on_objects_and_list_on_the_access_point_itself(resources: dict[str, Any]) -> None:
-    policy = {item["Sid"]: item for item in resources["ReaderPolicy"]["PolicyDocument"]["Statement"]}
+    policy = plain(resources["ReaderPolicy"]["PolicyDocument"]["Statement"])
     assert policy["ReadOriginals"]["Resource"] == {"Fn::Sub": "${SupportingAccessPoint.Arn}/object/*"}
     assert policy["TellMissingFromForbidden"]["Resource"] == {"Fn::GetAtt": ["SupportingAccessPoint", "Arn"]}
     called_via = {"ForAnyValue:StringEquals": {"aws:CalledVia": "s3-object-lambda.amazonaws.com"}}
-    assert policy["InvokeFunction"]["Resource"] == INVOKED
     for sid in ("InvokeFunction", "ReadOriginals", "TellMissingFromForbidden"):
         assert policy[sid]["Condition"] == called_via
 

@@ -140,11 +140,12 @@ def run() -> Run:
 
 @dataclass(frozen=True)
 class Deployed:
-    """A stack of the account: its name, its bucket of originals, and the table of its translation memory."""
+    """A stack of the account: its name, its buckets of originals and renditions, its translation memory's table."""
 
     name: str
     bucket: str
     table: str
+    renditions: str
 
     def put(self, key: str, text: str, content_type: str = "text/plain", **settings: str) -> None:
         """Store an object."""
@@ -178,10 +179,12 @@ _TEMPLATE = {
         "SourceLanguage": {"Type": "String", "Default": "auto"},
         "Formality": {"Type": "String", "Default": ""},
         "TerminologyName": {"Type": "String", "Default": ""},
+        "TranslateRegion": {"Type": "String", "Default": ""},
         "FunctionPayload": {"Type": "String", "Default": "{}"},
     },
     "Resources": {
         "Bucket": {"Type": "AWS::S3::Bucket"},
+        "RenditionBucket": {"Type": "AWS::S3::Bucket"},
         "MemoryTable": {
             "Type": "AWS::DynamoDB::Table",
             "Properties": {
@@ -191,7 +194,11 @@ _TEMPLATE = {
             },
         },
     },
-    "Outputs": {"BucketName": {"Value": {"Ref": "Bucket"}}, "MemoryTableName": {"Value": {"Ref": "MemoryTable"}}},
+    "Outputs": {
+        "BucketName": {"Value": {"Ref": "Bucket"}},
+        "RenditionBucketName": {"Value": {"Ref": "RenditionBucket"}},
+        "MemoryTableName": {"Value": {"Ref": "MemoryTable"}},
+    },
 }
 
 Deploy = Callable[..., Deployed]
@@ -207,7 +214,7 @@ def deploy() -> Iterator[Deploy]:
         client.create_stack(StackName="pages", TemplateBody=json.dumps(_TEMPLATE), Parameters=given)
         outputs = client.describe_stacks(StackName="pages")["Stacks"][0]["Outputs"]
         named = {output["OutputKey"]: output["OutputValue"] for output in outputs}
-        return Deployed("pages", named["BucketName"], named["MemoryTableName"])
+        return Deployed("pages", named["BucketName"], named["MemoryTableName"], named["RenditionBucketName"])
 
     with mock_aws():
         yield deploy

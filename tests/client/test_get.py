@@ -37,6 +37,14 @@ def test_a_translation_that_was_kept_costs_nothing(aws: FakeAws, run: Run) -> No
     assert result.stderr == "ContactUs/contact-us.txt#pt: pt from en, 3 units, all known already\n"
 
 
+def test_where_the_cost_is_not_told_nothing_is_said_of_it(aws: FakeAws, run: Run) -> None:
+    told = {"status": "translated", "source": "en", "units": "3", "units-kept": "0"}
+    headers = {f"x-amz-meta-lingopoint-{name}": value for name, value in told.items()}
+    aws.answers[TARGET] = 200, {"Content-Type": "text/plain", "Content-Language": "pt", **headers}, BODY
+    result = run("get", "ContactUs/contact-us.txt", "--to", "pt", "--access-point", ALIAS)
+    assert result.stderr == "ContactUs/contact-us.txt#pt: pt from en, 3 units\n"
+
+
 def test_quiet_says_nothing(aws: FakeAws, run: Run) -> None:
     aws.translation(TARGET, BODY)
     result = run("get", "ContactUs/contact-us.txt", "--to", "pt", "--access-point", ALIAS, "--quiet")

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from lingopoint_cli.place import Choice, Place
 from lingopoint_local.aws import stack as local_stack
 from lingopoint_local.aws.stack import Stack
-from tests.client.conftest import ALIAS, ARN, FakeAws, Run
+from tests.client.conftest import ALIAS, ARN, Deploy, FakeAws, Run
 
 BODY = b"Fale conosco\n"
 
@@ -49,6 +50,14 @@ def test_a_stack_that_is_not_there_is_not_found(aws: FakeAws, run: Run) -> None:
     aws.answers["/"] = 400, {"Content-Type": "text/xml"}, error.encode()
     result = run("get", "a.txt", "--to", "pt", "--stack", "nowhere")
     assert (result.exit_code, result.stderr) == (3, f"lingopoint: ValidationError: {message}\n")
+
+
+@pytest.mark.parametrize(("named", "region"), [("", "us-west-2"), ("eu-west-1", "eu-west-1")])
+def test_terminologies_are_looked_up_where_the_stack_has_its_own_translate(
+    named: str, region: str, deploy: Deploy
+) -> None:
+    deploy(TranslateRegion=named)
+    assert Place(Choice(stack="pages")).translator()._client.meta.region_name == region
 
 
 @pytest.fixture

@@ -39,9 +39,8 @@ def python_environment(name: str) -> Path:
     return _made(name, requirements.read_bytes() + sys.version.encode(), make) / "bin"
 
 
-def node_environment() -> Path:
-    """A folder with the modules that `javascript/package-lock.json` pins, and our scripts beside them."""
-    sources = _HERE / "javascript"
+def node_environment(sources: Path = _HERE / "javascript") -> Path:
+    """A folder with the modules that the `package-lock.json` of `sources` pins, and our scripts beside them."""
 
     def make(environment: Path) -> None:
         npm = found("npm")
@@ -49,7 +48,7 @@ def node_environment() -> Path:
         shutil.copytree(sources, environment)
         _run([npm, "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", str(environment)])
 
-    environment = _made("javascript", (sources / "package-lock.json").read_bytes(), make)
+    environment = _made(sources.name, (sources / "package-lock.json").read_bytes(), make)
     for script in sources.glob("*.mjs"):
         shutil.copy(script, environment)
     return environment

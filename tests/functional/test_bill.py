@@ -53,6 +53,9 @@ def test_an_error_says_what_was_paid_before_it(world: World, failure: Exception,
     assert answer.message.endswith(f" Characters billed: {sent:,}.")
     assert (told(world).cost.billed, told(world).target, told(world).outcome) == (sent, "fr", "error")
     assert world.log.records[-1][1]["billed"] == sent
+    untold = world.get(reading("a.txt#fr;source=en", payload='{"cost_metadata": false}'))
+    assert untold.message in answer.message
+    assert "billed" not in untold.message
 
 
 def test_an_error_that_cost_nothing_says_nothing_of_it(world: World) -> None:

@@ -96,7 +96,8 @@ def test_a_second_read_with_everything_remembered_costs_no_call(world: World) ->
         ("a.html#fr", Config(fallback_language="nl"), "", "sw", "sw"),
         ("a.html#fr", Config(fallback_language="nl"), "", "sw, en", "en"),
         ("a.html#fr", Config(fallback_language="nl"), "", "", "en"),
-        ("a.html#fr;source=auto", Config(source_language="it"), "", "", "en"),
+        ("a.html#fr;source=auto", Config(source_language="it"), "sw", "pt", "sw"),
+        ("a.html#fr;source=auto", Config(source_language="it"), "", "", "it"),
     ],
 )
 def test_the_first_that_says_it_counts(

@@ -205,7 +205,7 @@ def test_a_caller_without_the_right_learns_nothing(world: World) -> None:
 
 def test_the_callers_right_can_be_left_to_the_access_point(world: World) -> None:
     world.forbidden = True
-    world.config = Config(caller_check=False)
+    world.config = Config(caller_check="off")
     assert body(world, load_event("get-object-tagged")).decode() == TEXT.decode().upper()
 
 

@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+from lingopoint.wiring import Production
+
 _LOOK = """
 import json, sys
 from lingopoint.handlers import object_lambda
@@ -24,6 +26,19 @@ def started(**environment: str) -> dict[str, list[str]]:
     )
     found: dict[str, list[str]] = json.loads(done.stdout)
     return found
+
+
+@pytest.mark.parametrize(("named", "region"), [("", "us-west-2"), ("eu-west-1", "eu-west-1")])
+def test_texts_go_to_the_region_that_is_named_and_nothing_else_does(
+    named: str, region: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-west-2")
+    monkeypatch.setenv("LINGOPOINT_TRANSLATE_REGION", named)
+    production = Production()
+    assert production.translator._client.meta.region_name == region
+    assert {each.meta.region_name for each in (production._s3, production._store, production._dynamodb)} == {
+        "us-west-2"
+    }
 
 
 def test_outside_of_lambda_nothing_is_made() -> None:

@@ -81,7 +81,7 @@ def test_another_version_of_the_local_aws_is_not_used(state: Path, monkeypatch: 
 
 def test_what_an_older_version_noted_down_is_no_stack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "stack.json").write_text(json.dumps({"made_from": "", "stack": {"endpoint": "http://localhost:1"}}))
-    monkeypatch.setattr(stack.Server, "running", lambda _: {"port": 1})
+    monkeypatch.setattr(Server, "running", lambda _: {"port": 1})
     assert stack.status(tmp_path) is None
 
 

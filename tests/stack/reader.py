@@ -31,6 +31,7 @@ class StackReader:
     name: str
     session: requests.Session = field(default_factory=_session)
     patience: float = 60
+    credentials: Credentials = field(default_factory=lambda: Credentials("test", "test"))
 
     @property
     def arn(self) -> str:
@@ -43,7 +44,7 @@ class StackReader:
         url = f"http://{self.name}-{ACCOUNT}.localhost:{urlsplit(self.stack.endpoint).port}/{quote(key)}"
         url += f"?{urlencode(query)}" if query else ""
         request = AWSRequest(method, url, headers=dict(headers or {}))
-        S3SigV4Auth(Credentials("test", "test"), "s3-object-lambda", self.stack.region).add_auth(request)
+        S3SigV4Auth(self.credentials, "s3-object-lambda", self.stack.region).add_auth(request)
         answer = self.session.request(method, url, headers=dict(request.headers), timeout=self.patience)
         return Answer(
             answer.status_code, {name.lower(): value for name, value in answer.headers.items()}, answer.content

@@ -26,10 +26,15 @@ WRITTEN = [
     ("untranslatable", "serve", "serve"),
     ("untranslatable", "refuse", "refuse"),
     ("max_object_size", "1000", 1000),
-    ("caller_check", "off", False),
-    ("caller_check", "on", True),
-    ("caller_check", "false", False),
-    ("caller_check", "true", True),
+    ("caller_check", "strict", "strict"),
+    ("caller_check", "tagged", "tagged"),
+    ("caller_check", "off", "off"),
+    ("caller_check", "on", "tagged"),
+    ("caller_check", "false", "off"),
+    ("caller_check", "true", "tagged"),
+    ("tagged_prefixes", "public/, forms/a", ("public/", "forms/a")),
+    ("reader_settings", "off", False),
+    ("cost_metadata", "off", False),
     ("concurrency", "1", 1),
     ("concurrency", "64", 64),
     ("log_keys", "hash", "hash"),
@@ -51,8 +56,10 @@ AS_JSON = [
     ("default_language", "", ""),
     ("default_language", None, ""),
     ("max_object_size", 1000, 1000),
-    ("caller_check", False, False),
-    ("caller_check", True, True),
+    ("caller_check", False, "off"),
+    ("caller_check", True, "tagged"),
+    ("tagged_prefixes", ["public/", "a,b"], ("public/", "a,b")),
+    ("tagged_prefixes", [], ()),
     ("concurrency", 1, 1),
     ("include", ["title", " body/* "], ("title", "body/*")),
     ("exclude", ["meta, author", ""], ("meta, author",)),
@@ -85,6 +92,17 @@ def test_a_member_of_a_payload_is_one_setting(name: str, written: object, meanin
         config = before.with_payload(json.dumps({name: written}))
         assert config == replace(before, **{name: meaning})
         assert type(getattr(config, name)) is type(meaning)
+
+
+@pytest.mark.parametrize("region", ["", "eu-west-1", "us-gov-west-1", "ap-southeast-2", "eusc-de-east-1"])
+def test_a_region_of_amazon_translate_is_the_functions(region: str) -> None:
+    assert Config.from_env({"LINGOPOINT_TRANSLATE_REGION": region}).translate_region == region
+
+
+@pytest.mark.parametrize("region", ["Ireland", "eu-west", "eu-west-1a", "EU-WEST-1", "eu-west-1.evil.example"])
+def test_what_is_no_region_is_refused(region: str) -> None:
+    with pytest.raises(ConfigurationError, match="LINGOPOINT_TRANSLATE_REGION"):
+        Config.from_env({"LINGOPOINT_TRANSLATE_REGION": region})
 
 
 def test_a_payload_overrides_the_environment() -> None:
@@ -132,8 +150,12 @@ def test_an_empty_payload_changes_nothing(payload: str | None) -> None:
         ('{"caller_check": "ON"}', "payload caller_check"),
         ('{"rendition_bucket": null}', "payload rendition_bucket"),
         ('{"max_object_size": true}', "payload max_object_size"),
-        ('{"caller_check": "maybe"}', "payload caller_check"),
+        ('{"caller_check": "maybe"}', "payload caller_check: 'maybe' is not one of tagged, strict, off"),
+        ('{"caller_check": 1}', "payload caller_check"),
+        ('{"caller_check": ["strict"]}', "payload caller_check"),
+        ('{"tagged_prefixes": "public/", "reader_settings": ""}', "payload reader_settings"),
         ('{"terminology": 1}', "payload terminology"),
+        ('{"translate_region": "eu-west-1"}', "payload translate_region: all access points of a function share it"),
         ('{"source_language": null}', "payload source_language"),
         ('{"formality": "rude"}', "payload formality: 'rude' is not one of nothing, formal, informal"),
     ],

@@ -4,6 +4,7 @@ Where one of them has to change, renditions that are kept are made again and pai
 it, and say so in the changelog.
 """
 
+import re
 from dataclasses import fields, replace
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 from lingopoint.formats.options import Options
 from lingopoint.http.etags import ETag
 from lingopoint.ports import Direction, StoredObject
-from lingopoint.renditions.identity import Identity, identify
+from lingopoint.renditions.identity import Identity, identify, kept_below
 from lingopoint.renditions.request import InLanguage
 from lingopoint_in_memory import stored
 
@@ -52,7 +53,7 @@ def test_the_identity_of_a_rendition_is_pinned() -> None:
     assert identity() == Identity(
         ETag("0123.4"),
         "ac9f5c04938017f0",
-        "e3fa2a0b6a14382f2e08d16aae51b579f8f62bc8fe4232efe7e457f48e7cb723",
+        "72e6f39c8441161d478636bd9e268a18/e3fa2a0b6a14382f2e08d16aae51b579f8f62bc8fe4232efe7e457f48e7cb723",
     )
 
 
@@ -120,6 +121,18 @@ def test_the_key_is_kept_apart() -> None:
     assert other.tag() == identity().tag()
 
 
+def test_all_renditions_of_an_object_are_kept_below_one_prefix_and_no_others() -> None:
+    others = [identity({"etag": '"another"'}), identity(request=REQUEST._replace(direction=Direction("en", "de")))]
+    assert len({each.kept_as for each in [identity(), *others]}) == 3
+    assert {each.kept_as.partition("/")[0] for each in [identity(), *others]} == {kept_below("docs/a.html")[:-1]}
+    assert not identity(request=REQUEST._replace(key="docs/a.html2")).kept_as.startswith(kept_below("docs/a.html"))
+
+
+def test_where_a_rendition_is_kept_fits_into_a_key_and_does_not_tell_the_objects() -> None:
+    kept = identity(request=REQUEST._replace(key="secret/" + "é" * 500)).kept_as
+    assert re.fullmatch("[0-9a-f]{32}/[0-9a-f]{64}", kept)
+
+
 @pytest.mark.parametrize("etag", ["", '"broken'])
 def test_an_original_without_a_tag_has_an_identity_too(etag: str) -> None:
     assert identity({"etag": etag}).original == ETag("unknown")
@@ -135,5 +148,5 @@ def test_an_original_without_versions_is_pinned_too() -> None:
     found = identify(stored(b"", unversioned), REQUEST, OPTIONS, VERSION)
     assert (found.shaping, found.kept_as) == (
         identity().shaping,
-        "5049022fb8397ef7bdcb38c446be05833885f9e4d9d15c551ae12a2a85d6e7c0",
+        "72e6f39c8441161d478636bd9e268a18/5049022fb8397ef7bdcb38c446be05833885f9e4d9d15c551ae12a2a85d6e7c0",
     )

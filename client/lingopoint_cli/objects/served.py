@@ -96,7 +96,8 @@ class ServedObject:
         """One line about it: language, units, calls, characters, or why it is no translation."""
         status = self.facts.get("status", "")
         if self.translated:
-            said = f"{self.language} from {self.facts.get('source', '?')}, {cost_in_words(self.cost)}"
+            told = cost_in_words(self.cost) if "calls" in self.facts else counted(self.cost.units, "unit")
+            said = f"{self.language} from {self.facts.get('source', '?')}, {told}"
         else:
             reason = status.partition("reason=")[2] or status
             said = f"as it is stored{f' ({reason})' if reason else ''}"

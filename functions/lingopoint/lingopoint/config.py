@@ -5,6 +5,7 @@ what it is. docs/configuration.md is made from that, and tests hold the template
 """
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, TypeVar
@@ -16,6 +17,11 @@ PREFIX = "LINGOPOINT_"
 FORMALITIES = ("", "formal", "informal")
 MADE = ""
 """In place of a parameter's name: the template makes what the setting names."""
+
+OF_THE_FUNCTION = frozenset({"translate_region"})
+"""What all its access points share: their clients are made from it."""
+
+_REGION = re.compile(r"[a-z]{2,4}(-[a-z]+)+-\d", re.ASCII)
 
 _OWN_MEMORY = 200
 """Megabytes: the interpreter, the SDK and its clients, a format's module, the threads of calls."""
@@ -68,6 +74,12 @@ def _text(value: Any) -> str:
     return value
 
 
+def _region(value: Any) -> str:
+    if not isinstance(value, str) or (value and not _REGION.fullmatch(value)):
+        raise ValueError(f"{value!r} is not a Region")
+    return value
+
+
 def _one_of(*allowed: str) -> Callable[[Any], str]:
     def parse(value: Any) -> str:
         if value not in allowed:
@@ -83,6 +95,12 @@ def _switch(value: Any) -> bool:
     if value in (False, "off", "false"):
         return False
     raise ValueError(f"{value!r} is not on or off")
+
+
+def _caller_check(value: Any) -> str:
+    """How much of the caller's right is asked. A switch that is on means `tagged`."""
+    words = {True: "tagged", "on": "tagged", "true": "tagged", False: "off", "false": "off"}
+    return _one_of("tagged", "strict", "off")(words.get(value, value) if isinstance(value, str | bool) else value)
 
 
 def _number(low: int, high: int) -> Callable[[Any], int]:
@@ -142,6 +160,12 @@ class Config:
         "TerminologyName",
         "custom terminology of Amazon Translate; empty applies none",
     )
+    translate_region: str = _setting(
+        "",
+        _region,
+        "TranslateRegion",
+        "[Region](how-to/regions.md) whose Amazon Translate translates; empty is the function's own; in no payload",
+    )
     integrity_metadata: tuple[str, ...] = _setting(
         (),
         _strings,
@@ -167,12 +191,25 @@ class Config:
         "MemorySize",
         "memory of the function in MB, which is what one document's work is bounded by",
     )
-    caller_check: bool = _setting(
+    caller_check: str = _setting(
+        "tagged",
+        _caller_check,
+        "CallerCheck",
+        "whose right opens an original: `strict`, `tagged` or `off` ([permissions](how-to/permissions.md))",
+    )
+    tagged_prefixes: tuple[str, ...] = _setting(
+        (),
+        _strings,
+        "TaggedPrefixes",
+        "keys that tagged keys are served for begin with one of these; empty means every key",
+    )
+    reader_settings: bool = _setting(
         True,
         _switch,
-        "CallerCheck",
-        "whether the caller's own right is asked ([permissions](how-to/permissions.md))",
+        "ReaderSettings",
+        "whether readers may ask for formality, brevity, profanity and source",
     )
+    cost_metadata: bool = _setting(True, _switch, "CostMetadata", "whether answers tell what they cost")
     concurrency: int = _setting(16, _number(1, 64), "Concurrency", "most calls to Amazon Translate at a time")
     log_keys: str = _setting(
         "hash",
@@ -250,6 +287,10 @@ class Config:
             raise ConfigurationError("The access point's payload is nested too deeply.") from error
         if not isinstance(settings, dict):
             raise ConfigurationError("The access point's payload is not a JSON object.")
+        for name in sorted(settings.keys() & OF_THE_FUNCTION):
+            raise ConfigurationError(
+                f"payload {name}: all access points of a function share it; set it for the function."
+            )
         return _apply(self, settings, lambda name: f"payload {name}")
 
     @property

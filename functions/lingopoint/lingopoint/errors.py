@@ -5,7 +5,7 @@
     ├── InvalidArgumentError        400 InvalidArgument       a parameter's value is malformed
     ├── AccessDeniedError           403 AccessDenied          the caller may not read the original
     ├── NoSuchKeyError              404 NoSuchKey
-    ├── MethodNotAllowedError       405 MethodNotAllowed
+    ├── MethodNotAllowedError       405 MethodNotAllowed      HEAD of what only a GET can have made
     ├── EntityTooLargeError         400 EntityTooLarge        the original is larger than may be translated
     ├── SlowDownError               503 SlowDown              no time, or Amazon Translate is throttling: a retry helps
     ├── ConfigurationError          500 InternalError         the operator's settings are wrong
@@ -70,7 +70,7 @@ class NoSuchKeyError(LingopointError):
 
 
 class MethodNotAllowedError(LingopointError):
-    """The request is no GET and no HEAD."""
+    """The object can be read, but not by this method."""
 
     status = 405
     code = "MethodNotAllowed"

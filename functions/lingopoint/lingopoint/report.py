@@ -69,6 +69,10 @@ class Cost:
         return cls(**{each.name: _number(facts.get(each.metadata["fact"], "")) for each in fields(cls)})
 
 
+SPENT = frozenset(each.metadata["fact"] for each in fields(Cost)) - {"", "units", "units-kept"}
+"""The facts that tell what was spent. Of how many units a document is, and how many were left, is no secret."""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """What the log and the metrics say of one answer: numbers and codes, never text of the object.

@@ -67,7 +67,8 @@ class Production:
     @cached_property
     def translator(self) -> AmazonTranslator:
         """See `Deployment`."""
-        return AmazonTranslator(boto3.client("translate", config=client_config(self.config.concurrency)))
+        region, config = self.config.translate_region or None, client_config(self.config.concurrency)
+        return AmazonTranslator(boto3.client("translate", region_name=region, config=config))
 
     @cached_property
     def _s3(self) -> "S3Client":
@@ -107,7 +108,9 @@ class Production:
             return links.of(self._s3, self.config.originals, key, response, seconds)
         bucket = self.config.store and self.config.rendition_bucket
         return (
-            links.of(self._store, bucket, s3_renditions.name_of(response.kept_as), response, seconds) if bucket else ""
+            links.of(self._store, bucket, s3_renditions.RENDITIONS + response.kept_as, response, seconds)
+            if bucket
+            else ""
         )
 
     def renditions(self, config: Config) -> Renditions:

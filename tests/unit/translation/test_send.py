@@ -27,9 +27,15 @@ class Timed(NamedTuple):
         return self.schedule.cost
 
 
-def schedule(send: Callable[[int], int], pace: Pace = FAST, seconds: float = 30.0, clock: Clock | None = None) -> Timed:
+def schedule(
+    send: Callable[[int], int],
+    pace: Pace = FAST,
+    seconds: float = 30.0,
+    clock: Clock | None = None,
+    chance: float = 1.0,
+) -> Timed:
     clock = clock or SystemClock()
-    return Timed(Schedule(clock, clock.now() + seconds, pace, "The service"), send)
+    return Timed(Schedule(clock, clock.now() + seconds, pace, "The service", lambda: chance), send)
 
 
 class Standing:
@@ -75,6 +81,55 @@ def test_every_job_has_its_result() -> None:
 
 def test_no_jobs_are_no_calls() -> None:
     assert list(schedule(lambda job: job).run([])) == []
+
+
+class Held:
+    """Holds calls until there are `enough`, or the time is up. The first is refused before that, where told.
+
+    `together` is how many were under way before any came back.
+    """
+
+    def __init__(self, enough: int, seconds: float, *, refuse: bool = False) -> None:
+        self.together, self._under_way = 0, 0
+        self._refuse, self._seconds, self._lock = refuse, seconds, threading.Lock()
+        self._all = threading.Semaphore(0)
+        self._enough = enough
+
+    def __call__(self, job: int) -> int:
+        if self._refuse:
+            self._refuse = False
+            raise ThrottledError("slow")
+        with self._lock:
+            self._under_way += 1
+            if self._under_way == self._enough:
+                self._all.release(100)
+        self._all.acquire(timeout=self._seconds)
+        with self._lock:
+            self.together = self.together or self._under_way
+        return job
+
+
+def first_round(held: Held, pace: Pace) -> int:
+    """How many calls are under way before any of them comes back."""
+    next(schedule(held, pace).run(range(30)))
+    return held.together
+
+
+def test_the_first_calls_are_few() -> None:
+    assert first_round(Held(16, seconds=0.3), Pace(16, moment=60)) == 4
+
+
+def test_a_moment_without_a_refusal_lets_all_others_go() -> None:
+    assert first_round(Held(16, seconds=10), Pace(16)) == 16
+
+
+def test_no_more_go_than_are_allowed() -> None:
+    assert first_round(Held(16, seconds=0.3), Pace(6)) == 6
+
+
+def test_after_a_refusal_no_time_lets_more_calls_go() -> None:
+    pace = Pace(16, moment=0.1, first_delay=0.001, longest_delay=0.001)
+    assert first_round(Held(16, seconds=0.5, refuse=True), pace) < 5
 
 
 def test_calls_run_side_by_side_and_no_more_than_allowed() -> None:
@@ -189,6 +244,21 @@ def test_a_call_waits_twice_as_long_each_time_up_to_the_longest(start: float, er
     assert clock.waited == [0.1, 0.2, 0.3, 0.3]
 
 
+@pytest.mark.parametrize(("chance", "waited"), [(0.0, 0.05), (0.5, 0.075), (1.0, 0.1)])
+def test_calls_that_failed_together_do_not_come_again_together(chance: float, waited: float) -> None:
+    clock = Standing(5.0)
+    assert list(schedule(Flaky(ThrottledError("slow"), 1), PATIENT, 30, clock, chance).run([1])) == [(1, 10)]
+    assert clock.waited == [waited]
+
+
+def test_by_itself_chance_is_chance() -> None:
+    clock = Standing(5.0)
+    for _ in range(20):
+        assert list(Schedule(clock, 100.0, PATIENT, "The service").run(Flaky(ThrottledError("slow"), 1), [1]))
+    assert len(set(clock.waited)) > 10
+    assert all(0.05 <= seconds <= 0.1 for seconds in clock.waited)
+
+
 def test_only_the_call_that_failed_waits() -> None:
     clock = Standing(5.0)
     sent: list[int] = []
@@ -234,7 +304,7 @@ def test_jobs_are_taken_as_there_is_room_for_them() -> None:
 
 @START
 def test_calls_that_are_throttled_together_halve_their_number_once(start: float) -> None:
-    window = Window(16)
+    window = Window(16, 16)
     for _ in range(16):
         window.shrink(started=start, now=start + 1)
     assert window.size == 8
@@ -243,14 +313,14 @@ def test_calls_that_are_throttled_together_halve_their_number_once(start: float)
 
 
 def test_there_is_always_one_call() -> None:
-    window = Window(4)
+    window = Window(4, 4)
     for moment in range(10):
         window.shrink(started=moment, now=moment + 1)
     assert window.size == 1
 
 
 def test_the_number_of_calls_grows_by_one_with_every_round_up_to_the_most() -> None:
-    window = Window(6)
+    window = Window(6, 6)
     window.shrink(started=0, now=1)
     assert window.size == 3
     for _ in range(3):
@@ -261,6 +331,16 @@ def test_the_number_of_calls_grows_by_one_with_every_round_up_to_the_most() -> N
     for _ in range(100):
         window.grow()
     assert window.size == 6
+
+
+def test_the_number_of_calls_doubles_with_every_round_until_the_first_refusal() -> None:
+    window = Window(16, 4)
+    for size in (4, 8):
+        for _ in range(size):
+            window.grow()
+        assert window.size == 2 * size
+    window.grow()
+    assert window.size == 16
 
 
 def test_a_call_under_way_is_waited_for_though_there_is_no_time_for_another() -> None:

@@ -30,6 +30,8 @@ WRITE_BATCH = 25
 
 CONNECTIONS = 16
 _ATTEMPTS = 3
+_PATIENCE = 20
+"""Attempts at what has to be done, however long it takes."""
 FLUSH_SECONDS = 10.0
 """How long `flush` waits at most."""
 
@@ -160,6 +162,20 @@ def entries(client: "DynamoDBClient", table: str, now: float) -> Iterator[Entry]
             if _expires(item) > now:
                 translated = TranslatedText(item["text"]["S"], item["source"]["S"])
                 yield Entry(item["key"]["S"], item["original"]["S"], translated, "expires" not in item)
+
+
+def delete(client: "DynamoDBClient", table: str, keys: Sequence[str]) -> None:
+    """Delete items. Raises botocore's errors, and TimeoutError where the table takes them too slowly."""
+    requests = [{"DeleteRequest": {"Key": {"key": {"S": key}}}} for key in keys]
+    for batch in _batches(requests, WRITE_BATCH):
+        left: Any = batch
+        for attempt in range(_PATIENCE):
+            time.sleep(0.1 * attempt)
+            left = client.batch_write_item(RequestItems={table: left}).get("UnprocessedItems", {}).get(table)
+            if not left:
+                break
+        else:
+            raise TimeoutError(f"{table} does not take what is to be deleted")
 
 
 def _expires(item: Mapping[str, Any]) -> float:

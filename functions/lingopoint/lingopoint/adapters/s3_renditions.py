@@ -3,8 +3,8 @@
     renditions/KEY   the translated bytes; Content-Type and facts as metadata, and until when it is good if not for ever
     claims/KEY       an empty object whose metadata says until when somebody is making that rendition
 
-Both are written conditionally (S3 User Guide, "Conditional writes"): the first rendition stays (of those that are good
-for ever), and one claim holds.
+KEY is `Identity.kept_as`, so all of one object stand side by side. Both are written conditionally (S3 User Guide,
+"Conditional writes"): the first rendition stays (of those that are good for ever), and one claim holds.
 """
 
 import time
@@ -23,16 +23,14 @@ from lingopoint.ports import Rendition, Warnings
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
+RENDITIONS, CLAIMS = "renditions/", "claims/"
+"""The prefixes of the two."""
+
 _LOST = {"PreconditionFailed", "ConditionalRequestConflict"}
 _ABSENT = {"NoSuchKey", "404"}
 _CONTENT_TYPE = "for-content-type"
 _UNTIL = "until"
 _KEPT_UNTIL = "kept-until"
-
-
-def name_of(key: str) -> str:
-    """The name of the object that a rendition is kept in."""
-    return f"renditions/{key}"
 
 
 def client_config(connections: int = 10) -> Config:
@@ -73,7 +71,7 @@ class S3Renditions:
         if self._silence:
             return None
         try:
-            answer = self._client.get_object(Bucket=self._bucket, Key=name_of(key))
+            answer = self._client.get_object(Bucket=self._bucket, Key=RENDITIONS + key)
             facts = dict(answer["Metadata"])
             content_type, seconds = facts.pop(_CONTENT_TYPE, ""), self._left(facts.pop(_KEPT_UNTIL, ""))
             if seconds is None or seconds > 0:
@@ -90,7 +88,7 @@ class S3Renditions:
         """See `Renditions.put`."""
         if self._silence:
             return False
-        name, metadata = name_of(key), safe({**rendition.facts, _CONTENT_TYPE: rendition.content_type})
+        name, metadata = RENDITIONS + key, safe({**rendition.facts, _CONTENT_TYPE: rendition.content_type})
         if rendition.seconds is not None:
             metadata[_KEPT_UNTIL] = str(self._now() + rendition.seconds)
         content: dict[str, Any] = {"Body": rendition.body, "Metadata": metadata}
@@ -122,7 +120,7 @@ class S3Renditions:
         try:
             if self._claims[key] is not _Claim.ANOTHERS and self._take(key, until, IfNoneMatch="*"):
                 return True
-            holder = self._client.head_object(Bucket=self._bucket, Key=f"claims/{key}")
+            holder = self._client.head_object(Bucket=self._bucket, Key=CLAIMS + key)
             if _moment(holder["Metadata"].get(_UNTIL, "")) > self._now():
                 return False
             return self._take(key, until, IfMatch=holder["ETag"])
@@ -137,7 +135,7 @@ class S3Renditions:
 
     def _take(self, key: str, until: float, **condition: str) -> bool:
         """Write the claim where it is free; whether it is ours now. Raises botocore's errors."""
-        taken = self._write(f"claims/{key}", Body=b"", Metadata={_UNTIL: str(until)}, **condition)
+        taken = self._write(CLAIMS + key, Body=b"", Metadata={_UNTIL: str(until)}, **condition)
         self._claims[key] = _Claim.OURS if taken else _Claim.ANOTHERS
         return taken
 
@@ -146,7 +144,7 @@ class S3Renditions:
         if self._claims.pop(key, _Claim.UNKNOWN) is not _Claim.OURS:
             return
         try:
-            self._client.delete_object(Bucket=self._bucket, Key=f"claims/{key}")
+            self._client.delete_object(Bucket=self._bucket, Key=CLAIMS + key)
         except ClientError as error:
             self._warn("release", _code(error))
         except FAULTS as error:

@@ -14,7 +14,7 @@ from lingopoint.renditions.integrity import for_other_bytes
 from lingopoint.renditions.lookup import Literal, Original, storage_error
 from lingopoint.renditions.make import Made, Services, Unchanged, extraction, hints, make
 from lingopoint.renditions.single_flight import Flight, obtain
-from lingopoint.report import Report
+from lingopoint.report import SPENT, Report
 from lingopoint.translation import terminology_version
 
 META = "x-amz-meta-lingopoint-"
@@ -122,11 +122,14 @@ class _Translation:
             "content-language": target,
             "etag": tag.to_header(),
             **self._last_modified(rendition),
-            **{META + name: value for name, value in rendition.facts.items()},
+            **{META + name: value for name, value in rendition.facts.items() if self._tells(name)},
         }
         response = deliver(Response(200, headers, rendition.body, report=replace(report, target=target)), self._ask)
         sent = 0 if self._ask.head else int(response.headers.get("content-length", 0))
         return replace(response, report=replace(response.report, bytes_out=sent), kept_as=self._identity.kept_as)
+
+    def _tells(self, fact: str) -> bool:
+        return self._services.config.cost_metadata or fact not in SPENT
 
     def _last_modified(self, rendition: Rendition) -> dict[str, str]:
         """The later of the original's time and that of the translation, both by S3's clock."""

@@ -18,7 +18,7 @@ FORMAT_VERSION = "2"
 class Identity(NamedTuple):
     """`original` is the original's tag, `shaping` a digest of all but its bytes that shapes a rendition.
 
-    `kept_as` is the key in the store of renditions: 64 hexadecimal digits.
+    `kept_as` is the key in the store of renditions: what `kept_below` says of the object, and 64 hexadecimal digits.
     """
 
     original: ETag
@@ -52,4 +52,12 @@ def identify(
     shaped = digest(json.dumps(shaping, sort_keys=True).encode())
     # The same bytes may be a page under one name and plain text under another.
     named = [original.value, stored.headers.get("x-amz-version-id", ""), request.key, shaped]
-    return Identity(original, shaped, digest(json.dumps(named).encode(), digits=64))
+    return Identity(original, shaped, kept_below(request.key) + digest(json.dumps(named).encode(), digits=64))
+
+
+def kept_below(key: str) -> str:
+    """What the keys of all renditions of an object begin with, and of no other object's: one list finds them.
+
+    It does not tell the object's own key, nor is it longer than a key may be.
+    """
+    return digest(json.dumps(key).encode(), digits=32) + "/"

@@ -101,9 +101,13 @@ def make(found: Original, options: Options, services: Services) -> Made | Unchan
 
 
 def hints(headers: Mapping[str, str], config: Config) -> Hints:
-    """What tells the language of an original beside its bytes. A list of languages is for readers of each of them."""
+    """What tells the language of an original beside its bytes. A list of languages is for readers of each of them.
+
+    A reader who asks for `auto` where a language is configured gets that one in the place of detection.
+    """
     told = headers.get("content-language", "")
-    return Hints((told,) if told and "," not in told else (), config.fallback_language)
+    fallback = config.fallback_language if config.source_language == AUTO else config.source_language
+    return Hints((told,) if told and "," not in told else (), fallback)
 
 
 def _already(body: bytes | Body, language: str) -> Unchanged:

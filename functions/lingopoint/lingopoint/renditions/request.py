@@ -69,6 +69,8 @@ def parse_direction(text: str, config: Config) -> Direction:
     if target is None or target not in config.targets:
         raise InvalidRequestError(f"Language {tag!r} is not served here. Ask for one of {', '.join(config.targets)}.")
     direction = Direction(config.source_language, target, config.formality, terminology=config.terminology)
+    if assignments and not config.reader_settings:
+        raise InvalidRequestError("Settings cannot be asked for here. Ask for the language alone.")
     for assignment in assignments:
         name, _, value = assignment.partition("=")
         direction = _set(direction, name.lower(), value)

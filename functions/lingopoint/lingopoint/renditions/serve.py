@@ -10,6 +10,7 @@ from typing import NoReturn, Protocol
 from lingopoint.config import Config
 from lingopoint.errors import LingopointError
 from lingopoint.http.delivery import Ask, override
+from lingopoint.languages import AUTO
 from lingopoint.ports import Clock, Log, Memory, Metrics, Renditions, Response, Translator
 from lingopoint.renditions.answer import META, Outcome, answer, keep
 from lingopoint.renditions.attempts import Attempts
@@ -114,6 +115,7 @@ class _Served:
         self._asked = Ask()
         self._target = ""
         self._spent: Callable[[], Cost] = Cost
+        self._tells_cost = True
         self.response = Response(500, {})
         """The answer, once there is one: as it was delivered, or could not be."""
 
@@ -134,23 +136,25 @@ class _Served:
             return Outcome(_error(LingopointError("Something went wrong here. Ask again."), _where(error)))
 
     def billed(self, outcome: Outcome) -> Outcome:
-        """The answer, telling what this request was billed: whatever became of it, a part or an error too."""
+        """The answer, telling what this request was billed: whatever became of it, a part or an error too.
+
+        With `cost_metadata` off only the log and the metrics are told.
+        """
         spent, response = self._spent(), outcome.response
         if not spent.billed:
             return outcome
         cost = replace(response.report.cost, calls=spent.calls, billed=spent.billed, unseen=spent.unseen)
         report = replace(response.report, target=self._target, cost=cost)
-        if response.code:
-            response = replace(response, message=f"{response.message.rstrip('.')}. {bill_in_words(spent)}")
-        else:
-            response = replace(response, headers={**response.headers, META + "billed": str(spent.billed)})
-        return outcome._replace(response=replace(response, report=report))
+        told = _telling(response, spent) if self._tells_cost else response
+        return outcome._replace(response=replace(told, report=report))
 
     def _services(self, deadline: float, left: ExitStack) -> Services:
         deployment = self._deployment
         config = deployment.config.with_payload(self._request.payload)
+        self._tells_cost = config.cost_metadata
         pace = Pace(config.concurrency)
-        meter = Meter(deployment.translator)
+        # With a language configured, the function's role has no right to detect one (template.yaml, DetectsSource).
+        meter = Meter(deployment.translator, detects=config.source_language == AUTO)
         self._spent = lambda: meter.spent
 
         def afterwards(late: Late) -> None:
@@ -165,7 +169,7 @@ class _Served:
         wanted = parse_request(asked.key, asked.language, services.config)
         self._target = wanted.direction.target if isinstance(wanted, InLanguage) else ""
         self._asked = Ask.parse(asked.headers, asked.query, head=asked.head)
-        found = look_up(wanted, self._asked, origins(wanted.key), check=services.config.caller_check)
+        found = look_up(wanted, self._asked, origins(wanted.key), services.config)
         return answer(found, self._asked, services)
 
     def deliver(self, respond: Callable[[Response], None], response: Response) -> None:
@@ -222,6 +226,13 @@ class _Served:
         except LingopointError:
             clear = False
         return self._request.key if clear else hashlib.sha256(self._request.key.encode()).hexdigest()[:16]
+
+
+def _telling(response: Response, spent: Cost) -> Response:
+    """The response with the bill in its message, where it is an error, or else in its metadata."""
+    if response.code:
+        return replace(response, message=f"{response.message.rstrip('.')}. {bill_in_words(spent)}")
+    return replace(response, headers={**response.headers, META + "billed": str(spent.billed)})
 
 
 def _error(error: LingopointError, detail: str) -> Response:

@@ -1,5 +1,6 @@
 """What one request spends, counted where its calls leave: nothing that goes wrong afterwards can hide it."""
 
+from dataclasses import replace
 from threading import Lock
 
 from lingopoint.ports import Direction, Traits, TranslatedText, Translator, UnansweredError
@@ -7,10 +8,14 @@ from lingopoint.report import Cost
 
 
 class Meter:
-    """A `Translator` that counts what another one is asked. Safe for the threads of a schedule."""
+    """A `Translator` that counts what another one is asked. Safe for the threads of a schedule.
 
-    def __init__(self, translator: Translator) -> None:
+    Unless it `detects`, it says that it knows no language but those that are named.
+    """
+
+    def __init__(self, translator: Translator, *, detects: bool = True) -> None:
         self._translator = translator
+        self._detects = detects
         self._lock = Lock()
         self._spent = Cost()
 
@@ -23,7 +28,8 @@ class Meter:
     @property
     def traits(self) -> Traits:
         """See `Translator.traits`."""
-        return self._translator.traits
+        traits = self._translator.traits
+        return traits if self._detects else replace(traits, detects=False)
 
     def translate(self, text: str, direction: Direction) -> TranslatedText:
         """See `Translator.translate`. A call that fails is billed nothing, unless its answer was merely not seen."""

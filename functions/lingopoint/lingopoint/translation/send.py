@@ -1,16 +1,19 @@
 """Sending: calls in parallel, as many at a time as the service takes, and none that cannot be back in time.
 
-The number of calls in flight adapts: it halves when a call is throttled and grows by one with every round that is not
-(additive increase, multiplicative decrease, as TCP does it). Throttled and failed calls wait, longer each time, and are
-made again.
+The number of calls in flight adapts, as that of TCP's packets does. It begins small and doubles with every round that
+is not throttled; and it need not wait for answers, because a service refuses at once and translates slowly: it doubles
+as well when calls have been under way for a moment without a refusal. From the first refusal on it halves when a call
+is throttled and grows by one with every round that is not. Throttled and failed calls wait, longer each time and by
+chance not all equally long, and are made again.
 """
 
 import heapq
 import math
+import random
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from itertools import count, islice
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -24,9 +27,14 @@ Result = TypeVar("Result")
 
 
 class Pace(NamedTuple):
-    """How calls are made. Times in seconds; `attempts` is the most for a call that fails for a passing reason."""
+    """How calls are made. Times in seconds; `attempts` is the most for a call that fails for a passing reason.
+
+    The `first` calls go out at once, and twice as many after a `moment` without a refusal.
+    """
 
     concurrency: int = 16
+    first: int = 4
+    moment: float = 0.01
     attempts: int = 5
     first_delay: float = 0.1
     longest_delay: float = 5.0
@@ -63,34 +71,53 @@ class Window:
     """The number of calls in flight that the service seems to take."""
 
     most: int
-    size: float = field(init=False)
+    size: float
     changed: float = -math.inf
+    tried: float = math.inf
+    """When the first call went out at this size, as long as the service has never refused one."""
 
-    def __post_init__(self) -> None:
-        self.size = self.most
+    @property
+    def refused(self) -> bool:
+        """Whether the service has refused a call."""
+        return self.changed > -math.inf
+
+    def launch(self, now: float) -> None:
+        """A call goes out."""
+        if not self.refused:
+            self.tried = min(self.tried, now)
 
     def grow(self) -> None:
-        self.size = min(self.most, self.size + 1 / self.size)
+        """A call came back."""
+        self.size = min(self.most, self.size + (1 / self.size if self.refused else 1))
+
+    def double(self) -> None:
+        """Calls have been under way for a moment."""
+        self.size = min(self.most, self.size * 2)
+        self.tried = math.inf
 
     def shrink(self, started: float, now: float) -> None:
         """Halve, once for all the calls that were under way together."""
         if started >= self.changed:
             self.size = max(1.0, self.size / 2)
-            self.changed = now
+            self.changed, self.tried = now, math.inf
 
 
 class Schedule:
     """The calls to one service for one translation, used from one thread. `service` is its name in errors.
 
-    `cost` counts the calls that were made, and those of them that were throttled or failed.
+    `cost` counts the calls that were made, and those of them that were throttled or failed. `chance` gives numbers from
+    0 to 1.
     """
 
-    def __init__(self, clock: Clock, deadline: float, pace: Pace, service: str) -> None:
+    def __init__(
+        self, clock: Clock, deadline: float, pace: Pace, service: str, chance: Callable[[], float] = random.random
+    ) -> None:
         self._clock = clock
         self._deadline = deadline
         self._pace = pace
         self._service = service
-        self._window = Window(pace.concurrency)
+        self._chance = chance
+        self._window = Window(pace.concurrency, min(pace.first, pace.concurrency))
         self._slowest = 0.0
         self._under_way: dict[Future[Any], Any] = {}
         self.cost = Cost()
@@ -113,7 +140,7 @@ class Schedule:
                 while delayed and delayed[0][0] <= now:
                     ready.again(heapq.heappop(delayed)[2])
                 launch(ready, flying)
-                pause = delayed[0][0] - now if delayed else None
+                pause = min(delayed[0][0] - now if delayed else math.inf, self._seconds_until_more(now, flying))
                 arrived = []
                 try:
                     for done in self._landed(flying, pause):
@@ -147,14 +174,25 @@ class Schedule:
                 raise SlowDownError("The translation did not end in time. Ask again: what is done is kept.")
             call = ready.next()
             call.started = now
+            self._window.launch(now)
             self.cost += Cost(calls=1)
             flying[start(call.job)] = call
 
-    def _landed(self, flying: dict[Future[Result], _Call[Job]], pause: float | None) -> Sequence[Future[Result]]:
+    def _seconds_until_more(self, now: float, flying: Sized) -> float:
+        """How long until more calls may go out, though none comes back; more may at once where it is 0."""
+        window = self._window
+        if len(flying) < int(window.size) or window.size >= window.most:
+            return math.inf
+        left = window.tried + self._pace.moment - now
+        if left <= 0:
+            window.double()
+        return max(0.0, left)
+
+    def _landed(self, flying: dict[Future[Result], _Call[Job]], pause: float) -> Sequence[Future[Result]]:
         left = self._deadline - self._clock.now()
         if left <= 0:
             raise SlowDownError("The translation did not end in time. Ask again: what is done is kept.")
-        timeout = max(0.0, left if pause is None else min(left, pause))
+        timeout = max(0.0, min(left, pause))
         if not flying:
             self._clock.sleep(timeout)
             return ()
@@ -178,6 +216,6 @@ class Schedule:
         return None
 
     def _delay(self, call: _Call[Any]) -> float:
-        delay = min(self._pace.longest_delay, self._pace.first_delay * 2.0**call.failures)
+        longest = min(self._pace.longest_delay, self._pace.first_delay * 2.0**call.failures)
         call.failures += 1
-        return delay
+        return longest * (1 + self._chance()) / 2
