@@ -139,9 +139,9 @@ def test_every_client_has_its_patience(monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[tuple[str, ClientConfig]] = []
     client: Any = boto3.client
 
-    def keeping(service: str, config: ClientConfig) -> Any:
+    def keeping(service: str, config: ClientConfig, **place: str | None) -> Any:
         made.append((service, config))
-        return client(service, config=config)
+        return client(service, config=config, **place)
 
     monkeypatch.setattr(boto3, "client", keeping)
     monkeypatch.setenv("LINGOPOINT_RENDITION_BUCKET", RENDITIONS)
