@@ -21,6 +21,7 @@ _ERA = re.compile("令和|平成|昭和|大正|明治|民國|民国")
 
 # Order numbers, telephone numbers, years; and what is made of several numbers: 7.5, 26/11/2026, 192.0.2.1, 10:30.
 _NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)+|\d{4,}")
+_DIGIT = re.compile(r"\d")
 _OF_SHORT_ONES = re.compile(r"\d{1,2}[/-]\d{1,2}|\d{1,2}:00")  # 24/7, 2-3 days, 10:00 may all be said in words
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")  # 10,000 may become 10 mil
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}")  # its month may become a word
@@ -57,10 +58,10 @@ def is_number_lost(before: str, after: str, direction: Direction) -> bool:
 def lost_numbers(before: str, after: str, direction: Direction) -> Counter[str]:
     """The digits of the numbers that `is_number_lost` misses."""
     before = plain(before)
-    if not any(map(str.isdecimal, before)) or _is_counted_otherwise(before, after, direction):
+    if _DIGIT.search(before) is None or _is_counted_otherwise(before, after, direction):
         return Counter()
-    telling = _telling(before, after, direction)
-    return telling - _readings(before, after, direction) if telling else telling
+    missed = _telling(before, after, direction) - runs(after)
+    return missed and missed - _readings(before, after, direction)
 
 
 def is_number_new(before: str, after: str, direction: Direction) -> bool:
@@ -68,10 +69,10 @@ def is_number_new(before: str, after: str, direction: Direction) -> bool:
 
     A short number may become a word and a word a short one, but no number another one.
     """
-    if not any(map(str.isdecimal, after)) or _is_counted_otherwise(before, after, direction):
+    if _DIGIT.search(after) is None or _is_counted_otherwise(before, after, direction):
         return False
     before = plain(before)
-    if _IN_CHARACTERS.search(before):
+    if runs(after).keys() <= runs(before).keys() or _IN_CHARACTERS.search(before):
         return False
     sent, came = _readings(after, before, direction), _readings(before, after, direction)
     new = min((runs(after).keys() - sent, together(after).keys() - sent), key=len) - {""}
