@@ -21,7 +21,7 @@ _ERA = re.compile("令和|平成|昭和|大正|明治|民國|民国")
 
 # Order numbers, telephone numbers, years; and what is made of several numbers: 7.5, 26/11/2026, 192.0.2.1, 10:30.
 _NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)+|\d{4,}")
-_DIGIT = re.compile(r"\d")
+_DIGIT, _DIGITS = re.compile(r"\d"), re.compile(r"\d+")
 _OF_SHORT_ONES = re.compile(r"\d{1,2}[/-]\d{1,2}|\d{1,2}:00")  # 24/7, 2-3 days, 10:00 may all be said in words
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")  # 10,000 may become 10 mil
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}")  # its month may become a word
@@ -60,8 +60,9 @@ def lost_numbers(before: str, after: str, direction: Direction) -> Counter[str]:
     before = plain(before)
     if _DIGIT.search(before) is None or _is_counted_otherwise(before, after, direction):
         return Counter()
-    missed = _telling(before, after, direction) - runs(after)
-    return missed and missed - _readings(before, after, direction)
+    telling = _telling(before, after, direction)
+    missed = telling - runs(after)
+    return missed and telling - _readings(before, after, direction)
 
 
 def is_number_new(before: str, after: str, direction: Direction) -> bool:
@@ -113,9 +114,10 @@ def _telling(before: str, after: str, direction: Direction) -> Counter[str]:
         found = [number for number in found if not _TIME.fullmatch(number)]
     if found and _FRACTION.search(after):
         found = [number for number in found if number.isdecimal()]
+    came = runs(after)
     if found and THOUSANDS.search(after):
         found = [number for number in found if not _is_round(number)]
-    came = runs(after)
+        came.clear()
     return Counter(run for number in found for run in _required(number, came) if run)
 
 
@@ -126,11 +128,12 @@ def _is_round(number: str) -> bool:
 def _required(number: str, came: Counter[str]) -> list[str]:
     """The runs of a number that must come back: of a date those that can be no month.
 
-    A number in groups may be said in words, so nothing is required of it, but that it is not cut: 1,500 is not 500.
+    A number in groups may be said in words, so nothing is required of it, but that it is not cut: 1,500 is not 500, nor
+    10,000 ten. `came` are the runs that cannot belong to such words.
     """
-    found = list(map(digits, re.findall(r"\d+", number)))
-    if _GROUPED.fullmatch(number) and came.keys().isdisjoint(filter(None, found[1:])):
-        return []
+    found = list(map(digits, _DIGITS.findall(number)))
+    if _GROUPED.fullmatch(number):
+        return [] if came.keys().isdisjoint(filter(None, found)) else [digits("".join(_DIGITS.findall(number)))]
     if not _DATE.fullmatch(number):
         return found
     return [run for run in found if len(run) > 2 or int(run or 0) > _MOST_MONTHS]

@@ -9,7 +9,7 @@ from itertools import chain, groupby
 from lingopoint.ports import Direction
 
 _DIGITS = re.compile(r"\d+")
-_BETWEEN_GROUPS = re.compile(r"(?<=\d)[\s.,'’](?=(?:\d{2},)*\d{3}(?!\d))")  # 2000 may become 2 000, 150000 1,50,000
+_BETWEEN_GROUPS = re.compile(r"(?<=\d)[\s.,'’٬](?=(?:\d{2},)*\d{3}(?!\d))")  # 2000 may become 2 000, 150000 1,50,000
 
 _OTHER_CLOCK = re.compile(
     r"\d\s*[ap]\.?\s?m\b|o['’]clock|\bin the (?:morning|afternoon|evening)\b|\bat night\b", re.IGNORECASE
