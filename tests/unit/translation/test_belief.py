@@ -180,6 +180,25 @@ def test_a_repeated_tail_is_doubted(before: str, last: str, after: str, returned
     assert is_doubtful([before, last], [after, returned])
 
 
+CHINESE = {
+    "Opening hours": "营业时间",
+    "How do I replace a broken sensor?": "如何更换损坏的传感器？",
+    "Parcels leave on Monday.": "包裹于周一发出。",
+    "Contact": "联系我们",
+    "The station must not be opened while it is raining.": "下雨时不得打开气象站。",
+    "User settings": "用户设置",  # ends with the next one, and is right
+    "Settings": "设置",
+}
+
+
+@pytest.mark.parametrize(("place", "tail"), [(4, "联系我们"), (3, "包裹于周一发出。")])
+def test_a_repeated_tail_is_odd_where_no_spaces_part_words(place: int, tail: str) -> None:
+    sources, texts = list(CHINESE), list(CHINESE.values())
+    assert odd(sources, texts) == set()
+    glued = [*texts[:place], texts[place] + tail, *texts[place + 1 :]]
+    assert place in odd(sources, glued)
+
+
 @pytest.mark.parametrize(
     ("source", "target", "before", "after"),
     [

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from lingopoint.translation.belief.alike import unlike
 from lingopoint.translation.belief.evidence import deviation
+from lingopoint.translation.belief.places import ENDS
 from lingopoint.translation.belief.whole import sentences
 
 _REPEATED = 20
@@ -23,13 +24,18 @@ _LEAST_AWAY = 30
 _MOST_DEVIATIONS = 3.5
 _LONG = 2.0
 """So many standard deviations longer than expected is a piece that may hold another one."""
+_BETTER = 0.3
+"""So many deviations nearer to what is expected comes a text without its neighbour's at its end."""
 _OF_SENTENCES = 0.65
 """So much of the expected length is left of a text that lost a sentence."""
 
 
 def odd(sources: Sequence[str], targets: Sequence[str]) -> set[int]:
     """The places of pieces that are another one's as well, hold another one, or are far longer or shorter than most."""
-    return doubled(sources, targets) | _of_odd_length(sources, targets) | _holding_neighbours(sources, targets)
+    found = doubled(sources, targets) | _holding_neighbours(sources, targets)
+    if len(sources) > 1:
+        found |= _of_odd_length(sources, targets)
+    return found
 
 
 def doubled(sources: Sequence[str], targets: Sequence[str]) -> set[int]:
@@ -52,13 +58,30 @@ def _of_odd_length(sources: Sequence[str], targets: Sequence[str]) -> set[int]:
         if before - len(source) < _LEAST_OTHERS or source == target:
             continue
         expected = len(source) * (after - len(target)) / (before - len(source))
-        if abs(len(target) - expected) > _LEAST_AWAY and _is_odd(at, expected, sources, targets):
+        if _is_odd(at, expected, sources, targets) or _has_a_tail(at, expected, sources, targets):
             found.add(at)
     return found
 
 
+def _has_a_tail(at: int, expected: float, sources: Sequence[str], targets: Sequence[str]) -> bool:
+    """Whether a text ends with its neighbour's, and is one without it: by its end, or by the expected length."""
+    source, target = sources[at], targets[at]
+    for near in (at - 1, at + 1):
+        tail = targets[near] if 0 <= near < len(targets) else ""
+        own = len(target) - len(tail)
+        if not tail or own <= 0 or not target.endswith(tail):
+            continue
+        ended = source[-1] in ENDS and target[own - 1] in ENDS and tail[-1] not in ENDS
+        fits = len(tail) > 1 and deviation(expected, len(target)) > abs(deviation(expected, own)) + _BETTER
+        if (ended or fits) and unlike(source, sources[near], 0.5):
+            return True
+    return False
+
+
 def _is_odd(at: int, expected: float, sources: Sequence[str], targets: Sequence[str]) -> bool:
     source, target = sources[at], targets[at]
+    if abs(len(target) - expected) <= _LEAST_AWAY:
+        return False
     away = deviation(expected, len(target))
     if abs(away) > _MOST_DEVIATIONS or (away > _LONG and _holds_another(at, sources, targets)):
         return True

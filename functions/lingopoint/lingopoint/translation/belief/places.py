@@ -27,7 +27,7 @@ _GLUED_INSIDE = 8
 """The same where both are in small letters, as within a word."""
 _OF_ITS_OWN = 0.5
 """So much of what is expected for a text stands before what was added to it."""
-_ENDS = ".!?…。！？।)]"
+ENDS = ".!?…。！？।)]"
 _OPENING = "(["
 _OF_WHAT_HOLDS_IT = 0.5
 """What a text that holds another one whole has in common with it; a long one has a quarter of any by chance."""
@@ -73,7 +73,7 @@ def _is_added(piece: str, neighbour: str, source: str, neighbours: str) -> bool:
 
 def _is_joint(one: str, other: str) -> bool:
     """Whether a text begins with `other` where one without a space ends with `one`: `nowPrices`, `rain.Prices`."""
-    if one in _ENDS:
+    if one in ENDS:
         return other.isupper() or other in _OPENING
     return (one.islower() and other.isupper()) or (one.isalpha() and other.isdecimal())
 
@@ -94,7 +94,7 @@ def _holds(piece: str, neighbour: str) -> bool:
 
 def _is_glued(piece: str, at: int) -> bool:
     """Whether what begins there follows without a space, though it begins as a text does (`कतार।चीन`, `nowPrices`)."""
-    return not piece[at - 1].isspace() and (piece[at].isupper() or piece[at - 1] in _ENDS)
+    return not piece[at - 1].isspace() and (piece[at].isupper() or piece[at - 1] in ENDS)
 
 
 def _fits_elsewhere(sources: Sequence[str], targets: Sequence[str]) -> bool:
