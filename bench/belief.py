@@ -1,6 +1,7 @@
 """Whether translations are believed that are right, and doubted that are not: both rates over human translations."""
 
 import random
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
@@ -67,6 +68,31 @@ def replace_one(blocks: list[Block], chance: random.Random) -> list[Block]:
     return [*blocks[:at], blocks[other], *blocks[at + 1 :]]
 
 
+def take_in_others(blocks: list[Block], chance: random.Random) -> list[Block]:
+    """One has the texts of the three after it as well, which come too."""
+    at = chance.randrange(len(blocks) - 3)
+    texts = [text for _, text in blocks[at : at + 4]]
+    return [*blocks[:at], (blocks[at][0], " ".join(texts)), *blocks[at + 1 :]]
+
+
+def repeat_tail(blocks: list[Block], _: random.Random) -> list[Block]:
+    """The last one is followed, without a space, by the one before it."""
+    number, last = blocks[-1]
+    return [*blocks[:-1], (number, last + blocks[-2][1])]
+
+
+def cut_to_first_sentence(blocks: list[Block], chance: random.Random) -> list[Block]:
+    """Of one of several sentences the first is left."""
+    ends = {place: found.end() for place, (_, text) in enumerate(blocks) if (found := _FIRST_SENTENCE.match(text))}
+    if not ends:
+        return blocks
+    cut = chance.choice(list(ends))
+    number, text = blocks[cut]
+    return [*blocks[:cut], (number, text[: ends[cut]]), *blocks[cut + 1 :]]
+
+
+_FIRST_SENTENCE = re.compile(r"[^<>&]{10,}?[.!?](?= [^<>&]{10})|[^<>&]{5,}?[。！？।](?=[^<>&]{5})")
+
 FAULTS: dict[str, Fault] = {
     "reversed": reverse,
     "shifted by one": shift,
@@ -75,6 +101,13 @@ FAULTS: dict[str, Fault] = {
     "two exchanged": swap,
     "one is another's": replace_one,
 }
+
+WITHIN: dict[str, Fault] = {
+    "one takes in three others": take_in_others,
+    "the last but one repeated in the last": repeat_tail,
+    "one cut to its first sentence": cut_to_first_sentence,
+}
+"""Faults within a text, of which its number says nothing."""
 
 
 def run(*, quick: bool) -> list[dict[str, Any]]:
@@ -88,12 +121,13 @@ def rates(found: Sequence[Translated], seed: int = 1) -> list[dict[str, Any]]:
     chance = random.Random(seed)
     tried: Counter[tuple[str, bool, str]] = Counter()
     noticed: Counter[tuple[str, bool, str]] = Counter()
-    pieces = 0
+    pieces: Counter[str] = Counter()
+    sent_alone: Counter[str] = Counter()
     for load, translations, direction in _calls(found, chance):
         size = "5 to 60 units" if len(translations) <= 60 else "more units"
-        pieces += len(translations)
+        pieces[size] += len(translations)
         right = list(enumerate(translations, 1))
-        for name, fault in {GOOD: lambda blocks, _: blocks, **FAULTS}.items():
+        for name, fault in {GOOD: lambda blocks, _: blocks, **FAULTS, **WITHIN}.items():
             wrong = fault(right, chance)
             if name != GOOD and [text for _, text in wrong] == translations:
                 continue
@@ -101,13 +135,18 @@ def rates(found: Sequence[Translated], seed: int = 1) -> list[dict[str, Any]]:
                 came = wrong if numbers_move else [(number, text) for number, (_, text) in enumerate(wrong, 1)]
                 tried[size, numbers_move, name] += 1
                 noticed[size, numbers_move, name] += _is_noticed(load, came, translations, direction, name == GOOD)
+        sent_alone[size] += _sent_alone(load, translations, direction)
     return [
         {
             "calls of": size,
             "numbers": "move with the text" if numbers_move else "stay, or lines",
             "calls": tried[size, numbers_move, GOOD],
             "right ones doubted": noticed[size, numbers_move, GOOD] / tried[size, numbers_move, GOOD],
-            **{name: noticed[size, numbers_move, name] / tried[size, numbers_move, name] for name in FAULTS},
+            "right texts sent alone": sent_alone[size] / pieces[size],
+            **{
+                name: noticed[size, numbers_move, name] / (tried[size, numbers_move, name] or 1)
+                for name in (*FAULTS, *(() if numbers_move else WITHIN))
+            },
         }
         for size in ("5 to 60 units", "more units")
         for numbers_move in (True, False)
@@ -126,6 +165,14 @@ def _calls(found: Iterable[Translated], chance: random.Random) -> Iterator[tuple
             for load in pack((segment for segment, _ in document), MAX_BYTES, lambda _: Form.BLOCKS):
                 if len(load.segments) >= 5:
                     yield load, [translations[segment.wire] for segment in load.segments], catalogue.direction
+
+
+def _sent_alone(load: Pack, right: Sequence[str], direction: Direction) -> int:
+    """How many texts of a right call are asked for again, each alone."""
+    try:
+        return check_all(load.segments, right, direction).count(None)
+    except MismatchError:
+        return 0
 
 
 def _is_noticed(load: Pack, came: Sequence[Block], right: Sequence[str], direction: Direction, is_right: bool) -> bool:

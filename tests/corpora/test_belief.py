@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from bench import belief, catalogues
-from bench.belief import FAULTS
+from bench.belief import FAULTS, WITHIN
 
 from tests.corpora.fetch import UnavailableError, documents, fetch
 from tests.corpora.sources import SOURCES
@@ -46,3 +46,11 @@ def test_most_texts_say_it_even_where_numbers_do_not(found: list[dict[str, Any]]
         assert row["reversed"] >= 0.9
         assert row["shifted by one"] >= 0.75
         assert row["one is another's"] >= 0.3
+
+
+def test_few_right_texts_are_asked_for_again_alone(found: list[dict[str, Any]]) -> None:
+    assert all(row["right texts sent alone"] <= 0.005 for row in found)
+
+
+def test_most_texts_that_took_in_others_or_lost_some_are_noticed(found: list[dict[str, Any]]) -> None:
+    assert all(row[name] >= 0.6 for row in found for name in WITHIN if name in row)

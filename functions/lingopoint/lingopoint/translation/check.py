@@ -5,13 +5,14 @@ from collections.abc import Sequence
 
 from lingopoint.ports import Direction
 from lingopoint.translation.belief import (
-    doubled,
+    is_cut,
     is_doubtful,
     is_number_lost,
     is_number_new,
     is_other_length,
     is_repeated,
     lost_numbers,
+    odd,
 )
 from lingopoint.translation.segment import Segment
 from lingopoint.translation.spaces import like_source
@@ -41,17 +42,19 @@ def check(segment: Segment, returned: str, direction: Direction) -> Parts:
     """The translation that `returned` spells.
 
     Raises MismatchError for one that has other codes, lost its text, says something twice, is far too short or long, or
-    lost or gained a number, markup, control characters or a token of the service.
+    lost sentences, or lost or gained a number, markup, control characters or a token of the service.
     """
     target = _read(segment, returned, direction)
     before, after = _text(segment.parts), _text(target)
     if before == after:
         return target
     _refuse_damage(before, after)
-    if is_repeated(before, after):
+    if is_repeated(before, after, direction.target):
         raise MismatchError("the text says something twice")
     if is_other_length(before, after):
         raise MismatchError("the text is far too short or too long")
+    if is_cut(before, after):
+        raise MismatchError("sentences are missing")
     if is_number_lost(before, after, direction):
         raise MismatchError("a number was lost")
     if is_number_new(before, after, direction):
@@ -60,7 +63,9 @@ def check(segment: Segment, returned: str, direction: Direction) -> Parts:
 
 
 def check_all(segments: Sequence[Segment], pieces: Sequence[str], direction: Direction) -> list[Parts | None]:
-    """The translation that each piece of a call spells; None for one that is damaged, or came for another text too.
+    """The translation that each piece of a call spells; None for one that is to be asked for alone.
+
+    It is damaged, came for another text too, or is far longer or shorter than the others are.
 
     Raises DoubtError when some piece may be the translation of another text than the one in its place: it fits there
     better, or has the number that is lost there.
@@ -75,7 +80,7 @@ def check_all(segments: Sequence[Segment], pieces: Sequence[str], direction: Dir
     sources, texts = [before for _, before, _ in told], [after for _, _, after in told]
     if is_doubtful(sources, texts) or _is_number_elsewhere(sources, texts, direction):
         raise DoubtError("pieces fit other places better")
-    for place in doubled(sources, texts):
+    for place in odd(sources, texts):
         targets[told[place][0]] = None
     return targets
 

@@ -3,9 +3,11 @@
 Machine translation sets tags apart from words: `<b> word </b>` looks wrong in HTML and is no emphasis in Markdown. It
 also loses the space before protected text ("चलो,Nana", "श्रीमानLovett?") and puts one before the sign after a code
 (`</span> >`); both were seen of Amazon Translate. What was lost is put back where the script has spaces, what was added
-is taken away. Nothing but white space ever changes, and in doubt it stays as it came.
+is taken away. Nothing but white space ever changes, and in doubt it stays as it came: where a language sets particles,
+articles or signs to the next word, nobody but the service knows.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
@@ -25,17 +27,29 @@ _GROWING = frozenset(
 _SHORTEST_WORD = 3
 """Fewer letters after a code may be an ending in any language: "{name}s"."""
 
-_PREFIXING = frozenset({"am", "ar", "he"})
-"""Languages whose prepositions are part of the next word: "ל{name}"."""
-_LONGEST_PREFIX = 2
+_PREFIXES = {
+    "am": re.compile(r"\w{1,2}"),
+    "ar": re.compile("[وفبكلسا]{1,5}ـ?|\\w*ـ"),
+    "he": re.compile("[והבכלמשת]{1,5}"),
+    "ko": re.compile(r"\w"),
+}
+"""What may be part of the next word: prepositions and articles ("ל{name}", "الـ{name}"), "제{n}장"."""
+_ATTACHED = "ºª"
+"""Letters in form only, after which a number may follow at once: "n.º{n}"."""
 
-_SPACED_SIGNS = {"fr": "!?:;»%", "fr-CA": "!?:;»%"}
+_SPACED_SIGNS = {"fr": "!?:;»", "fr-CA": "!?:;»"}
 """Signs before which a space, mostly one that does not break, may rightly stand."""
+
+_GLUED_UNITS = frozenset(
+    {"en", "he", "hi", "id", "it", "ja", "ko", "ms", "nl", "pl", "pt", "pt-PT", "th", "tr", "vi", "zh", "zh-TW"}
+)
+"""Languages in which no space belongs before %; elsewhere one may stand there, as before a currency or a degree."""
+_UNITS = "%‰°"
 
 _CLOSING = ".,;:!?…)]}。，、；：！？）］】」』।॥،؛؟"
 """Signs that follow a word at once."""
-_GIVING_WAY = ".,;:!?…)]}%।॥،؛؟"
-"""Signs that a space follows."""
+_GIVING_WAY = ".,;:!?…)]}।॥،؛؟"
+"""Signs that a space follows where they end a word."""
 _QUOTES = ("'", '"', "`")
 
 _STEP = {CodeKind.OPEN: 1, CodeKind.CLOSE: -1}
@@ -138,7 +152,8 @@ def _before(code: Code, text: str, source: str, language: str, *, spaced: bool) 
     text, source = text[::-1], source[::-1]  # read away from the code
     bare = text.lstrip()
     if bare != text:
-        return bare[::-1] if _is_glued(source) and _starts_alike(bare, source) else text[::-1]
+        added = _is_glued(source) and _starts_alike(bare, source) and not _is_unit(bare)
+        return bare[::-1] if added else text[::-1]
     lost = spaced and language not in _WITHOUT_SPACES and _belongs_apart(code, text, source, language)
     return text[::-1] + " " * lost
 
@@ -147,8 +162,9 @@ def _belongs_apart(code: Code, text: str, source: str, language: str) -> bool:
     """Whether a space belongs between a code and what stands before it."""
     word = _word(text)
     if not word:
-        return text[0] in _GIVING_WAY or _stands_apart(text, source)
-    if language in _PREFIXING and len(word) <= _LONGEST_PREFIX:
+        return (text[0] in _GIVING_WAY and not text[1:2].isspace()) or _stands_apart(text, source)
+    prefix = _PREFIXES.get(language)
+    if word[0] in _ATTACHED or (prefix and prefix.fullmatch(word[::-1])):
         return False
     return code.kind is not CodeKind.OPEN or language not in _GROWING
 
@@ -164,7 +180,7 @@ def _after(text: str, source: str, language: str, *, spaced: bool) -> str:
 
 def _is_added(text: str, source: str, language: str) -> bool:
     """Whether no space belongs between a code and what follows it."""
-    if text[:1] in _SPACED_SIGNS.get(language, ()):
+    if text[:1] in _SPACED_SIGNS.get(language, ()) or (_is_unit(text) and language not in _GLUED_UNITS):
         return False
     if _is_glued(source) and _starts_alike(text, source):
         return True
@@ -189,6 +205,11 @@ def _is_sign(text: str) -> bool:
     """Whether it starts with a sign that follows a word, not with what merely looks like one (".htaccess")."""
     rest = text.lstrip(_CLOSING)
     return rest != text and not _word(rest)
+
+
+def _is_unit(text: str) -> bool:
+    """Whether it starts with a sign that languages set beside a number in ways of their own: `50 %`, `€ 5`."""
+    return text != "" and (text[0] in _UNITS or unicodedata.category(text[0]) == "Sc")
 
 
 def _is_glued(source: str) -> bool:

@@ -37,7 +37,8 @@ _NUMBER_KEPT, _NUMBER_LOST, _NUMBER_NEW = 2.5, -2.1, -1.3
 _NAME_KEPT, _NAME_LOST, _NAME_NEW = 2.2, -0.7, -1.3
 _WORD_SHARED = 1.8
 _BRACKETS_KEPT, _BRACKET_LOST = 1.8, -0.3
-
+_LETTERS = 4
+"""Added to lengths, so that a few letters of very short texts say little."""
 
 _NONE: frozenset[str] = frozenset()
 
@@ -73,7 +74,7 @@ def fit(source: Traits, target: Traits, ratio: float) -> float:
     """
     size, end, numbers, names, words, brackets = source
     other_size, other_end, other_numbers, other_names, other_words, other_brackets = target
-    odds = _SAME_TEXT + _of_length(size * ratio + 4, other_size + 4)
+    odds = _SAME_TEXT + _of_length(size * ratio + _LETTERS, other_size + _LETTERS)
     if end == other_end:
         odds += _SAME_END * (end != "")
     else:
@@ -91,9 +92,17 @@ def fit(source: Traits, target: Traits, ratio: float) -> float:
     return odds
 
 
+def deviation(expected: float, found: int) -> float:
+    """The difference of a length from the expected one in standard deviations, which are larger for short texts."""
+    return _deviation(expected + _LETTERS, found + _LETTERS)
+
+
+def _deviation(expected: float, found: int) -> float:
+    return math.log(found / expected) / math.sqrt(0.03 + 1.2 / expected)
+
+
 def _of_length(expected: float, found: int) -> float:
-    """The difference of two lengths in standard deviations, which are larger for short texts."""
-    away = abs(math.log(found / expected)) / math.sqrt(0.03 + 1.2 / expected)
+    away = abs(_deviation(expected, found))
     return _LENGTH * min(away, 8) + _LENGTH_SQUARED * min(away * away, 40)
 
 

@@ -6,9 +6,11 @@ the other way round; or two of them exchanged. And whether one piece holds anoth
 """
 
 import math
+import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import combinations, pairwise
 
+from lingopoint.translation.belief.alike import unlike
 from lingopoint.translation.belief.evidence import Traits, fit, traits
 
 _MOST_ODDS = 10.0
@@ -21,11 +23,14 @@ _REPEATED = 20
 """Letters of a text that do not stand in a neighbour's translation by chance."""
 _GLUED = 4
 """The same of a text that follows another without a space."""
-_ENDS = ".!?…。！？।"
-_IN_COMMON = 0.25
-"""Of the shorter text's runs of three characters, those that a text of the same meaning mostly has too."""
+_GLUED_INSIDE = 8
+"""The same where both are in small letters, as within a word."""
+_OF_ITS_OWN = 0.5
+"""So much of what is expected for a text stands before what was added to it."""
+ENDS = ".!?…。！？।)]"
+_OPENING = "(["
 _OF_WHAT_HOLDS_IT = 0.5
-"""The same of a text that holds the other one whole: a long one has a quarter of a short one's by chance."""
+"""What a text that holds another one whole has in common with it; a long one has a quarter of any by chance."""
 _SUSPECTS = 8
 """So many pieces that fit worst are tried in each other's places."""
 
@@ -43,32 +48,40 @@ def is_doubtful(sources: Sequence[str], targets: Sequence[str]) -> bool:
 def _is_repeated(sources: Sequence[str], targets: Sequence[str]) -> bool:
     """Whether a piece has its neighbour's text at its beginning or end."""
     for (before, after), (one, other) in zip(pairwise(sources), pairwise(targets), strict=True):
-        if (_holds(other, one) or _holds(one, other)) and _unlike(before, after, _OF_WHAT_HOLDS_IT):
+        if (_holds(other, one) or _holds(one, other)) and unlike(before, after, _OF_WHAT_HOLDS_IT):
+            return True
+        if _is_added(other, one, after, before) or _is_added(one, other, before, after):
             return True
     return False
 
 
-def doubled(sources: Sequence[str], targets: Sequence[str]) -> set[int]:
-    """The places of long texts that came back more than once, for texts that have little in common."""
-    if len(set(targets)) == len(targets):
-        return set()
-    first: dict[str, int] = {}
-    found: set[int] = set()
-    for at, target in enumerate(targets):
-        other = first.setdefault(target, at)
-        if len(target) >= _REPEATED and other != at and _unlike(sources[other], sources[at]):
-            found |= {other, at}
-    return found
+def _is_added(piece: str, neighbour: str, source: str, neighbours: str) -> bool:
+    """Whether a piece has its neighbour's text at its end although the source has nothing of the kind there."""
+    if piece == neighbour or len(neighbour) < _GLUED or not piece.endswith(neighbour):
+        return False
+    place = len(piece) - len(neighbour)
+    if place * len(neighbours) < len(source) * len(neighbour) * _OF_ITS_OWN:
+        return False
+    if place and _is_joint(*piece[place - 1 : place + 1]) and not any(map(_is_joint, source, source[1:])):
+        return True
+    if len(neighbour) < _GLUED_INSIDE:
+        return False
+    if place and _is_within_word(piece, place, neighbour) and unlike(source, neighbours, _OF_WHAT_HOLDS_IT):
+        return True
+    return neighbour[0].isupper() and piece.count(neighbour) > max(1, source.casefold().count(neighbours.casefold()))
 
 
-def _unlike(one: str, other: str, in_common: float = _IN_COMMON) -> bool:
-    some, more = sorted((_shingles(one), _shingles(other)), key=len)
-    return len(some & more) < len(some) * in_common
+def _is_joint(one: str, other: str) -> bool:
+    """Whether a text begins with `other` where one without a space ends with `one`: `nowPrices`, `rain.Prices`."""
+    if one in ENDS:
+        return other.isupper() or other in _OPENING
+    return (one.islower() and other.isupper()) or (one.isalpha() and other.isdecimal())
 
 
-def _shingles(text: str) -> set[str]:
-    folded = text.casefold()
-    return {folded[at : at + 3] for at in range(max(1, len(folded) - 2))}
+def _is_within_word(piece: str, place: int, neighbour: str) -> bool:
+    """Whether a text of words parted by spaces begins within a word."""
+    parted = neighbour[0].islower() or (" " in neighbour and neighbour[0].isalpha())
+    return parted and unicodedata.category(piece[place - 1])[0] in "LM"
 
 
 def _holds(piece: str, neighbour: str) -> bool:
@@ -81,7 +94,7 @@ def _holds(piece: str, neighbour: str) -> bool:
 
 def _is_glued(piece: str, at: int) -> bool:
     """Whether what begins there follows without a space, though it begins as a text does (`कतार।चीन`, `nowPrices`)."""
-    return not piece[at - 1].isspace() and (piece[at].isupper() or piece[at - 1] in _ENDS)
+    return not piece[at - 1].isspace() and (piece[at].isupper() or piece[at - 1] in ENDS)
 
 
 def _fits_elsewhere(sources: Sequence[str], targets: Sequence[str]) -> bool:
