@@ -68,7 +68,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
 }
 """Which family of formats may use which others: only families above it here."""
 
-EVERYBODYS = ("options", "nesting")
+EVERYBODYS = ("options", "nesting", "soundness")
 """What belongs to no family and may be used by all."""
 
 INDEX = ("table", "registry")

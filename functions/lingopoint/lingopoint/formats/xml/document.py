@@ -20,10 +20,12 @@ from typing import NamedTuple
 
 from lingopoint.formats.nesting import Nested, NestingDocument
 from lingopoint.formats.options import Options
+from lingopoint.formats.soundness import Reread
 from lingopoint.formats.values import Selection
 from lingopoint.formats.xml.inline import unit
 from lingopoint.formats.xml.languages import document_language, is_same, is_target
 from lingopoint.formats.xml.nested import nested
+from lingopoint.formats.xml.skeleton import elements
 from lingopoint.formats.xml.spans import Element, Tree, parse
 from lingopoint.formats.xml.syntax import Inline, Role, xml_syntax
 from lingopoint.regex import compile_pattern
@@ -81,6 +83,7 @@ def extract(data: bytes, options: Options) -> Document:
     entries.sort(key=lambda entry: entry.start)
     document = NestingDocument(data, entries, rule.language_edits())
     document.language = rule.language
+    document.reread = Reread(data, elements)
     return document
 
 
