@@ -1,8 +1,8 @@
 """What extended dialects of Markdown know and CommonMark takes for text: found, to be left alone.
 
 Lines: directives and admonitions (`::`, `:::`, `///`, `!!!`, `???`), attribute lines (`{: .class}`), template tags
-(`{% %}`, `{{< >}}`), tables of contents, the modules and JSX elements of MDX, and GitHub's tables after a line of text. Inside of
-text: template tags, attributes, JSX elements, wiki links, and the marker of an alert (`> [!NAME] Title`).
+(`{% %}`, `{{< >}}`), tables of contents, the modules and JSX elements of MDX, and GitHub's tables after a line of text.
+Inside of text: template tags, attributes, JSX elements, wiki links, and the marker of an alert (`> [!NAME] Title`).
 """
 
 import re

@@ -7,8 +7,8 @@ Nothing says which elements of an unknown vocabulary hold human text, so this is
    and those with `translate="no"` are kept as they are.
 2. With `include` exactly the blocks it covers are translated. Otherwise `selection`'s rule applies to the element's
    name, and the text must have two words, an end of sentence, or a name for human text (title, p, label). Never blocks
-   named for code, nor anything inside elements named for people (author). Paths are the names from the root without
-   prefixes: "doc/section/title".
+   named for code, nor anything inside elements named for people (author) or keys (DITA's keydef). Paths are the names
+   from the root without prefixes: "doc/section/title".
 3. `translate="no"` and `its:translate="no"` hold for all that is inside (https://www.w3.org/TR/its20/#trans-datacat).
 4. Text in a language (`xml:lang`) other than the document's is left alone, and so is text in the target language.
    `xml:lang` follows the translation.
@@ -53,6 +53,8 @@ _CODE = _names(
 _PEOPLE = _names(
     "author authorgroup contributor copyright creator credit editor othercredit person publisher translator"
 )
+# Whose text DITA looks up by a key, or compares.
+_NOT_PROSE = _PEOPLE | _names("keydef othermeta resourceid subjectdef")
 # DITA's steps are commands to the reader, not to a machine.
 _STEPS = _names("step substep")
 
@@ -152,7 +154,7 @@ class _Rule:
             path = path[:_MAX_PATH]
         if b"translate" in element.attributes and (flag := _TRANSLATE.search(element.attributes)):
             translate = flag[1] == b"yes"
-        if name.lower() in _PEOPLE and not self._options.include:
+        if name.lower() in _NOT_PROSE and not self._options.include:
             translate = False
         if b"xml:" in element.attributes:
             language = element.get(b"xml:lang") or language
