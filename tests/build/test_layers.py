@@ -68,10 +68,10 @@ FAMILIES: dict[str, tuple[str, ...]] = {
 }
 """Which family of formats may use which others: only families above it here."""
 
-EVERYBODYS = ("options", "nesting")
+EVERYBODYS = ("options", "nesting", "soundness")
 """What belongs to no family and may be used by all."""
 
-INDEX = ("table", "registry")
+INDEX = ("table", "foreign", "registry")
 """What knows of every format, and no format of it."""
 
 PATHS = {name: path for top in (CORE.parent, ROOT / "client", ROOT / "local") for name, path in modules(top).items()}
@@ -140,7 +140,7 @@ def test_what_rooms_may_import_they_do() -> None:
 
 def test_families_use_only_the_families_below_them() -> None:
     allowed = {family: (*below, *EVERYBODYS) for family, below in FAMILIES.items()}
-    allowed |= {"nesting": ("options",), "registry": ("table", "options", *FAMILIES)}
+    allowed |= {"nesting": ("options",), "registry": ("table", "foreign", "options", *FAMILIES)}
     assert forbidden(ALL, "lingopoint.formats", allowed) == []
 
 

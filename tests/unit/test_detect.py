@@ -91,8 +91,87 @@ def test_without_type_extension_and_telling_bytes_there_is_none(key: str) -> Non
             detect(content_type, key, b"Hello")
 
 
-def test_plain_text_of_no_known_extension_is_text() -> None:
-    assert [detect("Text/Plain;charset=utf-8", key, b"Hello") for key in ("README", "a.c", "a/")] == ["text"] * 3
+def test_plain_text_without_an_extension_is_text() -> None:
+    for key in ("README", "a/", "a.c/b", "a.", "Dear Ms. Smith", "11:30. A note"):
+        assert detect("Text/Plain;charset=utf-8", key, b"Hello") == "text"
+
+
+OF_OTHERS = (
+    b"adoc ass c cfg css eml erb ftl h ics ini ipynb java js jsx less log lrc org php pl plist po2x.py ps1 py rb rs rst"
+    b" sbv scss sh sql ssa storyboard stringsdict svelte swift tex tf toml ts tsx ttml vue xaml xcstrings xib"
+)
+KEYED = "^XML in which text may be a key"
+
+
+@pytest.mark.parametrize("extension", OF_OTHERS.decode().split())
+@pytest.mark.parametrize("content_type", ["text/plain", "application/octet-stream", "binary/octet-stream", ""])
+def test_a_file_of_another_format_is_none_whatever_it_is_stored_as(extension: str, content_type: str) -> None:
+    for data in (PROSE, DOCTYPE, b"", b"<html>"):
+        with pytest.raises(UnreadableError, match=rf"^no format for \.{extension.rpartition('.')[2]}$"):
+            detect(content_type, f"a/b.{extension.upper()}", data)
+
+
+@pytest.mark.parametrize("key", ["README.debian", "notes.v2", "letter.7", "a.fr", ".message"])
+def test_a_file_of_an_extension_that_is_nobodys_is_text_if_it_reads_like_prose(key: str) -> None:
+    extension = key.rpartition(".")[2].lower()
+    for prose in (
+        PROSE,
+        PROSE.replace(b"\n", b"\r\n"),
+        "Voilà, c\u2019est une lettre écrite à la main.".encode("cp1252"),
+    ):
+        assert detect("text/plain", key, prose) == "text"
+    for other in (
+        b"",
+        b"\x7fELF\0\0",
+        b"a = 1\nb = 2\n",
+        b"# Settings of the server, one to a line\nport = 80\nhost = a.example\n",
+        b"int main(void) {\n  return 0; /* all is well with it */\n}\n",
+        b".TH LS 1\n.SH NAME\nls \\- list directory contents\n",
+        b"2026-11-28 07:00:01 INFO server started on port 80\n" * 9,
+        b"Nov 28 07:00:01 host cron[812]: (root) CMD (run-parts /etc/cron.hourly)\n" * 9,
+        PROSE + b"\n<<<<<<< HEAD\n=======\n>>>>>>> other\n" * 3,
+    ):
+        with pytest.raises(UnreadableError, match=rf"^no format for \.{extension}, and no prose$"):
+            detect("text/plain", key, other)
+
+
+PROSE = b"""To whom it may concern
+
+Thank you for your letter of last week, which we have read with care.
+We are glad to tell you that the house is yours, if you still want it.
+"""
+
+
+@pytest.mark.parametrize(
+    "root",
+    [
+        '<plist version="1.0">',
+        '<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">\n<plist>',
+        '<!DOCTYPE TS>\n<TS version="2.1" language="de">',
+        "<!DOCTYPE TS []><TS>",
+        "<!-- made by hand -->\n<ui version='4.0'>",
+        "<interface>",
+        '<Window x:Class="A" xmlns="http://schemas.microsoft.com/winfx/2006/xaml/presentation">',
+        '<ContentPage xmlns="http://schemas.microsoft.com/dotnet/2021/maui">',
+        '<Window xmlns="https://github.com/avaloniaui">',
+        '<document type="com.apple.InterfaceBuilder3.CocoaTouch.Storyboard.XIB" version="3.0">',
+        '<Project Sdk="Microsoft.NET.Sdk">',
+        '<tmx version="1.4">',
+    ],
+)
+def test_xml_in_which_text_may_be_a_key_is_none(root: str) -> None:
+    data = DECLARATION + b"\n" + root.encode()
+    for content_type, key in (
+        *(("text/plain", f"a.{extension}") for extension in ("plist", "stringsdict", "ts", "xaml", "xml", "foo")),
+        *(("application/xml", "a.xml"), ("application/octet-stream", "a.storyboard"), ("application/x+xml", "a")),
+    ):
+        with pytest.raises(UnreadableError, match=KEYED):
+            detect(content_type, key, data)
+
+
+@pytest.mark.parametrize("root", ["<document>", "<plists>", "<a><plist>", "<uid>", "<project>", "<!-- <plist> --><a>"])
+def test_other_xml_is_read(root: str) -> None:
+    assert detect("application/xml", "a.xml", DECLARATION + root.encode()) == "xml"
 
 
 @pytest.mark.parametrize(

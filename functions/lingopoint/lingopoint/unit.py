@@ -211,15 +211,22 @@ class Spliced(NamedTuple):
     kept: int
 
 
+Splice = Callable[[Sequence[Parts | None]], Spliced]
+Reread = Callable[[Splice, Sequence[Unit], Sequence[Parts | None]], Spliced]
+
+
 class Document:
     """A parsed document: its units in order of position, and how to put translations back.
 
     This base class serves every format whose units are spans of the bytes themselves. Formats that nest (office
-    documents, HTML inside a JSON string), that check their output again (Markdown) or that keep source and target
-    (XLIFF) override `splice`.
+    documents, HTML inside a JSON string) or that keep source and target (XLIFF) override `_splice`; one that checks its
+    output in its own way (Markdown) overrides `splice`.
 
     `language` is what the document itself says its text is in: a BCP 47 tag or the name of a locale, or nothing.
+    `reread` is how what was written is read again, so that nothing but words has changed (`formats.soundness`).
     """
+
+    reread: Reread | None = None
 
     def __init__(self, data: bytes, units: Sequence[Unit], edits: Sequence[Edit] = ()) -> None:
         self.data = data
@@ -232,6 +239,9 @@ class Document:
 
         The same bytes come back when nothing was translated.
         """
+        return self._splice(targets) if self.reread is None else self.reread(self._splice, self.units, targets)
+
+    def _splice(self, targets: Sequence[Parts | None]) -> Spliced:
         changes = changed(self.units, targets)
         first = next(changes, None)
         if first is None:

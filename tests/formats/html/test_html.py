@@ -246,10 +246,11 @@ def test_attribute_within_a_sentence_is_translated_with_or_without_it(
 def test_attribute_follows_its_tag_to_another_place_under_another_number() -> None:
     document = read("<p>Read <i>the</i> <a title=Help>page</a> now")
     sentence, attribute = document.units
+    italic = [part for part in sentence.parts if isinstance(part, Code) and part.number == 1]
     link = [part._replace(number=7) for part in sentence.parts if isinstance(part, Code) and part.number == 2]
-    result = document.splice([(link[0], "page", link[1], " lire"), ("Aide",)])
+    result = document.splice([(link[0], "page", link[1], " lire ", italic[0], "la", italic[1]), ("Aide",)])
     assert attribute.parts == ("Help",)
-    assert result.data == b"<p><a title=Aide>page</a> lire"
+    assert result.data == b"<p><a title=Aide>page</a> lire <i>la</i>"
 
 
 def test_attribute_of_one_of_two_like_tags_is_not_lost() -> None:

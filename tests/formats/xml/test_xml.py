@@ -50,6 +50,7 @@ def units(source: str, options: Options = OPTIONS) -> list[str]:
         ("<doc><x>Done.</x><x>Automatic</x><level>debug</level><size>12 345</size></doc>", ["Done."]),
         ("<doc><link>Main-Page</link><x>https://example.com/</x><x>2024-01-01 10:00</x></doc>", []),
         ("<doc><author><name>Ada Lovelace</name></author><x>She wrote it.</x></doc>", ["She wrote it."]),
+        ("<map><keydef keys='a'><linktext>Our big product</linktext></keydef><p>It is so.</p></map>", ["It is so."]),
         ("<doc><p>One <b>two</b> three</p></doc>", ["One [1two]1 three"]),
         ("<doc><p>One<br/>two <i/></p></doc>", ["One(1)two"]),
         ("<doc><p><b>All of it</b></p></doc>", ["All of it"]),

@@ -32,7 +32,7 @@ class NestingDocument(Document):
                 units += entry.document.units
         super().__init__(data, units, edits)
 
-    def splice(self, targets: Sequence[Parts | None]) -> Spliced:
+    def _splice(self, targets: Sequence[Parts | None]) -> Spliced:
         """See `Document.splice`; a nested document is encoded as a whole when anything inside it was translated."""
         kept = 0
         edits: list[Edit] = []

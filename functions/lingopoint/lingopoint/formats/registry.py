@@ -1,7 +1,8 @@
 """Which format an object has: by its Content-Type, its key's extension and its first bytes. Unsure: none.
 
 A specific Content-Type decides. One that says little (S3's own default, plain text, XML of any kind) gives way to the
-extension, and where there is none to what the first bytes plainly are. What each format is told by stands in `table`.
+extension, and where there is none to what the first bytes plainly are. What each format is told by stands in `table`,
+what is no format of ours though it may seem so in `foreign`.
 """
 
 import gc
@@ -10,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 
+from lingopoint.formats.foreign import OTHERS, extension, is_keyed, is_prose
 from lingopoint.formats.options import Options, UnreadableError
 from lingopoint.formats.table import BY_EXTENSION, BY_NAME, BY_TYPE, FORMATS, Format
 from lingopoint.unit import Document
@@ -73,19 +75,33 @@ def detect(content_type: str, key: str, data: bytes) -> Kind:
     media_type = content_type.partition(";")[0].strip().lower()
     found = BY_TYPE.get(media_type)
     if media_type in _SAYS_LITTLE:
-        found = _by_extension(key) or _by_first_bytes(data) or (_TEXT if media_type == "text/plain" else None)
+        found = _undeclared(media_type, key, data)
     elif found is None and media_type.endswith("+xml") and media_type != "image/svg+xml":
         found = _XML
     if found is _XML:
+        if is_keyed(data):
+            raise UnreadableError("XML in which text may be a key")
         found = _by_root(data)
     if found is None:
         raise UnreadableError(f"no format for {media_type or 'no content type'}")
     return Kind(found.name)
 
 
+def _undeclared(media_type: str, key: str, data: bytes) -> Format | None:
+    """The format of what may be anything. Raises UnreadableError where the extension is that of another format."""
+    ending = extension(key)
+    found = _by_extension(key) or _by_first_bytes(data)
+    if ending in OTHERS and found is not _XML:
+        raise UnreadableError(f"no format for .{ending}")
+    if found is None and media_type == "text/plain":
+        if ending and not is_prose(data):
+            raise UnreadableError(f"no format for .{ending}, and no prose")
+        return _TEXT
+    return found
+
+
 def _by_extension(key: str) -> Format | None:
-    extension = key.rpartition("/")[2].rpartition(".")[2].lower()
-    return BY_EXTENSION.get(extension)
+    return BY_EXTENSION.get(key.rpartition("/")[2].rpartition(".")[2].lower())
 
 
 def _by_first_bytes(data: bytes) -> Format | None:

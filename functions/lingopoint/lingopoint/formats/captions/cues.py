@@ -11,7 +11,7 @@ import re
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import groupby
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from lingopoint.formats.options import UnreadableError
@@ -74,6 +74,12 @@ def document(data: bytes, spans: Iterable[tuple[int, int]], syntax: Syntax, work
         return Document(data, list(_CueText(data, syntax, work).units(spans)))
     except UnicodeDecodeError as error:
         raise UnreadableError("not valid UTF-8") from error
+
+
+def around(data: bytes, spans: Iterable[tuple[int, int]]) -> list[bytes]:
+    """What stands before, between and after the texts of cues, white space apart."""
+    edges = chain([0], chain.from_iterable(spans), [len(data)])
+    return [data[start:end].strip() for start, end in zip(edges, edges, strict=True)]
 
 
 def has_lone_returns(data: bytes) -> bool:

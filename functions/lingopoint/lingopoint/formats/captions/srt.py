@@ -7,9 +7,11 @@ in it, and what would look like the arrow between two times becomes a real arrow
 """
 
 import re
+from collections.abc import Iterator
 
 from lingopoint.formats.captions import cues
 from lingopoint.formats.options import Options, UnreadableError
+from lingopoint.formats.soundness import Reread
 from lingopoint.regex import compile_pattern
 from lingopoint.unit import Document
 
@@ -44,8 +46,13 @@ def extract(data: bytes, options: Options) -> Document:
     start = len(_BOM) if data.startswith(_BOM) else 0
     if all(block.lastindex == _TEXT_ALONE for block in pattern.finditer(data, start)):
         raise UnreadableError("no SubRip cue")
-    spans = (block.span(block.lastindex) for block in pattern.finditer(data, start) if block.lastindex)
-    return cues.document(data, spans, _SUBRIP, options.work)
+    document = cues.document(data, _spans(data, start, pattern), _SUBRIP, options.work)
+    document.reread = Reread(data, lambda written: cues.around(written, _spans(written, start, pattern)))
+    return document
+
+
+def _spans(data: bytes, start: int, pattern: re.Pattern[bytes]) -> Iterator[tuple[int, int]]:
+    return (block.span(block.lastindex) for block in pattern.finditer(data, start) if block.lastindex)
 
 
 def _encode(text: str) -> bytes:

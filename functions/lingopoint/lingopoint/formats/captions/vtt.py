@@ -4,9 +4,11 @@
 """
 
 import html
+from collections.abc import Iterator
 
 from lingopoint.formats.captions import cues
 from lingopoint.formats.options import Options, UnreadableError
+from lingopoint.formats.soundness import Reread
 from lingopoint.regex import compile_pattern
 from lingopoint.unit import Document
 
@@ -32,10 +34,15 @@ def extract(data: bytes, options: Options) -> Document:
     """
     if _SIGNATURE.match(data) is None:
         raise UnreadableError("no WEBVTT at the beginning")
-    document = cues.document(data, (cue.span(1) for cue in _CUE.finditer(data)), _WEBVTT, options.work)
+    document = cues.document(data, _spans(data), _WEBVTT, options.work)
+    document.reread = Reread(data, lambda written: cues.around(written, _spans(written)))
     language = _LANGUAGE.match(data)
     document.language = language[1].decode() if language else ""
     return document
+
+
+def _spans(data: bytes) -> Iterator[tuple[int, int]]:
+    return (cue.span(1) for cue in _CUE.finditer(data))
 
 
 def _decode(raw: bytes) -> str:

@@ -19,10 +19,11 @@ from typing import NamedTuple
 from lingopoint.formats.gettext import plurals, syntax
 from lingopoint.formats.gettext.plurals import PluralForms
 from lingopoint.formats.gettext.syntax import Entry
-from lingopoint.formats.options import Options
+from lingopoint.formats.options import Options, UnreadableError
+from lingopoint.formats.soundness import Reread
 from lingopoint.formats.values import Selection, extract_value
 from lingopoint.regex import compile_pattern
-from lingopoint.unit import Document, Edit, Parts, Spliced, replace
+from lingopoint.unit import UNBOUNDED, Document, Edit, Parts, Spliced, replace
 
 _SPACE = compile_pattern(r"\s")
 _PLACEHOLDER = compile_pattern(r"%(?:\(\w+\))?[-+ #0-9.*$]*[A-Za-z]|\{[^{}]*\}")
@@ -74,9 +75,17 @@ def extract(data: bytes, options: Options) -> Document:
     has_plurals = any(entry.plural is not None for entry in entries)
     edits = _header_edits(data, header, plan, options, has_plurals) if header else []
     catalogue = Catalogue(data, messages, plan, edits)
+    catalogue.reread = Reread(data, _skeleton)
     if header:
         catalogue.language = header.fields.get(_LANGUAGE_OF_TEXTS if plan.keyed else _LANGUAGE_OF_IDS, "")
     return catalogue
+
+
+def _skeleton(data: bytes) -> list[tuple[str | None, str, str | None]] | None:
+    try:
+        return [(entry.context, entry.id, entry.plural) for entry in syntax.entries(data, UNBOUNDED)]
+    except UnreadableError:
+        return None
 
 
 def _plan(entries: Sequence[Entry], fields: dict[str, str], target: str) -> _Plan:
@@ -117,7 +126,7 @@ class Catalogue(Document):
         units = [unit for message in messages for source in message.sources for unit in source.units]
         super().__init__(data, units, edits)
 
-    def splice(self, targets: Sequence[Parts | None]) -> Spliced:
+    def _splice(self, targets: Sequence[Parts | None]) -> Spliced:
         """See `Document.splice`. The header and the fuzzy flags change with the texts, and only with them."""
         remaining = iter(targets)
         kept = 0

@@ -6,11 +6,14 @@ are units of their own.
 """
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from operator import itemgetter
 
 from lingopoint.formats.html.reader import Found, Reader
+from lingopoint.formats.html.tokens import ATTRIBUTE_VALUE, MARKUP, TAG_NAME, TAG_START
 from lingopoint.formats.options import Options
+from lingopoint.formats.soundness import Reread
 from lingopoint.unit import Document, Edit, Part, Parts, Spliced, Unit, replace
 
 
@@ -30,7 +33,7 @@ class HtmlDocument(Document):
         super().__init__(data, units, edits)
         self._homes = homes
 
-    def splice(self, targets: Sequence[Parts | None]) -> Spliced:
+    def _splice(self, targets: Sequence[Parts | None]) -> Spliced:
         """See `Document.splice`; a translated attribute within a sentence goes into the sentence's code."""
         changes = {
             index: target
@@ -81,7 +84,21 @@ def extract(data: bytes, options: Options) -> Document:
     found = Reader(data, options).read()
     document = _document(data, found)
     document.language = found.language
+    document.reread = Reread(data, _every_tag if found.attribute_units else _tag_names)
     return document
+
+
+def _tag_names(data: bytes) -> Counter[bytes]:
+    return Counter(TAG_START.findall(data))
+
+
+def _every_tag(data: bytes) -> Counter[bytes]:
+    """How often each tag occurs, attributes and all but for their values: where some of these were translated.
+
+    The attributes of the page itself follow its language.
+    """
+    tags = (tag[0] for tag in MARKUP.finditer(data) if tag[TAG_NAME] is None or tag[TAG_NAME].lower() != b"html")
+    return Counter(ATTRIBUTE_VALUE.sub(b"=", tag) for tag in tags)
 
 
 def _document(data: bytes, found: Found) -> Document:

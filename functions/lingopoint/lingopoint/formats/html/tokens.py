@@ -155,6 +155,12 @@ _BOGUS = rb"<(?:!(?!--)|\?|/(?![a-z]))[^>]*+>"
 MARKUP = compile_pattern(rb"(?i:%b|%b|%b)" % (TAG_AT.pattern, _COMMENT, _BOGUS))
 """Any markup, in bytes of either case."""
 
+ATTRIBUTE_VALUE = compile_pattern(_VALUE)
+"""What follows the name of an attribute that has a value."""
+
+TAG_START = compile_pattern(rb"<(/?[A-Za-z!?][^ \t\n\r\f/>]*+)")
+"""The beginning of any markup, without a look at what follows."""
+
 _CDATA = rb"<!\[cdata\[(?:[^\]]++|\](?!\]>))*+(?:\]\]>|\Z)"
 MARKUP_AT = compile_pattern(b"|".join((_COMMENT, _REMNANT, rb"<%", _BOGUS)))
 """A comment, a declaration, an instruction, or what else HTML takes for a comment.

@@ -1,8 +1,8 @@
 """What extended dialects of Markdown know and CommonMark takes for text: found, to be left alone.
 
-Lines: directives and admonitions (`:::`, `///`, `!!!`, `???`), attribute lines (`{: .class}`), template tags (`{% %}`,
-`{{< >}}`), tables of contents, the modules and JSX elements of MDX, and GitHub's tables after a line of text. Inside of
-text: template tags, attributes, JSX elements, wiki links, and the marker of an alert (`> [!NAME] Title`).
+Lines: directives and admonitions (`::`, `:::`, `///`, `!!!`, `???`), attribute lines (`{: .class}`), template tags
+(`{% %}`, `{{< >}}`), tables of contents, the modules and JSX elements of MDX, and GitHub's tables after a line of text.
+Inside of text: template tags, attributes, JSX elements, wiki links, and the marker of an alert (`> [!NAME] Title`).
 """
 
 import re
@@ -16,7 +16,13 @@ _BACKSLASH: Final = ord("\\")
 LINE_STARTS = frozenset(b":/!?{[<ie")
 """The bytes that a line has to start with to be a directive or a module: a quick test before the others."""
 
-_DIRECTIVE = compile_pattern(rb":::|///|!!! |\?\?\?|\{[%:]|\{\{[<%]|\[!\w|\[\[?_?toc_?\]", re.IGNORECASE)
+_DIRECTIVE = compile_pattern(rb"::|///|!!! |\?\?\?|\{[%:]|\{\{[<%]|\[!\w|\[\[?_?toc_?\]", re.IGNORECASE)
+_PREFIX: Final = rb"^[ \t>]*+(?:(?:[-+*]|\d{1,9}[.)])[ \t]++)*+"
+_COLON = compile_pattern(rb"(%b):(?=:|[+-]?\w[\w+-]*+:)" % _PREFIX, re.MULTILINE)
+_MASKS: Final = (b"\x7f", b"\x1f", b"\x1e", b"\x1d")
+_TAGS_BEFORE_CODE = compile_pattern(
+    rb"^[ \t]*+(?:(?:</?[A-Za-z][^<>\n]*+>|/?>)[ \t]*+)++\r?+(?=\n[ \t]*+(?:```|~~~))", re.MULTILINE
+)
 _MODULE = compile_pattern(
     rb"""
       import\s (?:[\w*${},\s]{1,500}?\sfrom\s+)? ["'] | \{/\* | <[A-Za-z/>]
@@ -36,6 +42,20 @@ _SYNTAX = compile_pattern(
     """,
     re.VERBOSE,
 )
+
+
+def masked(data: bytes) -> tuple[bytes, bytes]:
+    """The document for a parser that knows no dialects, byte for byte as long, and the byte that stands for colons.
+
+    To pulldown-cmark any colon at a line's start begins a definition, and code after a line of tags is one with them.
+    The byte is empty where no colon had to be masked.
+    """
+    if b"\n```" in data or b" ```" in data or b"~~~" in data:
+        data = _TAGS_BEFORE_CODE.sub(lambda tags: b" " * len(tags.group()), data)
+    if b":" not in data or _COLON.search(data) is None:
+        return data, b""
+    mask = next((byte for byte in _MASKS if byte not in data), b":")
+    return _COLON.sub(rb"\g<1>" + mask, data), mask
 
 
 def is_directive(data: bytes, start: int) -> bool:

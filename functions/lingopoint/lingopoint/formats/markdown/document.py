@@ -3,7 +3,7 @@
 A translated unit becomes one line; its place, its markup and everything around it stay. Emphasis, links and matching
 HTML tags are pairs of codes, image descriptions are text, inline code, math and autolinks are kept. A reference link
 whose text is its label gets the label written out. HTML blocks and YAML front matter are read by their own formats.
-Link destinations, titles and definitions, code blocks, directives of other dialects (`:::`, `!!!`, `{% %}`), MDX
+Link destinations, titles and definitions, code blocks, directives of other dialects (`::`, `:::`, `!!!`, `{% %}`), MDX
 modules and JSX stay.
 
 What was written is read again: a unit that changed more than its own text is written more carefully, then left out.
@@ -34,6 +34,9 @@ _FRONT_MATTER_END = {
     b"---": compile_pattern(rb"^(?:---|\.\.\.)[ \t]*\r?$\n?", re.MULTILINE),
     b"+++": compile_pattern(rb"^\+\+\+[ \t]*\r?$\n?", re.MULTILINE),
 }
+_FENCE = compile_pattern(rb"(?<![^\n])[ \t>]*+(?:```|~~~)")
+"""Code inside HTML: in MDX it is code, to CommonMark text."""
+
 _LANGUAGE = compile_pattern(rb"^(?:lang|language|locale)[ \t]*[:=][ \t]*[\"']?([A-Za-z][\w-]*+)", re.MULTILINE)
 """What front matter says of a page's language."""
 
@@ -167,8 +170,10 @@ def _html(block: HtmlBlock, body: bytes, offset: int, options: Options) -> _Nest
         document = extract_html(bytes(data), options)
     except UnreadableError:
         return None
+    document.units = [unit for unit in document.units if not _FENCE.search(source, unit.start, unit.end)]
     if block.quotes:
         document.data = source
+        document.reread = None
         document.units = [unit for unit in document.units if not any(map(_has_line_break, unit.parts))]
     return _nested(block.start, document, offset)
 

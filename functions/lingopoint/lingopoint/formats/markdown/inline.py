@@ -35,13 +35,17 @@ _NO_TRANSLATE = compile_pattern(
 
 
 class RunBuilder:
-    """Collects the inline events of one document, in order, into `found`; whoever reads it empties it."""
+    """Collects the inline events of one document, in order, into `found`; whoever reads it empties it.
 
-    def __init__(self, data: bytes) -> None:
+    `mask`, if not empty, is what stands for a colon in the texts of events.
+    """
+
+    def __init__(self, data: bytes, mask: str = "") -> None:
         self.found: list[Run | HtmlBlock] = []
         self.context = PARAGRAPH
         self.before: list[str] = []
         self._data = data
+        self._mask = mask
         self._has_syntax = may_have_syntax(data, 0, len(data))
         self._table_heads = table_heads(data)
         self._items: list[Item] = []
@@ -86,6 +90,8 @@ class RunBuilder:
             return
         if "\n" in value:
             value = value.replace("\n", " ")
+        if self._mask:
+            value = value.replace(self._mask, ":")
         if "\r" in value:
             # A lone carriage return ends a line (CommonMark 0.31.2 section 2.1), but not for pulldown-cmark.
             self._skip = _SKIP_BLOCK
@@ -137,6 +143,11 @@ class RunBuilder:
 
     def hard_break(self, _value: None, start: int, end: int) -> None:
         """The code goes on to the next item, so that it holds the prefix of the next line."""
+        if self._skip in _LINES and self._items and not self._open:
+            self._flush()
+            self._skip = _SKIP_NOTHING
+            self._at_line_start = True
+            return
         item = Mark(CodeKind.LONE, start, end)
         self._append(item)
         self._break = item
@@ -145,6 +156,8 @@ class RunBuilder:
         self._at_line_start = True
 
     def keep(self, value: str, start: int, end: int) -> None:
+        if self._mask:
+            value = value.replace(self._mask, ":")
         self._append(code_with(value.replace("\n", " "), start, end))
 
     def math(self, value: str, start: int, end: int) -> None:

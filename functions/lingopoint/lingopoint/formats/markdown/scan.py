@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import pyromark
 
-from lingopoint.formats.markdown.dialects import is_table_row
+from lingopoint.formats.markdown.dialects import is_table_row, masked
 from lingopoint.formats.markdown.inline import RunBuilder
 from lingopoint.formats.markdown.run import PARAGRAPH, Context, HtmlBlock, Run
 from lingopoint.regex import compile_pattern
@@ -46,10 +46,11 @@ def scan(data: bytes, math: bool, count: Callable[[], None]) -> Iterator[Run | H
     `count` is called for each event of the parser, and may raise.
     """
     options = _OPTIONS | pyromark.Options.ENABLE_MATH if math else _OPTIONS
-    runs = RunBuilder(data)
+    text, mask = masked(data)
+    runs = RunBuilder(data, mask.decode())
     found = runs.found
     handle = _Blocks(data, runs).handlers
-    events: Iterator[tuple[Any, Any]] = pyromark.events_with_range(data.decode(), options=options, merge_text=True)
+    events: Iterator[tuple[Any, Any]] = pyromark.events_with_range(text.decode(), options=options, merge_text=True)
     for event, span in events:
         count()
         if isinstance(event, dict):

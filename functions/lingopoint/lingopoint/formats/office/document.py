@@ -3,7 +3,8 @@
 Translated are the document with its headers, footers, notes and comments; slides, speaker notes, diagrams and the
 titles in charts; cells that hold text (not numbers, formulas or their results), comments and text boxes of sheets; and
 the title, subject and description in the properties. Every part without a translation keeps its compressed bytes.
-Parts are found by their content types (part 2, section 7.2.3), not by their names.
+Parts are found by their content types (part 2, section 7.2.3), not by their names. Each part that was written is
+read again: it has to be well-formed, with the paragraphs, links, changes and fields it had.
 """
 
 import re
@@ -12,10 +13,12 @@ from enum import Enum
 from itertools import islice
 
 from lingopoint.formats.office.blocks import units
+from lingopoint.formats.office.names import STRUCTURE
 from lingopoint.formats.office.sheet import fixed_texts
 from lingopoint.formats.office.zip import Archive
 from lingopoint.formats.options import Options, UnreadableError
-from lingopoint.formats.xml import Element, Inline, Role, Tree, parse, unit, xml_syntax
+from lingopoint.formats.soundness import Reread
+from lingopoint.formats.xml import Element, Inline, Role, Tree, elements_of, parse, unit, xml_syntax
 from lingopoint.regex import compile_pattern
 from lingopoint.unit import Document, Parts, Spliced, Unit, Work
 
@@ -92,15 +95,17 @@ class OfficeDocument(Document):
         self._parts = parts
         super().__init__(data, [unit for part in parts.values() for unit in part.units])
 
-    def splice(self, targets: Sequence[Parts | None]) -> Spliced:
+    def _splice(self, targets: Sequence[Parts | None]) -> Spliced:
         """See `Document.splice`; only parts with a translation are compressed again."""
         pairs = zip(self.units, targets, strict=True)
         changes: dict[str, bytes] = {}
+        kept = 0
         for name, part in self._parts.items():
-            new = part.splice([target for _, target in islice(pairs, len(part.units))]).data
-            if new != part.data:
-                changes[name] = new
-        return Spliced(self._archive.replaced(changes) if changes else self.data, 0)
+            new = part.splice([target for _, target in islice(pairs, len(part.units))])
+            kept += new.kept
+            if new.data != part.data:
+                changes[name] = new.data
+        return Spliced(self._archive.replaced(changes) if changes else self.data, kept)
 
 
 def _kinds(types: Tree, names: dict[str, str]) -> Iterator[tuple[str, _Kind]]:
@@ -145,8 +150,13 @@ def _documents(archive: Archive, kinds: dict[str, _Kind], work: Work) -> dict[st
         work.spend(len(data) * _COPIES)
         found = _units(data, kind, fixed, work)
         if found:
-            documents[name] = Document(data, found)
+            documents[name] = part = Document(data, found)
+            part.reread = Reread(data, _skeleton)
     return documents
+
+
+def _skeleton(data: bytes) -> object:
+    return elements_of(data, STRUCTURE)
 
 
 def _units(data: bytes, kind: _Kind, fixed: set[str], work: Work) -> list[Unit]:

@@ -78,6 +78,14 @@ OPAQUE = tuple(
 """Elements that never hold a paragraph, by their usual names."""
 
 
+STRUCTURE = frozenset(
+    b"AlternateContent bookmarkEnd bookmarkStart bdo br commentRangeEnd commentRangeStart commentReference customXml"
+    b" del dir drawing endnoteReference fld fldChar fldSimple footnoteReference hyperlink ins instrText is moveFrom"
+    b" moveTo object p pict sdt si smartTag sym tab tbl tc tr".split()
+)
+"""What a translation adds nothing to and takes nothing from; how many runs there are is its own affair."""
+
+
 class Names:
     """The roles of a document's elements by their names as written, whatever the prefixes."""
 

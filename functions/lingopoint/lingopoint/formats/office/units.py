@@ -47,8 +47,11 @@ class Around(NamedTuple):
     after: bytes
 
 
-Containers = tuple[tuple[int, bytes], ...]
-"""The pairs of a unit that are markup of their own: the number of each with the format of the text in it."""
+Containers = tuple[tuple[bytes, bytes], ...]
+"""The pairs of a unit that are markup of their own: the first half of each with the format of the text in it.
+
+They are known by their bytes: the numbers of codes change on their way to a translator.
+"""
 
 
 class Shared:
@@ -117,11 +120,7 @@ def _unit(paragraph: Paragraph, items: list[Item], inner: list[Item], shared: Sh
     looks = _Looks(inner)
     formatted = looks.pairs_added()
     parts = parts_of(formatted)
-    containers = tuple(
-        (part.number, looks.inside[id(item)].raw)
-        for item, part in zip(formatted, parts, strict=True)
-        if id(item) in looks.inside and not isinstance(part, str)
-    )
+    containers = tuple((markup, look.raw) for markup, look in looks.inside.items())
     shared_parts = tuple(part if isinstance(part, str) else shared.code(*part) for part in parts)
     return Unit(start, end, shared_parts, shared.writer(runs, around, looks.base.raw, containers))
 
@@ -159,14 +158,14 @@ def _outside(runs: Runs, item: Item) -> bytes:
 class _Looks:
     """The formats of balanced items: which needs no code where, and pairs around the text that has another.
 
-    `base` is the one that needs no code in the unit, `inside` those inside containers (by the id of the first half).
+    `base` is the one that needs no code in the unit, `inside` those inside containers, by the markup of these.
     """
 
     def __init__(self, items: list[Item]) -> None:
         self._items = items
         self._usual = _usual_looks(items)
-        self.base = self._usual.get(0, PLAIN)
-        self.inside: dict[int, Format] = {}
+        self.base = self._usual.get(_UNIT, PLAIN)
+        self.inside: dict[bytes, Format] = {}
         self._result: list[Item] = []
         self._open: Item | None = None
         self._last_text = 0
@@ -180,8 +179,8 @@ class _Looks:
                 continue
             if item.kind is CodeKind.OPEN:
                 self._end_pair()
-                bases.append(self._usual.get(id(item), bases[-1]))
-                self.inside[id(item)] = bases[-1]
+                markup = _markup(item)
+                bases.append(self.inside.setdefault(markup, self._usual.get(markup, bases[-1])))
             elif item.kind is CodeKind.CLOSE:
                 self._end_pair()
                 bases.pop()
@@ -208,11 +207,18 @@ class _Looks:
             self._open = None
 
 
-def _usual_looks(items: list[Item]) -> dict[int, Format]:
-    """The format of most of the text directly in each container (by the id of its first half; 0 is the unit)."""
-    amounts: dict[int, dict[bytes, int]] = {}
+_UNIT = b""
+
+
+def _markup(item: Item) -> bytes:
+    return b"".join(item.pieces)
+
+
+def _usual_looks(items: list[Item]) -> dict[bytes, Format]:
+    """The format of most of the text directly in the containers of each markup; `_UNIT` is what is in none."""
+    amounts: dict[bytes, dict[bytes, int]] = {}
     looks: dict[bytes, Format] = {}
-    stack = [0]
+    stack = [_UNIT]
     for item in items:
         if item.kind is None:
             look = _look(item)
@@ -220,13 +226,13 @@ def _usual_looks(items: list[Item]) -> dict[int, Format]:
             amount = amounts.setdefault(stack[-1], {})
             amount[look.key] = amount.get(look.key, 0) + len(item.text)
         elif item.kind is CodeKind.OPEN:
-            stack.append(id(item))
+            stack.append(_markup(item))
         elif item.kind is CodeKind.CLOSE:
             stack.pop()
     return {place: looks[max(amount, key=amount.__getitem__)] for place, amount in amounts.items()}
 
 
-def _write(runs: Runs, around: Around, base: bytes, containers: Mapping[int, bytes], parts: Parts) -> bytes:
+def _write(runs: Runs, around: Around, base: bytes, containers: Mapping[bytes, bytes], parts: Parts) -> bytes:
     pieces = [around.before]
     text = [around.lead]
     looks = [base]
@@ -242,8 +248,8 @@ def _write(runs: Runs, around: Around, base: bytes, containers: Mapping[int, byt
             text.append(runs.encode(part if isinstance(part, str) else part.shown))
         elif part.kind is CodeKind.OPEN:
             end_run()
-            is_container = part.number in containers
-            looks.append(containers[part.number] if is_container else part.raw)
+            is_container = part.raw in containers
+            looks.append(containers[part.raw] if is_container else part.raw)
             pieces.append(part.raw if is_container else b"")
         elif part.kind is CodeKind.CLOSE:
             end_run()

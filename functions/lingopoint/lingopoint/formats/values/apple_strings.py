@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from lingopoint.formats.options import Options, UnreadableError
+from lingopoint.formats.soundness import Reread
 from lingopoint.formats.values import utf16
 from lingopoint.formats.values.selection import Selection
 from lingopoint.formats.values.value import Value, ValueDocument
@@ -36,7 +37,20 @@ _ESCAPES = str.maketrans(
 
 def extract(data: bytes, options: Options) -> Document:
     """The human text of a strings file. Raises UnreadableError when any of it is something else."""
-    return ValueDocument(data, _values(data, options), options)
+    document = ValueDocument(data, _values(data, options), options)
+    document.reread = Reread(data, _skeleton)
+    return document
+
+
+def _skeleton(data: bytes) -> tuple[list[bytes], bool]:
+    """The keys, and whether there is nothing else."""
+    keys = []
+    position = len(_BOM) if data.startswith(_BOM) else 0
+    while entry := _ENTRY.match(data, position):
+        keys.append(entry["key"])
+        position = entry.end()
+    rest = _BLANK.match(data, position)
+    return keys, rest is not None and rest.end() == len(data)
 
 
 def _values(data: bytes, options: Options) -> Iterator[Value]:

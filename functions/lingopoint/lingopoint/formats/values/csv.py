@@ -11,10 +11,12 @@ like a formula is not written, unless its source starts like one as well.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
 from lingopoint.formats.options import Options, UnreadableError
+from lingopoint.formats.soundness import Reread
 from lingopoint.formats.values.selection import Selection
 from lingopoint.formats.values.value import Value, ValueDocument
 from lingopoint.regex import compile_pattern
@@ -67,13 +69,22 @@ def extract(data: bytes, options: Options) -> Document:
     preamble = _PREAMBLE.match(data)
     start = preamble.end() if preamble else 0
     delimiter = (preamble and preamble[1]) or _delimiter(data[start : start + _SAMPLE_BYTES])
+    dialect = _quoting(delimiter)
     try:
-        values = list(_values(data, start, _quoting(delimiter), options))
+        values = list(_values(data, start, dialect, options))
     except _MalformedQuoteError as error:
         if delimiter != b"\t":
             raise UnreadableError("a quote is out of place") from error
-        values = list(_values(data, start, _literal(delimiter), options))
-    return Table(data, values, options)
+        dialect = _literal(delimiter)
+        values = list(_values(data, start, dialect, options))
+    table = Table(data, values, options)
+    table.reread = Reread(data, partial(_skeleton, start, dialect))
+    return table
+
+
+def _skeleton(start: int, dialect: _Dialect, data: bytes) -> list[bool]:
+    """Where rows end among the cells; what is out of place ends none."""
+    return [cell.lastindex == _ROW_END for cell in dialect.cell.finditer(data, start)]
 
 
 def _delimiter(sample: bytes) -> bytes:
@@ -190,13 +201,13 @@ class _Paths(dict[int, str | None]):
 class Table(ValueDocument):
     """A table in which no translation becomes a formula."""
 
-    def splice(self, targets: Sequence[Parts | None]) -> Spliced:
+    def _splice(self, targets: Sequence[Parts | None]) -> Spliced:
         """See `Document.splice`; a translation that starts like a formula counts as kept."""
         refused = [
             target not in (None, unit.parts) and _starts_formula(target) and not _starts_formula(unit.parts)
             for unit, target in zip(self.units, targets, strict=True)
         ]
-        spliced = super().splice([None if refuse else target for refuse, target in zip(refused, targets, strict=True)])
+        spliced = super()._splice([None if refuse else target for refuse, target in zip(refused, targets, strict=True)])
         return spliced._replace(kept=spliced.kept + sum(refused))
 
 

@@ -14,9 +14,10 @@ from itertools import groupby
 from typing import NamedTuple
 
 from lingopoint.formats.options import Options
+from lingopoint.formats.soundness import Reread
 from lingopoint.formats.values.lines import line_units
 from lingopoint.regex import compile_pattern
-from lingopoint.unit import CODE_BYTES, Code, CodeKind, Document, Parts, Unit, Work, Writer
+from lingopoint.unit import CODE_BYTES, UNBOUNDED, Code, CodeKind, Document, Parts, Unit, Work, Writer
 
 _MAX_SHOWN = 200
 _VOID = frozenset(b"area br col embed hr img input link meta source track wbr".split())
@@ -64,7 +65,18 @@ def extract(data: bytes, options: Options) -> Document:
     except _MalformedError:
         return Document(data, list(line_units(data, options.work)))
     style = _Style(markup=_MARKUP.search(data) is not None, doubled=_doubles_apostrophes(tokens))
-    return Document(data, [unit for segment in _segments(tokens) for unit in _units(data, segment, style)])
+    document = Document(data, [unit for segment in _segments(tokens) for unit in _units(data, segment, style)])
+    document.reread = Reread(data, _skeleton)
+    return document
+
+
+def _skeleton(data: bytes) -> Counter[bytes] | None:
+    """All that is no text."""
+    try:
+        tokens = _Scanner(data, UNBOUNDED).scan()
+    except _MalformedError:
+        return None
+    return Counter(data[token.start : token.end] for token in tokens if token.kind not in _TEXT_KINDS)
 
 
 def _has_letter(text: str) -> bool:

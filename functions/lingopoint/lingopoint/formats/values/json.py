@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from lingopoint.formats.options import Options, UnreadableError
+from lingopoint.formats.soundness import Reread
 from lingopoint.formats.values import utf16
 from lingopoint.formats.values.selection import Selection
 from lingopoint.formats.values.value import Value, ValueDocument
@@ -24,6 +25,7 @@ _DECODER = json.JSONDecoder(object_pairs_hook=len, parse_int=len, parse_float=le
 _STRING = rb'"((?:[^"\\]++|\\.)*+)"'
 # In a document known to be valid, each match is one member or item, or the end of a container.
 _TOKEN = compile_pattern(rb"(?:%b\s*+:\s*+)?+(?:%b|([{\[])|([}\]])|[^\s,:\"{}\[\]]++)[\s,]*+" % (_STRING, _STRING))
+_VALID_STRING = compile_pattern(rb'"(?:[^"\\\x00-\x1f]++|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))*+"')
 _KEY, _TEXT, _OPEN, _CLOSE = 1, 2, 3, 4
 _MAX_PATH = 4096
 _LOCALE = compile_pattern(rb'"@@locale"\s*+:\s*+' + _STRING)
@@ -42,9 +44,15 @@ def extract(data: bytes, options: Options) -> Document:
     edits = edits if options.document_language else []
     values = (value for value in _values(data, start, options) if all(value.start != edit.start for edit in edits))
     document = ValueDocument(data, values, options, edits)
+    document.reread = Reread(data, _skeleton)
     if locale:
         document.language = locale[1].decode()
     return document
+
+
+def _skeleton(data: bytes) -> bytes:
+    """All but the strings; those that are not valid stand there as well."""
+    return _VALID_STRING.sub(b'"', data)
 
 
 def _start(text: str) -> int:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from lingopoint.formats.options import Options
+from lingopoint.formats.soundness import Reread
 from lingopoint.formats.values import utf16
 from lingopoint.formats.values.selection import Selection
 from lingopoint.formats.values.value import ICU_ARGUMENT, Value, ValueDocument
@@ -66,7 +67,14 @@ def extract(data: bytes, options: Options) -> Document:
         for start, end, key, text in properties
         if wants(key.replace(".", "/"), text) and not _CHOICE.search(text)
     )
-    return ValueDocument(data, values, options)
+    document = ValueDocument(data, values, options)
+    document.reread = Reread(data, _skeleton)
+    return document
+
+
+def _skeleton(data: bytes) -> list[bytes | None]:
+    """The keys, and the lines without one."""
+    return [line["key"] for line in _LINE.finditer(data)]
 
 
 def _properties(data: bytes, work: Work) -> Iterator[tuple[int, int, str, str]]:

@@ -13,6 +13,7 @@ from typing import Final
 import yaml
 
 from lingopoint.formats.options import Options, UnreadableError
+from lingopoint.formats.soundness import Reread
 from lingopoint.formats.values.selection import Selection
 from lingopoint.formats.values.value import Value, ValueDocument
 from lingopoint.regex import compile_pattern
@@ -53,16 +54,27 @@ def extract(data: bytes, options: Options) -> Document:
     text = data.decode().removeprefix(_BOM)
     if text.startswith(_BOM):
         raise UnreadableError("not well-formed YAML")
-    values = _values(text, len(data) - len(text.encode()), Selection(options.include, options.exclude))
+    kinds: list[type] = []
+    values = _values(text, len(data) - len(text.encode()), Selection(options.include, options.exclude), kinds)
     try:
-        return ValueDocument(data, values, options)
+        document = ValueDocument(data, values, options)
     except yaml.YAMLError as error:
         raise UnreadableError("not well-formed YAML") from error
+    document.reread = Reread(data, _skeleton, kinds)
+    return document
 
 
-def _values(text: str, offset: int, selection: Selection) -> Iterator[Value]:
+def _skeleton(data: bytes) -> list[type] | None:
+    """The kinds of events."""
+    try:
+        return list(map(type, iter(yaml.CSafeLoader(data.decode().removeprefix(_BOM)).get_event, None)))
+    except yaml.YAMLError:
+        return None
+
+
+def _values(text: str, offset: int, selection: Selection, kinds: list[type]) -> Iterator[Value]:
     offset_of = _byte_offsets(text, offset)
-    for path, in_flow, event in _scalars(text):
+    for path, in_flow, event in _scalars(text, kinds):
         if not (_is_string(event) and selection.wants(path, event.value)):
             continue
         assert event.start_mark is not None and event.end_mark is not None  # noqa: PT018 (libyaml marks every event)
@@ -124,12 +136,16 @@ class _Level:
         return path
 
 
-def _scalars(text: str) -> Iterator[tuple[str, bool, yaml.ScalarEvent]]:
-    """The path of each scalar that is a value, whether it is in a flow collection, and the scalar."""
+def _scalars(text: str, kinds: list[type]) -> Iterator[tuple[str, bool, yaml.ScalarEvent]]:
+    """The path of each scalar that is a value, whether it is in a flow collection, and the scalar.
+
+    `kinds` gets those of all events.
+    """
     levels = []
     level = _root()
     next_event = yaml.CSafeLoader(text).get_event
     while (event := next_event()) is not None:
+        kinds.append(type(event))
         if isinstance(event, yaml.ScalarEvent):
             path = level.path_of(event)
             if path is not None:

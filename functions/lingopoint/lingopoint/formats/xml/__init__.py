@@ -7,6 +7,7 @@ otherwise has the pieces of both. Needs `values`, for what the text of an elemen
 
 from lingopoint.formats.xml.inline import LONGEST_SHOWN, one_line, unit
 from lingopoint.formats.xml.items import Item, Items, Mark, parts_of, segments, trimmed
+from lingopoint.formats.xml.skeleton import elements_of
 from lingopoint.formats.xml.spans import CDATA, TOKEN, Element, Tree, escape, parse, unescape
 from lingopoint.formats.xml.syntax import Inline, Role, xml_syntax
 
@@ -21,6 +22,7 @@ __all__ = [
     "Mark",
     "Role",
     "Tree",
+    "elements_of",
     "escape",
     "one_line",
     "parse",

@@ -12,9 +12,11 @@ from typing import NamedTuple
 
 from lingopoint.formats.nesting import Nested, NestingDocument
 from lingopoint.formats.options import Options, UnreadableError
+from lingopoint.formats.soundness import Reread
 from lingopoint.formats.values import Selection
 from lingopoint.formats.xml.inline import inner_span, one_line, unit
 from lingopoint.formats.xml.nested import nested
+from lingopoint.formats.xml.skeleton import elements
 from lingopoint.formats.xml.spans import Element, Tree, parse
 from lingopoint.formats.xml.spans import escape as escape_xml
 from lingopoint.formats.xml.spans import unescape as unescape_xml
@@ -86,6 +88,7 @@ def extract(data: bytes, options: Options) -> Document:
     )
     document = NestingDocument(data, entries)
     document.language = tree.root.get(b"tools:locale") or ""
+    document.reread = Reread(data, elements)
     return document
 
 
@@ -149,7 +152,7 @@ class _EscapedDocument(Document):
         ]
         super().__init__(document.data, units)
 
-    def splice(self, targets: Sequence[Parts | None]) -> Spliced:
+    def _splice(self, targets: Sequence[Parts | None]) -> Spliced:
         """See `Document.splice`."""
         return self._document.splice(
             [

@@ -7,8 +7,8 @@ Nothing says which elements of an unknown vocabulary hold human text, so this is
    and those with `translate="no"` are kept as they are.
 2. With `include` exactly the blocks it covers are translated. Otherwise `selection`'s rule applies to the element's
    name, and the text must have two words, an end of sentence, or a name for human text (title, p, label). Never blocks
-   named for code, nor anything inside elements named for people (author). Paths are the names from the root without
-   prefixes: "doc/section/title".
+   named for code, nor anything inside elements named for people (author) or keys (DITA's keydef). Paths are the names
+   from the root without prefixes: "doc/section/title".
 3. `translate="no"` and `its:translate="no"` hold for all that is inside (https://www.w3.org/TR/its20/#trans-datacat).
 4. Text in a language (`xml:lang`) other than the document's is left alone, and so is text in the target language.
    `xml:lang` follows the translation.
@@ -20,10 +20,12 @@ from typing import NamedTuple
 
 from lingopoint.formats.nesting import Nested, NestingDocument
 from lingopoint.formats.options import Options
+from lingopoint.formats.soundness import Reread
 from lingopoint.formats.values import Selection
 from lingopoint.formats.xml.inline import unit
 from lingopoint.formats.xml.languages import document_language, is_same, is_target
 from lingopoint.formats.xml.nested import nested
+from lingopoint.formats.xml.skeleton import elements
 from lingopoint.formats.xml.spans import Element, Tree, parse
 from lingopoint.formats.xml.syntax import Inline, Role, xml_syntax
 from lingopoint.regex import compile_pattern
@@ -51,6 +53,8 @@ _CODE = _names(
 _PEOPLE = _names(
     "author authorgroup contributor copyright creator credit editor othercredit person publisher translator"
 )
+# Whose text DITA looks up by a key, or compares.
+_NOT_PROSE = _PEOPLE | _names("keydef othermeta resourceid subjectdef")
 # DITA's steps are commands to the reader, not to a machine.
 _STEPS = _names("step substep")
 
@@ -81,6 +85,7 @@ def extract(data: bytes, options: Options) -> Document:
     entries.sort(key=lambda entry: entry.start)
     document = NestingDocument(data, entries, rule.language_edits())
     document.language = rule.language
+    document.reread = Reread(data, elements)
     return document
 
 
@@ -149,7 +154,7 @@ class _Rule:
             path = path[:_MAX_PATH]
         if b"translate" in element.attributes and (flag := _TRANSLATE.search(element.attributes)):
             translate = flag[1] == b"yes"
-        if name.lower() in _PEOPLE and not self._options.include:
+        if name.lower() in _NOT_PROSE and not self._options.include:
             translate = False
         if b"xml:" in element.attributes:
             language = element.get(b"xml:lang") or language

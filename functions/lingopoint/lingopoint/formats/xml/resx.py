@@ -10,9 +10,11 @@ from collections.abc import Iterator
 
 from lingopoint.formats.nesting import Nested, NestingDocument
 from lingopoint.formats.options import Options, UnreadableError
+from lingopoint.formats.soundness import Reread
 from lingopoint.formats.values import Selection
 from lingopoint.formats.xml.inline import unit
 from lingopoint.formats.xml.nested import nested
+from lingopoint.formats.xml.skeleton import elements
 from lingopoint.formats.xml.spans import Element, Tree, parse, unescape
 from lingopoint.formats.xml.syntax import Inline, Role, xml_syntax
 from lingopoint.regex import compile_pattern
@@ -33,7 +35,9 @@ def extract(data: bytes, options: Options) -> Document:
     tree = parse(data, options.work)
     if tree.root.name != b"root":
         raise UnreadableError("not a .resx file")
-    return NestingDocument(data, _entries(tree, options))
+    document = NestingDocument(data, _entries(tree, options))
+    document.reread = Reread(data, elements)
+    return document
 
 
 def _entries(tree: Tree, options: Options) -> Iterator[Unit | Nested]:

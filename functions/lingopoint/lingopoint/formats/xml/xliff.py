@@ -16,8 +16,10 @@ from functools import partial
 from typing import NamedTuple
 
 from lingopoint.formats.options import Options, UnreadableError
+from lingopoint.formats.soundness import Reread
 from lingopoint.formats.xml.inline import unit
 from lingopoint.formats.xml.languages import is_served_by
+from lingopoint.formats.xml.skeleton import elements_of
 from lingopoint.formats.xml.spans import Element, Tree, attribute, parse
 from lingopoint.formats.xml.syntax import Inline, Role, xml_syntax
 from lingopoint.regex import compile_pattern
@@ -26,6 +28,7 @@ from lingopoint.unit import Document, Edit, Parts, Spliced, Unit, Writer, replac
 _NAMESPACE = b"urn:oasis:names:tc:xliff:document:"
 _NEW_LINE = compile_pattern(rb"\r?\n[ \t]*\Z")
 _LONGEST_INDENT = 200
+_OUTSIDE_TARGETS = frozenset(b"file group note notes seg-source segment source trans-unit unit xliff".split())
 
 
 class _Language(Enum):
@@ -108,7 +111,13 @@ def extract(data: bytes, options: Options) -> Document:
     units = list(extraction.units())
     document = XliffDocument(data, units, extraction.edits)
     document.language = _source_language(tree)
+    document.reread = Reread(data, _skeleton)
     return document
+
+
+def _skeleton(data: bytes) -> object:
+    """What stands outside of the targets, for these come and go."""
+    return elements_of(data, _OUTSIDE_TARGETS)
 
 
 def _source_language(tree: Tree) -> str:
@@ -123,7 +132,7 @@ def _source_language(tree: Tree) -> str:
 class XliffDocument(Document):
     """A file in which a source and its translation stand side by side."""
 
-    def splice(self, targets: Sequence[Parts | None]) -> Spliced:
+    def _splice(self, targets: Sequence[Parts | None]) -> Spliced:
         """See `Document.splice`; when any target differs from its source, those that do not are written as well."""
         pairs = list(zip(self.units, targets, strict=True))
         if all(target in (None, source.parts) for source, target in pairs):
