@@ -92,6 +92,16 @@ DOCUMENTS = {
     "a.json": "[" + ",".join(f'"{_cell(number)}"' for number in range(MANY)) + "]",
     "b.json": "[" + ",".join(f'"<p>{_cell(number)}"' for number in range(MANY)) + "]",
     "c.json": '["' + "\\n".join(map(_cell, range(MANY))) + '"]',
+    "d.xml": "<?xml version='1.0'?><TS>"
+    + "".join(f"<message><source>{_cell(number)}</source><translation/></message>" for number in range(MANY))
+    + "</TS>",
+    "a.json5": "[" + ",".join(f"'{_cell(number)}'" for number in range(MANY)) + "]",
+    "a.ipynb": '{"nbformat": 4, "cells": [{"cell_type": "markdown", "source": ["'
+    + "\\n\\n".join(map(_cell, range(MANY)))
+    + '"]}]}',
+    "a.toml": "".join(f'a{number} = "{_cell(number)}"\n' for number in range(MANY)),
+    "a.ftl": "".join(f"a{number} = {_cell(number)}\n" for number in range(MANY)),
+    "a.php": "<?php return [\n" + "".join(f"'a{number}' => '{_cell(number)}',\n" for number in range(MANY)) + "];",
     "a.yaml": "".join(f"- {_cell(number)}\n" for number in range(MANY)),
     "a.csv": "".join(f"{_cell(number)}\n" for number in range(MANY)),
     "b.csv": ",".join(map(_cell, range(MANY))),

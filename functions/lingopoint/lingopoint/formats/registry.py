@@ -17,7 +17,10 @@ from lingopoint.unit import Document
 _SAYS_LITTLE = {
     *("", "application/octet-stream", "binary/octet-stream", "text/plain"),
     *("application/xml", "text/xml"),
+    "video/mp2t",  # what the extension `.ts` is taken for
 }
+_NO_TEXT = {"ts"}
+"""Extensions of programs that one of our formats shares: text of this name is never plain text."""
 _XML = BY_NAME["xml"]
 _TEXT = BY_NAME["text"]
 _HEAD = 8 * 1024
@@ -73,7 +76,8 @@ def detect(content_type: str, key: str, data: bytes) -> Kind:
     media_type = content_type.partition(";")[0].strip().lower()
     found = BY_TYPE.get(media_type)
     if media_type in _SAYS_LITTLE:
-        found = _by_extension(key) or _by_first_bytes(data) or (_TEXT if media_type == "text/plain" else None)
+        is_text = media_type == "text/plain" and _extension(key) not in _NO_TEXT
+        found = BY_EXTENSION.get(_extension(key)) or _by_first_bytes(data) or (_TEXT if is_text else None)
     elif found is None and media_type.endswith("+xml") and media_type != "image/svg+xml":
         found = _XML
     if found is _XML:
@@ -83,9 +87,8 @@ def detect(content_type: str, key: str, data: bytes) -> Kind:
     return Kind(found.name)
 
 
-def _by_extension(key: str) -> Format | None:
-    extension = key.rpartition("/")[2].rpartition(".")[2].lower()
-    return BY_EXTENSION.get(extension)
+def _extension(key: str) -> str:
+    return key.rpartition("/")[2].rpartition(".")[2].lower()
 
 
 def _by_first_bytes(data: bytes) -> Format | None:

@@ -61,6 +61,13 @@ FORMATS = (
         ),
     ),
     Format(
+        "qt",
+        module="xml.qt",
+        types=("application/x-linguist", "text/vnd.trolltech.linguist"),
+        first_bytes=compile_pattern(rb"<!DOCTYPE TS\s*>|<TS[\s>]"),
+        root=compile_pattern(rb"<TS[\s>]"),
+    ),
+    Format(
         "html",
         module="html.document",
         types=("application/xhtml+xml", "text/html"),
@@ -95,6 +102,24 @@ FORMATS = (
         },
     ),
     Format(
+        "json5",
+        module="values.json5",
+        types=("application/json5",),
+        extensions=dict.fromkeys(("json5", "jsonc"), "application/json5"),
+    ),
+    Format(
+        "notebook",
+        module="markdown.notebook",
+        types=("application/x-ipynb+json",),
+        extensions={"ipynb": "application/x-ipynb+json"},
+    ),
+    Format(
+        "toml",
+        module="values.toml",
+        types=("application/toml", "text/x-toml"),
+        extensions={"toml": "application/toml"},
+    ),
+    Format(
         "yaml",
         module="values.yaml",
         types=("application/x-yaml", "application/yaml", "text/x-yaml", "text/yaml"),
@@ -105,6 +130,18 @@ FORMATS = (
         module="values.csv",
         types=("text/csv", "text/tab-separated-values"),
         extensions={"csv": "text/csv", "tsv": "text/tab-separated-values"},
+    ),
+    Format(
+        "fluent",
+        module="apps.fluent",
+        types=("text/x-fluent",),
+        extensions={"ftl": "text/x-fluent"},
+    ),
+    Format(
+        "php",
+        module="apps.php",
+        extensions={"php": "text/x-php"},
+        types=("application/x-httpd-php", "application/x-php", "text/x-php"),
     ),
     Format(
         "properties",
