@@ -65,6 +65,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "captions": ("text",),
     "gettext": ("values",),
     "apps": ("text", "values"),
+    "calendars": ("values",),
     "office": ("xml",),
 }
 """Which family of formats may use which others: only families above it here."""

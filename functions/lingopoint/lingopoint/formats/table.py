@@ -68,6 +68,20 @@ FORMATS = (
         root=compile_pattern(rb"<TS[\s>]"),
     ),
     Format(
+        "plist",
+        module="xml.plist",
+        types=("application/x-plist",),
+        extensions=dict.fromkeys(("plist", "stringsdict"), "application/x-plist"),
+        root=compile_pattern(rb"<plist[\s>]"),
+    ),
+    Format(
+        "ttml",
+        module="xml.ttml",
+        types=("application/ttaf+xml", "application/ttml+xml"),
+        extensions=dict.fromkeys(("dfxp", "ttml"), "application/ttml+xml"),
+        root=compile_pattern(rb"<(?:\w+:)?tt[\s>]"),
+    ),
+    Format(
         "html",
         module="html.document",
         types=("application/xhtml+xml", "text/html"),
@@ -144,6 +158,12 @@ FORMATS = (
         types=("application/x-httpd-php", "application/x-php", "text/x-php"),
     ),
     Format(
+        "xcstrings",
+        module="apps.xcstrings",
+        types=("application/x-xcstrings",),
+        extensions={"xcstrings": "application/x-xcstrings"},
+    ),
+    Format(
         "properties",
         module="values.properties",
         types=("text/x-java-properties",),
@@ -172,6 +192,31 @@ FORMATS = (
         types=("text/vtt",),
         extensions={"vtt": "text/vtt"},
         first_bytes=compile_pattern(rb"WEBVTT(?:[ \t\r\n]|$)"),
+    ),
+    Format(
+        "ass",
+        module="captions.ass",
+        types=("text/x-ass", "text/x-ssa"),
+        extensions={"ass": "text/x-ass", "ssa": "text/x-ssa"},
+    ),
+    Format(
+        "sbv",
+        module="captions.sbv",
+        types=("text/x-sbv",),
+        extensions={"sbv": "text/x-sbv"},
+    ),
+    Format(
+        "lrc",
+        module="captions.lrc",
+        types=("text/x-lrc",),
+        extensions={"lrc": "text/x-lrc"},
+    ),
+    Format(
+        "ics",
+        module="calendars.ics",
+        types=("text/calendar",),
+        extensions=dict.fromkeys(("ics", "ifb"), "text/calendar"),
+        first_bytes=compile_pattern(rb"(?i)BEGIN:VCALENDAR[ \t]*+[\r\n]"),
     ),
     Format(
         "office",
