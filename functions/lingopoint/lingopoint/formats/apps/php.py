@@ -22,6 +22,7 @@ from lingopoint.regex import compile_pattern
 from lingopoint.unit import Document, Parts, Spliced
 
 _PLACEHOLDER = compile_pattern(r"(?<![\w:/]):[A-Za-z_]\w*")
+_TEXT_BYTES = 1000
 _NUMBER = compile_pattern(r":count\b|%d|:n\b")
 _LEAD = compile_pattern(r"\s*+(?:\{-?\d+\}|[\[\]]-?[\d*]+,\s*-?(?:\d+|\*)[\[\]])?+\s*+")
 _INTERVAL = compile_pattern(r"\s*(?:\{-?\d+\}|[\[\]]-?[\d*]+,)")
@@ -101,6 +102,7 @@ class _Reader:
         return _Choice(text, branches, order)
 
     def _plain(self, text: str) -> Document:
+        self._options.work.spend(_TEXT_BYTES)
         document = extract_value(text, self._options)
         document.units = keeping(document.units, _PLACEHOLDER, self._options.work)
         return document

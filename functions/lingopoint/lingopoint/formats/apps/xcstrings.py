@@ -25,6 +25,7 @@ from lingopoint.unit import Document, Edit
 _CODES = {"no": "nb", "pt": "pt-BR", "tl": "fil", "zh": "zh-Hans", "zh-TW": "zh-Hant"}
 _PLACEHOLDER = compile_pattern(r"%#@\w+@|%arg\b")
 _STATE = b"needs_review"
+_TEXT_BYTES = 1500
 
 
 def extract(data: bytes, options: Options) -> Document:
@@ -156,6 +157,7 @@ class _Catalogue:
             yield Nested(node.start + 1 - offset, node.end - 1 - offset, document, self._encode)
 
     def _document(self, text: str) -> Document:
+        self._options.work.spend(_TEXT_BYTES)
         document = extract_value(text, self._options)
         document.units = keeping(document.units, _PLACEHOLDER, self._options.work)
         return document

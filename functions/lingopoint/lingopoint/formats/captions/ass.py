@@ -20,6 +20,7 @@ _LINE = compile_pattern(rb"[^\r\n]*+")
 _LEFT_ALONE = compile_pattern(rb"\\p[ \t]*+[1-9]|\\[kK][fot]?[ \t]*+\d")
 _TURN = compile_pattern(rb"\\[Nn](?=[ \t]*+(?:\{[^{}\r\n]*+\}[ \t]*+)*+(?:-|\xe2\x80[\x93\x94]))")
 _DEFAULT_COLUMNS = 10
+_SIGN_BYTES = 200
 _BRACES = str.maketrans("{}", "()")
 
 
@@ -31,6 +32,7 @@ def extract(data: bytes, options: Options) -> Document:
     end = next(
         (section.start() for section in _SECTION.finditer(data, events.end()) if _is_section(section)), len(data)
     )
+    options.work.spend((data.count(b"\\") + data.count(b"{")) * _SIGN_BYTES)
     return cues.document(data, _spans(data, events.end(), end), _ASS, options.work)
 
 

@@ -11,6 +11,9 @@ _CUE = compile_pattern(
     rb"(?:\A(?:\xef\xbb\xbf)?|(?<=\n))[ \t]*+%b,%b[ \t]*+\r?\n(?P<text>(?:%b)++)" % (_TIME, _TIME, _TEXT_LINE)
 )
 _TIMES = compile_pattern(r"\d{1,2}:\d\d:\d\d\.\d{1,3},")
+_WORD_BYTES = 300
+"""What laying out a word takes; a line has one at least."""
+
 _BREAK = "[br]"
 
 
@@ -18,6 +21,7 @@ def extract(data: bytes, options: Options) -> Document:
     """The units of the captions. Raises UnreadableError when there is not one time in them, or no valid UTF-8."""
     if cues.has_lone_returns(data) or not _CUE.search(data):
         raise UnreadableError("no SubViewer cue")
+    options.work.spend((data.count(b"\n") + data.count(b"[br]")) * _WORD_BYTES)
     spans = (cue.span("text") for cue in _CUE.finditer(data))
     return cues.document(data, spans, _SBV, options.work)
 

@@ -12,7 +12,7 @@ from lingopoint.unit import Work
 _BOM = b"\xef\xbb\xbf"
 _MOST_STEPS = 100
 _MAX_PATH = 500
-_VALUE_BYTES = 500
+_VALUE_BYTES, _TABLE_BYTES = 500, 1500
 
 _BLANK = compile_pattern(rb"[ \t]*+")
 _BLANK_LINES = compile_pattern(rb"(?:[ \t\r\n]++|\#[^\n]*+)*+")
@@ -85,11 +85,11 @@ class Scanner:
 
     def _header(self) -> str:
         """The path of the table that a header begins, as a prefix; arrays of tables count theirs."""
+        self._work.spend(_TABLE_BYTES)
         is_array = self._take(b"[")
         path = self._key()[-_MAX_PATH:]
         self._expect(b"]]" if is_array else b"]")
         if is_array:
-            self._work.spend(_VALUE_BYTES)
             self._counts[path] = self._counts.get(path, -1) + 1
             path = f"{path}/{self._counts[path]}"
         return path + "/"
