@@ -19,7 +19,7 @@ TARGETS = {
     "json": 7,
     "yaml": 6,
     "csv": 7,
-    "notebook": 5,
+    "notebook": 2,
     "toml": 3,
     "fluent": 3,
     "php": 3,
