@@ -19,6 +19,12 @@ TARGETS = {
     "json": 7,
     "yaml": 6,
     "csv": 7,
+    "notebook": 2,
+    "toml": 3,
+    "fluent": 3,
+    "php": 3,
+    "qt": 7,
+    "ics": 3,
     "srt": 40,
     "vtt": 40,
     "office": 4,
@@ -95,6 +101,40 @@ def docx(size: int) -> bytes:
     return buffer.getvalue()
 
 
+def _entries(size: int, write: Callable[[int, str], str]) -> str:
+    """Entries of a title and two sentences."""
+    author = Author(15)
+    entries: list[str] = []
+    length = 0
+    while length < size:
+        entries.append(write(len(entries), f"{author.title()}: {author.sentence()} {author.sentence()}"))
+        length += len(entries[-1])
+    return "".join(entries)
+
+
+def notebook(size: int) -> str:
+    """Cells of Markdown and of code in turn."""
+    cells = [
+        {"cell_type": kind, "metadata": {}, "source": source.splitlines(keepends=True)}
+        for text in markdown(size).split("\n\n")
+        for kind, source in (("markdown", text), ("code", "print(value)\n"))
+    ]
+    return json.dumps({"cells": cells, "nbformat": 4, "nbformat_minor": 5}, indent=1)
+
+
+def _qt(number: int, text: str) -> str:
+    location = f'<location filename="a.cpp" line="{number}"/>'
+    return f'<message>{location}<source>{text}</source><translation type="unfinished"></translation></message>\n'
+
+
+def _php(number: int, text: str) -> str:
+    return f"    'key{number}' => '{text}',\n"
+
+
+def _event(number: int, text: str) -> str:
+    return f"BEGIN:VEVENT\nUID:{number}@example.com\nSUMMARY:{text}\nEND:VEVENT\n"
+
+
 MAKERS: dict[str, Callable[[int], str | bytes]] = {
     "text": text,
     "html": html,
@@ -102,6 +142,12 @@ MAKERS: dict[str, Callable[[int], str | bytes]] = {
     "json": json_catalogue,
     "yaml": yaml_catalogue,
     "csv": csv_table,
+    "notebook": notebook,
+    "toml": lambda size: _entries(size, lambda number, text: f'key{number} = "{text}"\n'),
+    "fluent": lambda size: _entries(size, lambda number, text: f"key-{number} = {text}\n    .label = {text}\n"),
+    "php": lambda size: f"<?php return [\n{_entries(size, _php)}];\n",
+    "qt": lambda size: f'<TS language="en"><context>\n{_entries(size, _qt)}</context></TS>',
+    "ics": lambda size: f"BEGIN:VCALENDAR\n{_entries(size, _event)}END:VCALENDAR\n",
     "srt": lambda size: captions(size, vtt=False),
     "vtt": lambda size: captions(size, vtt=True),
     "office": docx,

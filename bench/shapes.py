@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from itertools import chain, combinations, permutations, product
 from typing import NamedTuple
 
+from bench.shapes_of_apps import GRAMMARS_OF_APPS
+
 NEW = "§"
 """Stands for a word that is another one each time."""
 _LETTERS = 6
@@ -547,6 +549,10 @@ GRAMMARS: dict[str, tuple[tuple[Frame, ...], tuple[str, ...]]] = {
     ),
 }
 """For each format, frames and tokens."""
+
+GRAMMARS |= {
+    name: (tuple(Frame(*frame) for frame in frames), tokens) for name, (frames, tokens) in GRAMMARS_OF_APPS.items()
+}
 
 
 class Shape(NamedTuple):

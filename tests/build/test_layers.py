@@ -64,11 +64,13 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "markdown": ("html", "values"),
     "captions": ("text",),
     "gettext": ("values",),
+    "apps": ("text", "values"),
+    "calendars": ("values",),
     "office": ("xml",),
 }
 """Which family of formats may use which others: only families above it here."""
 
-EVERYBODYS = ("options", "nesting", "soundness")
+EVERYBODYS = ("options", "nesting", "cardinals", "json_tree", "opaque", "soundness")
 """What belongs to no family and may be used by all."""
 
 INDEX = ("table", "foreign", "registry")
@@ -140,7 +142,7 @@ def test_what_rooms_may_import_they_do() -> None:
 
 def test_families_use_only_the_families_below_them() -> None:
     allowed = {family: (*below, *EVERYBODYS) for family, below in FAMILIES.items()}
-    allowed |= {"nesting": ("options",), "registry": ("table", "foreign", "options", *FAMILIES)}
+    allowed |= dict.fromkeys(EVERYBODYS, ("options",)) | {"registry": ("table", "foreign", "options", *FAMILIES)}
     assert forbidden(ALL, "lingopoint.formats", allowed) == []
 
 

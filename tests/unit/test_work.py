@@ -92,6 +92,29 @@ DOCUMENTS = {
     "a.json": "[" + ",".join(f'"{_cell(number)}"' for number in range(MANY)) + "]",
     "b.json": "[" + ",".join(f'"<p>{_cell(number)}"' for number in range(MANY)) + "]",
     "c.json": '["' + "\\n".join(map(_cell, range(MANY))) + '"]',
+    "d.xml": "<?xml version='1.0'?><TS>"
+    + "".join(f"<message><source>{_cell(number)}</source><translation/></message>" for number in range(MANY))
+    + "</TS>",
+    "a.json5": "[" + ",".join(f"'{_cell(number)}'" for number in range(MANY)) + "]",
+    "a.ipynb": '{"nbformat": 4, "cells": [{"cell_type": "markdown", "source": ["'
+    + "\\n\\n".join(map(_cell, range(MANY)))
+    + '"]}]}',
+    "a.toml": "".join(f'a{number} = "{_cell(number)}"\n' for number in range(MANY)),
+    "a.ftl": "".join(f"a{number} = {_cell(number)}\n" for number in range(MANY)),
+    "a.php": "<?php return [\n" + "".join(f"'a{number}' => '{_cell(number)}',\n" for number in range(MANY)) + "];",
+    "a.xcstrings": '{"sourceLanguage": "en", "strings": {'
+    + ",".join(f'"{_cell(number)}": {{}}' for number in range(MANY))
+    + "}}",
+    "a.plist": "<?xml version='1.0'?><plist><dict>"
+    + "".join(f"<key>CFDisplayName</key><string>{_cell(number)}</string>" for number in range(MANY))
+    + "</dict></plist>",
+    "a.ttml": "<?xml version='1.0'?><tt>" + "".join(f"<p>{_cell(number)}</p>" for number in range(MANY)) + "</tt>",
+    "a.ass": "[Events]\n" + "".join(f"Dialogue: ,,,,,,,,,{_cell(number)}\n" for number in range(MANY)),
+    "a.sbv": "".join(f"0:00:01.000,0:00:02.000\n{_cell(number)}\n\n" for number in range(MANY)),
+    "a.lrc": "".join(f"[00:01.00]{_cell(number)}\n" for number in range(MANY)),
+    "a.ics": "BEGIN:VCALENDAR\n"
+    + "".join(f"BEGIN:VEVENT\nSUMMARY:{_cell(number)}\nEND:VEVENT\n" for number in range(MANY))
+    + "END:VCALENDAR\n",
     "a.yaml": "".join(f"- {_cell(number)}\n" for number in range(MANY)),
     "a.csv": "".join(f"{_cell(number)}\n" for number in range(MANY)),
     "b.csv": ",".join(map(_cell, range(MANY))),

@@ -77,7 +77,7 @@ def test_words_change_and_nothing_else(source: str, expected: str) -> None:
         ("---\ntitle: One two\nlayout: post\n---\n\none\n", "---\ntitle: ONE TWO\nlayout: post\n---\n\nONE\n"),
         ("\ufeff---\r\ntitle: One\r\n---\r\none", "\ufeff---\r\ntitle: ONE\r\n---\r\nONE"),
         ("---\n: : :\n---\none\n", "---\n: : :\n---\nONE\n"),
-        ("+++\ntitle = 'one'\n+++\none\n", "+++\ntitle = 'one'\n+++\nONE\n"),
+        ("+++\ntitle = 'one'\n+++\none\n", "+++\ntitle = 'ONE'\n+++\nONE\n"),
         ("---\n\none\n\n---\n\ntwo\n", "---\n\nONE\n\n---\n\nTWO\n"),
         ("one\n\n---\ntwo: x\n---\n", "ONE\n\n---\nTWO: X\n---\n"),
     ],

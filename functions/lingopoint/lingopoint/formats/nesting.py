@@ -48,3 +48,18 @@ class NestingDocument(Document):
                 if spliced.data != entry.document.data:
                     edits.append(Edit(entry.start, entry.end, entry.encode(spliced.data.decode())))
         return Spliced(replace(self.data, [*edits, *self.edits]) if edits else self.data, kept)
+
+
+class PartialDocument(NestingDocument):
+    """A nesting document of which some messages stay as they were, for they could not be right; they are counted."""
+
+    def __init__(
+        self, data: bytes, entries: Iterable[Unit | Nested], edits: Sequence[Edit] = (), left: int = 0
+    ) -> None:
+        super().__init__(data, entries, edits)
+        self._left = left
+
+    def splice(self, targets: Sequence[Parts | None]) -> Spliced:
+        """See `NestingDocument.splice`."""
+        spliced = super().splice(targets)
+        return spliced._replace(kept=spliced.kept + self._left)

@@ -19,8 +19,10 @@ from lingopoint.unit import Document
 _SAYS_LITTLE = {
     *("", "application/octet-stream", "binary/octet-stream", "text/plain"),
     *("application/xml", "text/xml"),
+    "video/mp2t",  # what the extension `.ts` is taken for
 }
 _XML = BY_NAME["xml"]
+_TOLD_BY_ROOT = (_XML, BY_NAME["qt"])
 _TEXT = BY_NAME["text"]
 _HEAD = 8 * 1024
 
@@ -79,9 +81,9 @@ def detect(content_type: str, key: str, data: bytes) -> Kind:
     elif found is None and media_type.endswith("+xml") and media_type != "image/svg+xml":
         found = _XML
     if found is _XML:
-        if is_keyed(data):
-            raise UnreadableError("XML in which text may be a key")
         found = _by_root(data)
+        if found is _XML and is_keyed(data):
+            raise UnreadableError("XML in which text may be a key")
     if found is None:
         raise UnreadableError(f"no format for {media_type or 'no content type'}")
     return Kind(found.name)
@@ -90,18 +92,14 @@ def detect(content_type: str, key: str, data: bytes) -> Kind:
 def _undeclared(media_type: str, key: str, data: bytes) -> Format | None:
     """The format of what may be anything. Raises UnreadableError where the extension is that of another format."""
     ending = extension(key)
-    found = _by_extension(key) or _by_first_bytes(data)
-    if ending in OTHERS and found is not _XML:
+    found = BY_EXTENSION.get(ending) or _by_first_bytes(data)
+    if ending in OTHERS and ending not in BY_EXTENSION and found not in _TOLD_BY_ROOT:
         raise UnreadableError(f"no format for .{ending}")
     if found is None and media_type == "text/plain":
         if ending and not is_prose(data):
             raise UnreadableError(f"no format for .{ending}, and no prose")
         return _TEXT
     return found
-
-
-def _by_extension(key: str) -> Format | None:
-    return BY_EXTENSION.get(key.rpartition("/")[2].rpartition(".")[2].lower())
 
 
 def _by_first_bytes(data: bytes) -> Format | None:

@@ -2,9 +2,9 @@
 
 A translated unit becomes one line; its place, its markup and everything around it stay. Emphasis, links and matching
 HTML tags are pairs of codes, image descriptions are text, inline code, math and autolinks are kept. A reference link
-whose text is its label gets the label written out. HTML blocks and YAML front matter are read by their own formats.
-Link destinations, titles and definitions, code blocks, directives of other dialects (`::`, `:::`, `!!!`, `{% %}`), MDX
-modules and JSX stay.
+whose text is its label gets the label written out. HTML blocks and front matter, YAML or TOML, are read by their own
+formats. Link destinations, titles and definitions, code blocks, directives of other dialects (`::`, `:::`, `!!!`,
+`{% %}`), MDX modules and JSX stay.
 
 What was written is read again: a unit that changed more than its own text is written more carefully, then left out.
 """
@@ -141,21 +141,27 @@ def _count(unit: Unit, work: Work) -> None:
 
 
 def _front_matter(data: bytes, options: Options) -> tuple[_Nested | None, int]:
-    """The YAML front matter if there is some to translate, and where the Markdown starts."""
+    """The front matter if there is some to translate, and where the Markdown starts."""
     start = len(_BOM) if data.startswith(_BOM) else 0
     opening = _FRONT_MATTER.match(data, start)
     closing = opening and _FRONT_MATTER_END[opening[1]].search(data, opening.end())
     if not opening or not closing:
         return None, start
-    if opening[1] == b"+++":
-        return None, closing.end()
-    from lingopoint.formats.values.yaml import extract as extract_yaml
-
     try:
-        document = extract_yaml(data[opening.end() : closing.start()], options)
+        document = _extract_front(opening[1], data[opening.end() : closing.start()], options)
     except UnreadableError:
         return None, closing.end()
     return _nested(opening.end(), document, 0), closing.end()
+
+
+def _extract_front(fence: bytes, data: bytes, options: Options) -> Document:
+    if fence == b"+++":
+        from lingopoint.formats.values.toml import extract as extract_toml
+
+        return extract_toml(data, options)
+    from lingopoint.formats.values.yaml import extract as extract_yaml
+
+    return extract_yaml(data, options)
 
 
 def _html(block: HtmlBlock, body: bytes, offset: int, options: Options) -> _Nested | None:

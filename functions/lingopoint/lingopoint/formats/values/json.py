@@ -35,11 +35,19 @@ _ESCAPED_MARKUP = compile_pattern(rb"\\u(?:00(?:22|26|27|3[CcEe])|202[89])|\\/")
 
 
 def extract(data: bytes, options: Options) -> Document:
-    """The human text of one JSON document, or of several, one after the other.
+    """The human text of one JSON document, or of several, one after the other, or of one with comments.
 
     Raises UnreadableError for anything that is not valid JSON, or is nested deeper than the interpreter can read.
     """
-    start, locale = _start(data.decode()), _LOCALE.search(data)
+    text = data.decode()
+    try:
+        start, locale = _start(text), _LOCALE.search(data)
+    except UnreadableError:
+        if "//" not in text and "/*" not in text:
+            raise
+        from lingopoint.formats.values.json5 import extract as extract_json5
+
+        return extract_json5(data, options)
     edits = [Edit(*locale.span(1), options.target.replace("-", "_").encode())] if locale else []
     edits = edits if options.document_language else []
     values = (value for value in _values(data, start, options) if all(value.start != edit.start for edit in edits))

@@ -1,0 +1,32 @@
+"""JSON5 (https://spec.json5.org) and JSON with comments: the string values, written back in the quotes they had.
+
+Comments, commas at ends, keys without quotes, numbers of all kinds and the line breaks inside of strings that are not
+translated stay. Which values are human text is `selection`'s rule.
+"""
+
+from collections.abc import Callable, Iterator
+
+from lingopoint.formats.json_tree import JSON5, Node, encoder, parse, strings
+from lingopoint.formats.options import Options
+from lingopoint.formats.values.selection import Selection
+from lingopoint.formats.values.value import Value, ValueDocument
+from lingopoint.unit import Document
+
+
+def extract(data: bytes, options: Options) -> Document:
+    """The human text of one document. Raises UnreadableError for what is not JSON5, or is nested too deeply."""
+    root = parse(data, JSON5, options.work)
+    return ValueDocument(data, _values(data, root, options), options)
+
+
+def _values(data: bytes, root: Node, options: Options) -> Iterator[Value]:
+    wants = Selection(options.include, options.exclude).wants
+    double = encoder(data)
+
+    def single(text: str) -> bytes:
+        return double(text).replace(b'\\"', b'"').replace(b"'", b"\\'")
+
+    encoders: dict[bytes, Callable[[str], bytes]] = {b'"': double, b"'": single}
+    for path, node in strings(root):
+        if node.text is not None and wants(path, node.text):
+            yield Value(node.start + 1, node.end - 1, node.text, encoders[data[node.start : node.start + 1]])
