@@ -22,6 +22,8 @@ TARGETS = {
     "srt": 40,
     "vtt": 40,
     "office": 4,
+    "odf": 2,
+    "odf_flat": 8,
 }
 """What the project set out to reach, in MB/s on one core."""
 
@@ -95,6 +97,30 @@ def docx(size: int) -> bytes:
     return buffer.getvalue()
 
 
+def odf_content(size: int, root: str = "document-content") -> str:
+    """The text of an OpenDocument: paragraphs with a few spans."""
+    author = Author(15)
+    paragraphs, length = [], 0
+    while length < size:
+        spans = f'<text:span text:style-name="T1">{author.sentence()}</text:span> {author.sentence()}'
+        paragraphs.append(f'<text:p text:style-name="P{len(paragraphs) % 9}">{author.sentence()} {spans}</text:p>')
+        length += len(paragraphs[-1])
+    spaces = "".join(
+        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text", "table")
+    )
+    body = f"<office:body><office:text>{''.join(paragraphs)}</office:text></office:body>"
+    return f"<office:{root}{spaces}>{body}</office:{root}>"
+
+
+def odt(size: int) -> bytes:
+    """The same as a package, as large as `size` bytes when zipped."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text", zipfile.ZIP_STORED)
+        archive.writestr("content.xml", odf_content(size * 4))
+    return buffer.getvalue()
+
+
 MAKERS: dict[str, Callable[[int], str | bytes]] = {
     "text": text,
     "html": html,
@@ -105,6 +131,8 @@ MAKERS: dict[str, Callable[[int], str | bytes]] = {
     "srt": lambda size: captions(size, vtt=False),
     "vtt": lambda size: captions(size, vtt=True),
     "office": docx,
+    "odf": odt,
+    "odf_flat": lambda size: odf_content(size, "document"),
 }
 
 
