@@ -22,6 +22,7 @@ TARGETS = {
     "srt": 40,
     "vtt": 40,
     "office": 4,
+    "epub": 2,
     "odf": 2,
     "odf_flat": 8,
 }
@@ -100,7 +101,8 @@ def docx(size: int) -> bytes:
 def odf_content(size: int, root: str = "document-content") -> str:
     """The text of an OpenDocument: paragraphs with a few spans."""
     author = Author(15)
-    paragraphs, length = [], 0
+    paragraphs: list[str] = []
+    length = 0
     while length < size:
         spans = f'<text:span text:style-name="T1">{author.sentence()}</text:span> {author.sentence()}'
         paragraphs.append(f'<text:p text:style-name="P{len(paragraphs) % 9}">{author.sentence()} {spans}</text:p>')
@@ -121,6 +123,25 @@ def odt(size: int) -> bytes:
     return buffer.getvalue()
 
 
+def epub(size: int) -> bytes:
+    """A book of one chapter, as large as `size` bytes when zipped."""
+    author = Author(16)
+    paragraphs: list[str] = []
+    length = 0
+    while length < size * 4:
+        paragraphs.append(f"<p>{author.sentence()} <em>{author.sentence()}</em> {author.sentence()}</p>")
+        length += len(paragraphs[-1])
+    container = '<container><rootfiles><rootfile full-path="p.opf" media-type="{}"/></rootfiles></container>'
+    item = '<item id="a" href="a.xhtml" media-type="application/xhtml+xml"/>'
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/epub+zip", zipfile.ZIP_STORED)
+        archive.writestr("META-INF/container.xml", container.format("application/oebps-package+xml"))
+        archive.writestr("p.opf", f'<package version="3.0"><manifest>{item}</manifest></package>')
+        archive.writestr("a.xhtml", f"<html><body>{''.join(paragraphs)}</body></html>")
+    return buffer.getvalue()
+
+
 MAKERS: dict[str, Callable[[int], str | bytes]] = {
     "text": text,
     "html": html,
@@ -131,6 +152,7 @@ MAKERS: dict[str, Callable[[int], str | bytes]] = {
     "srt": lambda size: captions(size, vtt=False),
     "vtt": lambda size: captions(size, vtt=True),
     "office": docx,
+    "epub": epub,
     "odf": odt,
     "odf_flat": lambda size: odf_content(size, "document"),
 }

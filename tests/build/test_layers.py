@@ -67,6 +67,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "gettext": ("values",),
     "office": ("archive", "xml"),
     "odf": ("archive", "xml"),
+    "epub": ("archive", "html", "values", "xml"),
 }
 """Which family of formats may use which others: only families above it here."""
 

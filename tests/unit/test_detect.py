@@ -21,6 +21,7 @@ TYPES = {
     "html": ["text/html", "application/xhtml+xml"],
     "json": ["application/json", "application/ld+json", "application/x-ndjson"],
     "markdown": ["text/markdown", "text/x-markdown"],
+    "epub": ["application/epub+zip"],
     "odf": [f"{_ODF}.{kind}{also}" for kind in _ODF_KINDS for also in ("", "-template")],
     "odf_flat": [f"{_ODF}.{kind}-flat-xml" for kind in _ODF_KINDS],
     "office": [_WORD, _EXCEL, _POWERPOINT],
@@ -37,6 +38,7 @@ EXTENSIONS = {
     "html": ["htm", "html", "xhtml"],
     "json": ["arb", "json", "jsonl", "ndjson"],
     "markdown": ["markdown", "md", "mdx"],
+    "epub": ["epub"],
     "odf": ["odg", "odp", "ods", "odt", "otg", "otp", "ots", "ott"],
     "odf_flat": ["fodg", "fodp", "fods", "fodt"],
     "office": ["docx", "pptx", "xlsx"],
@@ -187,7 +189,7 @@ def test_a_resx_file_needs_no_schema(content_type: str) -> None:
 
 def test_only_documents_in_archives_are_read_as_they_are() -> None:
     found = [registry.detect("", f"a.{extension}", b"") for extension, _ in pairs(EXTENSIONS)]
-    assert {kind.name for kind in found if kind.binary} == {"odf", "office"}
+    assert {kind.name for kind in found if kind.binary} == {"epub", "odf", "office"}
 
 
 @pytest.mark.parametrize("on", [True, False])
@@ -231,6 +233,7 @@ STORED_AS = {
     "properties": "text/x-java-properties",
     "srt": "application/x-subrip",
     "vtt": "text/vtt",
+    "epub": "application/epub+zip",
     **{f"od{kind[0]}": f"{_ODF}.{kind}" for kind in _ODF_KINDS},
     **{f"ot{kind[0]}": f"{_ODF}.{kind}-template" for kind in _ODF_KINDS},
     **{f"fod{kind[0]}": f"{_ODF}.{kind}-flat-xml" for kind in _ODF_KINDS},

@@ -49,6 +49,7 @@ _ODF_TYPES = {
     "odg": "graphics",
     "otg": "graphics-template",
 }
+_EPUB = "application/epub+zip"
 _FLAT_TYPES = {"fodt": "text", "fods": "spreadsheet", "fodp": "presentation", "fodg": "graphics"}
 
 FORMATS = (
@@ -177,6 +178,14 @@ FORMATS = (
         types=tuple(f"{_ODF}.{kind}" for kind in _ODF_TYPES.values()),
         extensions={extension: f"{_ODF}.{kind}" for extension, kind in _ODF_TYPES.items()},
         first_bytes=compile_pattern(rb"(?s)PK\x03\x04.{26}mimetypeapplication/vnd\.oasis\.opendocument\."),
+        binary=True,
+    ),
+    Format(
+        "epub",
+        module="epub.document",
+        types=(_EPUB,),
+        extensions={"epub": _EPUB},
+        first_bytes=compile_pattern(rb"(?s)PK\x03\x04.{26}mimetypeapplication/epub\+zip"),
         binary=True,
     ),
 )

@@ -54,18 +54,22 @@ class ArchiveDocument(Document):
     def splice(self, targets: Sequence[Parts | None]) -> Spliced:
         """See `Document.splice`; when anything was translated, every part says so that declares a language."""
         kept = 0
-        changes: dict[str, bytes] = {}
+        written: dict[str, Spliced] = {}
         for (name, part), some in zip(self._parts.items(), self._by_part(targets), strict=True):
             new = part.splice(some)
-            if new.data != part.data and not is_sound(part.data, new.data):
-                new = Spliced(part.data, _changes(part, some))
-            kept += new.kept
-            if new.data != part.data:
-                changes[name] = new.data
+            if new.data == part.data:
+                kept += new.kept
+            elif is_sound(part.data, new.data):
+                written[name] = new
+                kept += new.kept
+            else:
+                written[name] = Spliced(part.data, 0)
+                kept += _changes(part, some)
+        changes = {name: new.data for name, new in written.items() if new.data != self._parts[name].data}
         if not changes:
             return Spliced(self.data, kept)
         for name, part in self._parts.items():
-            if part.edits and name not in changes:
+            if part.edits and name not in written:
                 changes[name] = replace(part.data, part.edits)
         return Spliced(self._archive.replaced(changes), kept)
 

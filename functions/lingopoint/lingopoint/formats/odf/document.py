@@ -12,7 +12,7 @@ from collections.abc import Mapping, Set
 
 from lingopoint.formats.archive import Archive, ArchiveDocument, Room
 from lingopoint.formats.odf.fixed import fixed_texts
-from lingopoint.formats.odf.language import declared, language_edits
+from lingopoint.formats.odf.language import language_edits, usual_language
 from lingopoint.formats.odf.names import OFFICE, Names
 from lingopoint.formats.odf.part import OdfPart
 from lingopoint.formats.odf.units import Found
@@ -27,7 +27,6 @@ _MEDIA_TYPE = compile_pattern(rb"application/vnd\.oasis\.opendocument\.(?:graphi
 _ENCRYPTED = compile_pattern(rb"<(?:[\w.-]++:)?encryption-data[\s/>]")
 _PARTS = ("content.xml", "styles.xml", "meta.xml")
 _TEXT_PART = compile_pattern(r"(?:content|styles|meta)\.xml|[^/]++/(?:content|styles)\.xml")
-_LANGUAGE_FROM = ("meta.xml", "styles.xml", "content.xml")
 _FIXED_BYTES = 200
 
 
@@ -41,10 +40,7 @@ def extract(data: bytes, options: Options) -> Document:
     _check(archive, names)
     room = Room(archive, options.work)
     trees = {name: parse(room.read(name), options.work) for name in _text_parts(names)}
-    parts, language = documents(trees, options)
-    document = ArchiveDocument(data, archive, parts)
-    document.language = language
-    return document
+    return ArchiveDocument(data, archive, documents(trees, options))
 
 
 def _check(archive: Archive, names: Set[str]) -> None:
@@ -63,19 +59,19 @@ def _text_parts(names: Set[str]) -> list[str]:
     return sorted(found, key=lambda name: (name.count("/"), _PARTS.index(name) if name in _PARTS else 0, name))
 
 
-def documents(trees: Mapping[str, Tree], options: Options) -> tuple[dict[str, Document], str]:
-    """The parts of a document, and the language that it declares. Raises UnreadableError for what is none."""
+def documents(trees: Mapping[str, Tree], options: Options) -> dict[str, Document]:
+    """The parts of a document. Raises UnreadableError for what is none.
+
+    What it says of its language is not asked: that is the language of the program which wrote it.
+    """
     if any(tree.root.namespace != OFFICE for tree in trees.values()):
         raise UnreadableError("not an OpenDocument")
     every_name = {name: Names() for name in trees}
-    languages = (declared(trees[name], every_name[name]) for name in sorted(trees, key=_says_language))
+    styles_first = sorted(trees, key=lambda name: name != "styles.xml")
+    languages = (usual_language(trees[name], every_name[name]) for name in styles_first)
     language = next(filter(None, languages), "")
     fixed = _fixed(trees, options.work)
-    return {name: _part(tree, every_name[name], fixed, language, options) for name, tree in trees.items()}, language
-
-
-def _says_language(name: str) -> int:
-    return _LANGUAGE_FROM.index(name) if name in _LANGUAGE_FROM else len(_LANGUAGE_FROM)
+    return {name: _part(tree, every_name[name], fixed, language, options) for name, tree in trees.items()}
 
 
 def _fixed(trees: Mapping[str, Tree], work: Work) -> set[str]:

@@ -26,7 +26,5 @@ class FlatDocument(Document):
 
 def extract(data: bytes, options: Options) -> Document:
     """The text of a flat document. Raises UnreadableError as `parse` does, and for XML that is none."""
-    parts, language = documents({"content.xml": parse(data, options.work)}, options)
-    document = FlatDocument(parts["content.xml"])
-    document.language = language
-    return document
+    (part,) = documents({"": parse(data, options.work)}, options).values()
+    return FlatDocument(part)

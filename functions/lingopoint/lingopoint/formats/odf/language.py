@@ -9,9 +9,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from lingopoint.formats.odf.names import FO, STYLE, Names, Role
-from lingopoint.formats.odf.part import quotable
 from lingopoint.formats.options import Options
-from lingopoint.formats.xml import Element, Tree
+from lingopoint.formats.xml import Element, Tree, quotable
 from lingopoint.unit import Edit
 
 _ASIAN = frozenset({"ja", "ko", "zh", "zh-TW"})
@@ -43,15 +42,10 @@ _SPELLINGS = {
 }
 
 
-def declared(tree: Tree, names: Names) -> str:
-    """What a part says that the document is in: in its properties, or in the first style that says anything."""
-    languages = [element for element in tree.elements if names.role(element) is Role.LANGUAGE]
-    for element in languages[:1]:
-        return tree.data[element.content : element.stop].decode().strip()
-    for element in tree.elements:
-        if names.role(element) is Role.LETTERS and (found := _tag(element, names)):
-            return found
-    return ""
+def usual_language(tree: Tree, names: Names) -> str:
+    """The language of the first style that has one: that of the program, mostly, which wrote the document."""
+    letters = (element for element in tree.elements if names.role(element) is Role.LETTERS)
+    return next(filter(None, (_tag(element, names) for element in letters)), "")
 
 
 def _tag(element: Element, names: Names) -> str:
@@ -61,7 +55,7 @@ def _tag(element: Element, names: Names) -> str:
 
 
 def language_edits(tree: Tree, names: Names, language: str, options: Options) -> Iterator[Edit]:
-    """What makes a part declare the target language and its direction. `language` is what the document declared."""
+    """What makes a part declare the target language and its direction. `language` is the usual one of the styles."""
     if not options.document_language:
         return
     for element in tree.elements:

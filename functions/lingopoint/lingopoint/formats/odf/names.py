@@ -52,16 +52,16 @@ _SPELLED = {
         Role.OPAQUE: "tracked-changes",
         Role.FIELD: (
             "author-initials author-name bibliography-mark bookmark-ref chapter character-count conditional-text"
-            " creation-date creation-time creator database-display database-name database-row-number database-row-"
-            " select date dde-connection description drop-down editing-cycles editing-duration execute-macro"
-            " expression file-name hidden-paragraph hidden-text image-count initial-creator keywords measure meta-"
-            " field modification-date modification-time note-ref object-count page-continuation page-count page-"
-            " number page-variable-get page-variable-set paragraph-count placeholder print-date print-time"
-            " printed-by reference-ref script sender-city sender-company sender-country sender-email sender-fax"
-            " sender-firstname sender-initials sender-lastname sender-phone-private sender-phone-work sender-"
-            " position sender-postal-code sender-state-or-province sender-street sender-title sequence sequence-"
-            " ref sheet-name subject table-count table-formula template-name text-input time title user-defined"
-            " user-field-get user-field-input variable-get variable-input variable-set word-count"
+            " creation-date creation-time creator database-display database-name database-row-number"
+            " database-row-select date dde-connection description drop-down editing-cycles editing-duration"
+            " execute-macro expression file-name hidden-paragraph hidden-text image-count initial-creator keywords"
+            " measure meta-field modification-date modification-time note-ref object-count page-continuation"
+            " page-count page-number page-variable-get page-variable-set paragraph-count placeholder print-date"
+            " print-time printed-by reference-ref script sender-city sender-company sender-country sender-email"
+            " sender-fax sender-firstname sender-initials sender-lastname sender-phone-private sender-phone-work"
+            " sender-position sender-postal-code sender-state-or-province sender-street sender-title sequence"
+            " sequence-ref sheet-name subject table-count table-formula template-name text-input time title"
+            " user-defined user-field-get user-field-input variable-get variable-input variable-set word-count"
         ),
     },
     OFFICE: {Role.ASIDE: "annotation", Role.OPAQUE: "font-face-decls scripts settings"},

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lingopoint.formats.odf.names import Names
 from lingopoint.formats.odf.text import text_of_cell
-from lingopoint.formats.xml import Element, escape, parse
+from lingopoint.formats.xml import Element, parse, quotable
 from lingopoint.unit import UNBOUNDED, Document, Edit, Part, Parts, Spliced, Unit, replace
 
 Homes = Mapping[int, Sequence[tuple[int, int]]]
@@ -114,9 +114,3 @@ def _with_raw(part: Part, codes: Mapping[bytes, bytes]) -> Part:
     if isinstance(part, str) or part.raw is None:
         return part
     return part._replace(raw=codes.get(part.raw, part.raw))
-
-
-def quotable(text: str) -> bytes:
-    """Text as the value of an attribute, in quotes of either kind."""
-    raw = escape(text).replace(b'"', b"&quot;").replace(b"'", b"&apos;")
-    return raw.replace(b"\n", b"&#10;").replace(b"\t", b"&#9;")

@@ -7,11 +7,11 @@ from operator import attrgetter
 
 from lingopoint.formats.odf.fixed import normal
 from lingopoint.formats.odf.names import FORM, OFFICE, PRESENTATION, TABLE, Names, Role
-from lingopoint.formats.odf.part import Cell, Homes, cell_of, quotable
+from lingopoint.formats.odf.part import Cell, Homes, cell_of
 from lingopoint.formats.odf.sentence import sentence
 from lingopoint.formats.odf.text import text_of_cell
-from lingopoint.formats.xml import Element, Tree
-from lingopoint.unit import Unit, Work, write_with
+from lingopoint.formats.xml import Element, Tree, attribute_unit
+from lingopoint.unit import Unit, Work
 
 _TEXTS = {Role.PARAGRAPH, Role.PHRASE}
 _ATTRIBUTES = {Role.LABELLED: (FORM, b"label"), Role.TITLED: (TABLE, b"title")}
@@ -83,12 +83,9 @@ class Found:
             yield found.unit
 
     def _attribute(self, element: Element, namespace: bytes, local: bytes) -> Iterator[Unit]:
-        name = self._names.attribute(element, namespace, local)
-        text = ((element.get(name) if name else None) or "").strip()
-        if any(map(str.isalpha, text)):
-            self._work.unit()
-            start, end, _ = element.set(name, text)
-            yield Unit(start, end, (text,), write_with(quotable))
+        found = attribute_unit(element, self._names.attribute(element, namespace, local), self._work)
+        if found is not None:
+            yield found
 
     def _cell(self, element: Element) -> None:
         name = self._names.attribute(element, OFFICE, b"string-value")
