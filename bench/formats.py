@@ -28,6 +28,9 @@ TARGETS = {
     "srt": 40,
     "vtt": 40,
     "office": 4,
+    "epub": 2,
+    "odf": 2,
+    "odf_flat": 8,
 }
 """What the project set out to reach, in MB/s on one core."""
 
@@ -135,6 +138,50 @@ def _event(number: int, text: str) -> str:
     return f"BEGIN:VEVENT\nUID:{number}@example.com\nSUMMARY:{text}\nEND:VEVENT\n"
 
 
+def odf_content(size: int, root: str = "document-content") -> str:
+    """The text of an OpenDocument: paragraphs with a few spans."""
+    author = Author(15)
+    paragraphs: list[str] = []
+    length = 0
+    while length < size:
+        spans = f'<text:span text:style-name="T1">{author.sentence()}</text:span> {author.sentence()}'
+        paragraphs.append(f'<text:p text:style-name="P{len(paragraphs) % 9}">{author.sentence()} {spans}</text:p>')
+        length += len(paragraphs[-1])
+    spaces = "".join(
+        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text", "table")
+    )
+    body = f"<office:body><office:text>{''.join(paragraphs)}</office:text></office:body>"
+    return f"<office:{root}{spaces}>{body}</office:{root}>"
+
+
+def odt(size: int) -> bytes:
+    """The same as a package, as large as `size` bytes when zipped."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text", zipfile.ZIP_STORED)
+        archive.writestr("content.xml", odf_content(size * 4))
+    return buffer.getvalue()
+
+
+def epub(size: int) -> bytes:
+    """A book of one chapter, as large as `size` bytes when zipped."""
+    author = Author(16)
+    paragraphs: list[str] = []
+    length = 0
+    while length < size * 4:
+        paragraphs.append(f"<p>{author.sentence()} <em>{author.sentence()}</em> {author.sentence()}</p>")
+        length += len(paragraphs[-1])
+    container = '<container><rootfiles><rootfile full-path="p.opf" media-type="{}"/></rootfiles></container>'
+    item = '<item id="a" href="a.xhtml" media-type="application/xhtml+xml"/>'
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/epub+zip", zipfile.ZIP_STORED)
+        archive.writestr("META-INF/container.xml", container.format("application/oebps-package+xml"))
+        archive.writestr("p.opf", f'<package version="3.0"><manifest>{item}</manifest></package>')
+        archive.writestr("a.xhtml", f"<html><body>{''.join(paragraphs)}</body></html>")
+    return buffer.getvalue()
+
+
 MAKERS: dict[str, Callable[[int], str | bytes]] = {
     "text": text,
     "html": html,
@@ -151,6 +198,9 @@ MAKERS: dict[str, Callable[[int], str | bytes]] = {
     "srt": lambda size: captions(size, vtt=False),
     "vtt": lambda size: captions(size, vtt=True),
     "office": docx,
+    "epub": epub,
+    "odf": odt,
+    "odf_flat": lambda size: odf_content(size, "document"),
 }
 
 

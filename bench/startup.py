@@ -21,7 +21,22 @@ _OURS = (
     "d.translator; d._s3; d._pools; d._store; d._dynamodb"
 )
 _FORMAT = "from lingopoint.formats import registry; registry.extractor({!r})"
-_FORMATS = ("text", "html", "markdown", "json", "yaml", "csv", "po", "xml", "xliff", "srt", "vtt", "office")
+_FORMATS = (
+    "text",
+    "html",
+    "markdown",
+    "json",
+    "yaml",
+    "csv",
+    "po",
+    "xml",
+    "xliff",
+    "srt",
+    "vtt",
+    "office",
+    "odf",
+    "epub",
+)
 
 _PEAK = """
 import re

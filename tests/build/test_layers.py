@@ -57,6 +57,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
 """What each room of the core may import of the others: only rooms above it here."""
 
 FAMILIES: dict[str, tuple[str, ...]] = {
+    "archive": (),
     "html": (),
     "text": (),
     "values": ("html",),
@@ -66,7 +67,9 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "gettext": ("values",),
     "apps": ("text", "values"),
     "calendars": ("values",),
-    "office": ("xml",),
+    "office": ("archive", "xml"),
+    "odf": ("archive", "xml"),
+    "epub": ("archive", "html", "values", "xml"),
 }
 """Which family of formats may use which others: only families above it here."""
 
@@ -223,7 +226,7 @@ def test_a_family_that_is_looked_into_is_noticed() -> None:
     name = "lingopoint.formats.office.document"
     fine = [
         Import("lingopoint.formats.xml", "parse"),
-        Import("lingopoint.formats.office.zip"),
+        Import("lingopoint.formats.office.runs"),
         Import("lingopoint.formats.values.yaml", "extract"),
     ]
     assert hidden({name: frozenset(fine)}) == []

@@ -13,6 +13,9 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _POWERPOINT = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
+_ODF = "application/vnd.oasis.opendocument"
+_ODF_KINDS = ("text", "spreadsheet", "presentation", "graphics")
+
 TYPES = {
     "csv": ["text/csv", "text/tab-separated-values"],
     "html": ["text/html", "application/xhtml+xml"],
@@ -21,6 +24,9 @@ TYPES = {
     "notebook": ["application/x-ipynb+json"],
     "toml": ["application/toml", "text/x-toml"],
     "markdown": ["text/markdown", "text/x-markdown"],
+    "epub": ["application/epub+zip"],
+    "odf": [f"{_ODF}.{kind}{also}" for kind in _ODF_KINDS for also in ("", "-template")],
+    "odf_flat": [f"{_ODF}.{kind}-flat-xml" for kind in _ODF_KINDS],
     "office": [_WORD, _EXCEL, _POWERPOINT],
     "po": ["application/x-gettext", "text/x-gettext-translation"],
     "properties": ["text/x-java-properties"],
@@ -57,6 +63,9 @@ EXTENSIONS = {
     "php": ["php"],
     "toml": ["toml"],
     "markdown": ["markdown", "md", "mdx"],
+    "epub": ["epub"],
+    "odf": ["odg", "odp", "ods", "odt", "otg", "otp", "ots", "ott"],
+    "odf_flat": ["fodg", "fodp", "fods", "fodt"],
     "office": ["docx", "pptx", "xlsx"],
     "po": ["po", "pot"],
     "properties": ["properties"],
@@ -282,9 +291,9 @@ def test_a_resx_file_needs_no_schema(content_type: str) -> None:
     assert detect(content_type, "Strings.resx", b"<root><data name='a'><value>A</value></data></root>") == "resx"
 
 
-def test_only_office_documents_are_read_as_they_are() -> None:
+def test_only_documents_in_archives_are_read_as_they_are() -> None:
     found = [registry.detect("", f"a.{extension}", b"") for extension, _ in pairs(EXTENSIONS)]
-    assert {kind.name for kind in found if kind.binary} == {"office"}
+    assert {kind.name for kind in found if kind.binary} == {"epub", "odf", "office"}
 
 
 @pytest.mark.parametrize("on", [True, False])
@@ -341,6 +350,10 @@ STORED_AS = {
     "properties": "text/x-java-properties",
     "srt": "application/x-subrip",
     "vtt": "text/vtt",
+    "epub": "application/epub+zip",
+    **{f"od{kind[0]}": f"{_ODF}.{kind}" for kind in _ODF_KINDS},
+    **{f"ot{kind[0]}": f"{_ODF}.{kind}-template" for kind in _ODF_KINDS},
+    **{f"fod{kind[0]}": f"{_ODF}.{kind}-flat-xml" for kind in _ODF_KINDS},
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field, fields
 
 from lingopoint.unit import UNBOUNDED, Work
 
+_RIGHT_TO_LEFT = frozenset({"ar", "fa", "fa-AF", "he", "ps", "ur"})
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -22,9 +24,19 @@ class Options:
     document_language: bool = True
     work: Work = field(default=UNBOUNDED, repr=False, compare=False)
 
+    @property
+    def right_to_left(self) -> bool:
+        """Whether the target is written from right to left."""
+        return is_right_to_left(self.target)
+
     def choices(self) -> dict[str, object]:
         """The choices by name."""
         return {each.name: getattr(self, each.name) for each in fields(self) if each.compare}
+
+
+def is_right_to_left(language: str) -> bool:
+    """Whether the language of this code is written from right to left."""
+    return language in _RIGHT_TO_LEFT
 
 
 class UnreadableError(Exception):

@@ -38,7 +38,28 @@ class Format:
 
 _OOXML = "application/vnd.openxmlformats-officedocument"
 
+_ODF = "application/vnd.oasis.opendocument"
+_ODF_TYPES = {
+    "odt": "text",
+    "ott": "text-template",
+    "ods": "spreadsheet",
+    "ots": "spreadsheet-template",
+    "odp": "presentation",
+    "otp": "presentation-template",
+    "odg": "graphics",
+    "otg": "graphics-template",
+}
+_EPUB = "application/epub+zip"
+_FLAT_TYPES = {"fodt": "text", "fods": "spreadsheet", "fodp": "presentation", "fodg": "graphics"}
+
 FORMATS = (
+    Format(
+        "odf_flat",
+        module="odf.flat",
+        types=tuple(f"{_ODF}.{kind}-flat-xml" for kind in _FLAT_TYPES.values()),
+        extensions={extension: f"{_ODF}.{kind}-flat-xml" for extension, kind in _FLAT_TYPES.items()},
+        root=compile_pattern(rb"<(?:[\w.-]++:)?document\s[^>]*?urn:oasis:names:tc:opendocument:"),
+    ),
     Format(
         "xliff",
         module="xml.xliff",
@@ -231,6 +252,22 @@ FORMATS = (
             "pptx": f"{_OOXML}.presentationml.presentation",
             "xlsx": f"{_OOXML}.spreadsheetml.sheet",
         },
+        binary=True,
+    ),
+    Format(
+        "odf",
+        module="odf.document",
+        types=tuple(f"{_ODF}.{kind}" for kind in _ODF_TYPES.values()),
+        extensions={extension: f"{_ODF}.{kind}" for extension, kind in _ODF_TYPES.items()},
+        first_bytes=compile_pattern(rb"(?s)PK\x03\x04.{26}mimetypeapplication/vnd\.oasis\.opendocument\."),
+        binary=True,
+    ),
+    Format(
+        "epub",
+        module="epub.document",
+        types=(_EPUB,),
+        extensions={"epub": _EPUB},
+        first_bytes=compile_pattern(rb"(?s)PK\x03\x04.{26}mimetypeapplication/epub\+zip"),
         binary=True,
     ),
 )

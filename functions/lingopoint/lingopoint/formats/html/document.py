@@ -79,9 +79,12 @@ def _with_raw(part: Part, codes: Mapping[bytes, bytes]) -> Part:
     return part._replace(raw=codes.get(part.raw, part.raw))
 
 
-def extract(data: bytes, options: Options) -> Document:
-    """The sentences and visible attributes of a page or fragment, by their start. Any bytes are HTML."""
-    found = Reader(data, options).read()
+def extract(data: bytes, options: Options, *, is_xml: bool = False) -> Document:
+    """The sentences and visible attributes of a page or fragment, by their start. Any bytes are HTML.
+
+    What begins with an XML declaration is XHTML; `is_xml` says so of what has none.
+    """
+    found = Reader(data, options, is_xml=is_xml).read()
     document = _document(data, found)
     document.language = found.language
     document.reread = Reread(data, _every_tag if found.attribute_units else _tag_names)

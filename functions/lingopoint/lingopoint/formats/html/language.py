@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from lingopoint.formats.html.names import Attributes, keyword
+from lingopoint.formats.options import is_right_to_left
 from lingopoint.unit import Edit
 
 _SETTINGS = frozenset({b"class", b"lang", b"translate", b"xml:lang"})
-_RIGHT_TO_LEFT = frozenset({"ar", "fa", "fa-AF", "he", "ps", "ur"})
 _TRADITIONAL = frozenset({"hant", "hk", "mo", "tw"})
 
 
@@ -40,7 +40,7 @@ def language_edits(attributes: Attributes, name_end: int, lower: bytes, target: 
         yield Edit(value.start, value.end, target.encode())
     added = b"" if declared else b' lang="%b"' % target.encode()
     direction = attributes.get(b"dir")
-    wanted = b"rtl" if target in _RIGHT_TO_LEFT else b"ltr"
+    wanted = b"rtl" if is_right_to_left(target) else b"ltr"
     if direction and keyword(attributes, b"dir", lower) == (b"ltr" if wanted == b"rtl" else b"rtl"):
         yield Edit(direction.start, direction.end, wanted)
     elif wanted == b"rtl" and not direction:

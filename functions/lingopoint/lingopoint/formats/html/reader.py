@@ -80,7 +80,7 @@ class Found(NamedTuple):
 class Reader:
     """The state of reading one document."""
 
-    def __init__(self, data: bytes, options: Options) -> None:
+    def __init__(self, data: bytes, options: Options, *, is_xml: bool = False) -> None:
         self._data = data
         self._lower = data.lower()
         self._options = options
@@ -89,7 +89,7 @@ class Reader:
         self._scoped_tokens = scoped_tokens(class_matters=class_matters)
         self._attributes = attribute_pattern(class_matters=class_matters)
         prolog = _PROLOG.match(self._lower)
-        self._xml = prolog is not None and prolog[1] is not None
+        self._xml = is_xml or (prolog is not None and prolog[1] is not None)
         self._work = options.work
         self._builder = UnitBuilder(data, options.work)
         self._attribute_units: list[Unit] = []
@@ -122,7 +122,7 @@ class Reader:
                 run.append((TEXT, begin, end, b""))
             if TEXT < kind <= LONE:
                 code()
-                run.append((kind, end, stop, token[kind]))
+                run.append((self._sole(kind, end, stop), end, stop, token[kind]))
             elif kind == BOUNDARY:
                 self._flush()
             elif kind == TAG:
@@ -132,6 +132,10 @@ class Reader:
             elif kind == OTHER:
                 return self._other(end)
         return len(self._data)
+
+    def _sole(self, kind: int, start: int, end: int) -> int:
+        """The kind of a tag: in XML one that opens an element may be all of it."""
+        return LONE if kind == OPEN and self._xml and self._lower.endswith(b"/>", start, end) else kind
 
     def _read_scoped(self, position: int) -> int:
         for token in self._scoped_tokens.finditer(self._lower, position):

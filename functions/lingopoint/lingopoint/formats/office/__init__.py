@@ -1,6 +1,6 @@
 """Office Open XML: Word, PowerPoint and Excel packages.
 
-To others: nothing. Needs `xml`, of which the parts of a package are made.
+To others: nothing. Needs `archive`, which a package is, and `xml`, of which its parts are made.
 """
 
 __all__: list[str] = []

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 from itertools import islice
 
+from lingopoint.formats.archive import Archive
 from lingopoint.formats.office.blocks import units
 from lingopoint.formats.office.names import STRUCTURE
 from lingopoint.formats.office.sheet import fixed_texts
-from lingopoint.formats.office.zip import Archive
 from lingopoint.formats.options import Options, UnreadableError
 from lingopoint.formats.soundness import Reread
 from lingopoint.formats.xml import Element, Inline, Role, Tree, elements_of, parse, unit, xml_syntax

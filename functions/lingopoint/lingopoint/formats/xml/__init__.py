@@ -5,10 +5,10 @@ content, by a `Syntax` that says how text is written and what each element is to
 otherwise has the pieces of both. Needs `values`, for what the text of an element may hold.
 """
 
-from lingopoint.formats.xml.inline import LONGEST_SHOWN, one_line, unit
+from lingopoint.formats.xml.inline import LONGEST_SHOWN, attribute_unit, one_line, unit
 from lingopoint.formats.xml.items import Item, Items, Mark, parts_of, segments, trimmed
 from lingopoint.formats.xml.skeleton import elements_of
-from lingopoint.formats.xml.spans import CDATA, TOKEN, Element, Tree, escape, parse, unescape
+from lingopoint.formats.xml.spans import CDATA, TOKEN, Element, Tree, check, escape, parse, quotable, unescape
 from lingopoint.formats.xml.syntax import Inline, Role, xml_syntax
 
 __all__ = [
@@ -22,11 +22,14 @@ __all__ = [
     "Mark",
     "Role",
     "Tree",
+    "attribute_unit",
+    "check",
     "elements_of",
     "escape",
     "one_line",
     "parse",
     "parts_of",
+    "quotable",
     "segments",
     "trimmed",
     "unescape",

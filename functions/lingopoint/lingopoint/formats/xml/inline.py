@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from lingopoint.formats.xml.items import Item, Items, has_letter, parts_of, trimmed
-from lingopoint.formats.xml.spans import ATTRIBUTES, CDATA, END_TAG, LEAF, NAME, TOKEN, unescape
+from lingopoint.formats.xml.spans import ATTRIBUTES, CDATA, END_TAG, LEAF, NAME, TOKEN, Element, quotable, unescape
 from lingopoint.formats.xml.syntax import CLOSE_CDATA, OPEN_CDATA, Role, Syntax, Text
 from lingopoint.regex import compile_pattern
 from lingopoint.unit import CodeKind, Parts, Unit, Work, Writer, write_with
@@ -36,6 +36,16 @@ def unit(data: bytes, start: int, end: int, syntax: Syntax, work: Work) -> Unit 
     if not has_letter(parts):
         return None
     return Unit(items[0].start, items[-1].end, parts, _writer(items, syntax))
+
+
+def attribute_unit(element: Element, name: bytes, work: Work) -> Unit | None:
+    """The unit that is the value of an attribute; None when there is none, or no letter in it."""
+    text = (element.get(name) or "").strip()
+    if not any(map(str.isalpha, text)):
+        return None
+    work.unit()
+    start, end, _ = element.set(name, text)
+    return Unit(start, end, (text,), write_with(quotable))
 
 
 def _plain_unit(raw: bytes, start: int, text: Text) -> Unit | None:

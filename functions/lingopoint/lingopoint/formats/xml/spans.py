@@ -117,9 +117,9 @@ class Element:
         found = _find(self.attributes, name)
         if found is None:
             position = offset + len(self.attributes.rstrip())
-            return Edit(position, position, b' %b="%b"' % (name, _quotable(value)))
+            return Edit(position, position, b' %b="%b"' % (name, quotable(value)))
         start, end = found.span(_IN_APOSTROPHES if found[_IN_QUOTES] is None else _IN_QUOTES)
-        return Edit(offset + start, offset + end, _quotable(value))
+        return Edit(offset + start, offset + end, quotable(value))
 
 
 def attribute(attributes: bytes, name: bytes) -> str | None:
@@ -181,11 +181,12 @@ def parse(data: bytes, work: Work, opaque: tuple[bytes, ...] = ()) -> Tree:
     prolog = _PROLOG.match(data)
     if prolog is None:
         raise UnreadableError("the XML declares entities" if b"<!ENTITY" in data else "not well-formed XML")
-    _check(data)
+    check(data)
     return Tree(data, _elements(data, prolog.end(), _token(opaque), work))
 
 
-def _check(data: bytes) -> None:
+def check(data: bytes) -> None:
+    """Raise UnreadableError for what is not well-formed or declares entities."""
     parser = expat.ParserCreate("utf-8")
     parser.EntityDeclHandler = _refuse_entities
     try:
@@ -271,5 +272,7 @@ def encode(text: str) -> bytes:
     return _FORBIDDEN.sub("", text).encode()
 
 
-def _quotable(value: str) -> bytes:
-    return escape(value).replace(b'"', b"&quot;").replace(b"'", b"&apos;")
+def quotable(value: str) -> bytes:
+    """Text as the value of an attribute, in quotes of either kind."""
+    raw = escape(value).replace(b'"', b"&quot;").replace(b"'", b"&apos;")
+    return raw.replace(b"\n", b"&#10;").replace(b"\t", b"&#9;")

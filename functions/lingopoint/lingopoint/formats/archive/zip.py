@@ -200,7 +200,7 @@ def _with_data(data: bytes, part: _Part) -> _Part:
 
 
 def _check_names(parts: list[_Part]) -> None:
-    # Part names are compared without regard to case (ECMA-376 part 2, section 6.2.2.3).
+    # Part names are compared without regard to case (ECMA-376 part 2, section 6.2.2.3; so file systems do).
     if len({part.name.lower() for part in parts}) != len(parts):
         raise UnreadableError("an ambiguous archive")
 

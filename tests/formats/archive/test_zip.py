@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
+from lingopoint.formats.archive.zip import MAX_PARTS, MAX_TOTAL, RATIO_COUNTS_FROM
 from lingopoint.formats.office.document import extract
-from lingopoint.formats.office.zip import MAX_PARTS, MAX_TOTAL, RATIO_COUNTS_FROM
 from lingopoint.formats.options import UnreadableError
 from tests.formats.office.documents import OPTIONS, document, package, part, run, translate, word
 
