@@ -7,6 +7,7 @@ on human translations into 68 languages, each beside another one of the same cat
 
 import math
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _RUN = re.compile(r"\d+")
@@ -91,6 +92,7 @@ def fit(source: Traits, target: Traits, ratio: float) -> float:
     return odds
 
 
+@lru_cache(4096)  # a document has texts of few lengths
 def _of_length(expected: float, found: int) -> float:
     """The difference of two lengths in standard deviations, which are larger for short texts."""
     away = abs(math.log(found / expected)) / math.sqrt(0.03 + 1.2 / expected)
