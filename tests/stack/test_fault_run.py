@@ -13,7 +13,7 @@ READERS, SECONDS = 6, 8
 
 
 MOST_LOST = 0.05
-"""Of what was charged: a text that came back damaged whole and right in pieces is asked for whole again."""
+"""Of what was charged: a bound that was measured while what came back in pieces was not remembered whole."""
 
 
 def test_nothing_wrong_is_served_and_next_to_nothing_paid_for_is_lost(stack: Stack) -> None:

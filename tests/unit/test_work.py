@@ -1,5 +1,6 @@
 """What one document may take: memory and codes are bounded before they are spent, and the time is looked at."""
 
+import gc
 import math
 from dataclasses import dataclass, field
 
@@ -247,3 +248,21 @@ def test_the_splitter_is_never_given_much_at_a_time(token: str, monkeypatch: pyt
     assert "".join(map(str, parts)) == f"a{text}a"
     assert 0 < max(watched.lengths) <= 4_000
     assert sum(watched.lengths) < 3 * len(text)
+
+
+def test_nothing_looks_for_garbage_while_a_document_is_translated() -> None:
+    looked: list[bool] = []
+
+    def shout(text: str) -> str:
+        looked.append(gc.isenabled())
+        return text.upper()
+
+    was_on = gc.isenabled()
+    gc.enable()
+    try:
+        translate_document(
+            *(b"Words.", "", "a.txt", DIRECTION, Options("fr")), tools(translator=FunctionTranslator(shout)), 1e9
+        )
+        assert (looked, gc.isenabled()) == ([False], True)
+    finally:
+        (gc.enable if was_on else gc.disable)()

@@ -41,7 +41,7 @@ class Kind:
     def extract(self, data: bytes, options: Options) -> Document:
         """The document. Imports the format's module, and what that needs, only now. Raises UnreadableError."""
         extract = extractor(self.name)
-        with _without_collection():
+        with without_collection():
             return extract(data, options)
 
 
@@ -58,7 +58,7 @@ def import_formats() -> None:
 
 
 @contextmanager
-def _without_collection() -> Iterator[None]:
+def without_collection() -> Iterator[None]:
     """No cyclic garbage collection: a document is very many small objects at once, none of them garbage.
 
     Looking through them again and again would take a fifth to a half of the time.

@@ -50,6 +50,7 @@ class TranslatedDocument(NamedTuple):
     already_in: str = ""
 
 
+@registry.without_collection()
 def translate_document(
     data: bytes,
     content_type: str,

@@ -13,6 +13,11 @@ def assemble(unit: Parts, plan: Plan) -> Parts | None:
     return unit if target == _source_of(plan) else target
 
 
+def assemble_pieces(segment: Segment) -> Parts | None:
+    """What the pieces of a segment that was cut at its codes say together; None when any of them has no target."""
+    return _target_of_plan(segment.pieces)
+
+
 def _source_of(plan: Plan) -> Parts:
     """The parts that a plan was made of."""
     if len(plan) == 1 and isinstance(plan[0], Segment):

@@ -24,7 +24,7 @@ from lingopoint.errors import EntityTooLargeError, SlowDownError
 from lingopoint.languages import AUTO
 from lingopoint.ports import Clock, Direction, Memory, RefusedError, TranslatedText, Translator
 from lingopoint.report import Cost, Report
-from lingopoint.translation.assemble import assemble
+from lingopoint.translation.assemble import assemble, assemble_pieces
 from lingopoint.translation.blocks import split
 from lingopoint.translation.check import DoubtError, accept, check_all
 from lingopoint.translation.cut import Cutter
@@ -32,10 +32,10 @@ from lingopoint.translation.forms import Forms, Ladder
 from lingopoint.translation.pack import Pack, alone, halves, pack
 from lingopoint.translation.protect import protect
 from lingopoint.translation.remember import Keys, Languages, Remembered, terminology_version
-from lingopoint.translation.segment import Plan, Segment, letters
+from lingopoint.translation.segment import Distinct, Plan, Segment, letters, segments_of
 from lingopoint.translation.send import Pace, Schedule
 from lingopoint.translation.source import NO_HINTS, Hints, is_in, require_detection, require_languages, richest, sample
-from lingopoint.translation.wire import MismatchError, Wire
+from lingopoint.translation.wire import MismatchError, spell
 from lingopoint.unit import Parts, Work
 
 _LOOKED_UP_TOGETHER = 500
@@ -126,7 +126,7 @@ class _Pipeline:
         self._languages = Languages(tools.memory, traits.key)
         self._schedule = Schedule(tools.clock, deadline, tools.pace, traits.name)
         self._ladder = Ladder(tools.forms or Forms(), direction, tools.clock)
-        self._first: dict[Wire, Segment] = {}
+        self._distinct = Distinct()
         self._sample: Sequence[Segment] = ()
         self._cost = Cost()
         self._use(direction.source)
@@ -155,8 +155,9 @@ class _Pipeline:
             return [None] * len(units)
         plans: deque[Plan] = deque()
         self._send(self._packed(self._cut(units, plans)))
-        self._send(map(alone, filter(self._ladder.is_whole, self._damaged())))
-        self._send(self._packed(self._cut_at_codes(self._damaged())))
+        self._send(map(alone, filter(self._ladder.is_whole, self._distinct.damaged())))
+        self._send(self._packed(self._cut_at_codes(self._distinct.damaged())))
+        self._join_pieces()
         # Each plan is gone when its target is there: both are large.
         targets = [assemble(unit, plans.popleft()) for unit in self._work.in_time(units)]
         self._cost += Cost(kept=targets.count(None))
@@ -167,19 +168,28 @@ class _Pipeline:
         for unit in self._work.in_time(units):
             plan = self._cutter.cut(protect(unit, self._work))
             plans.append(plan)
-            yield from _segments(plan)
+            yield from segments_of(plan)
 
     def _cut_at_codes(self, damaged: Sequence[Segment]) -> Iterator[Segment]:
         for segment in self._work.in_time(damaged):
             segment.pieces = self._cutter.at_codes(segment)
-            yield from _segments(segment.pieces)
+            yield from segments_of(segment.pieces)
 
-    def _damaged(self) -> list[Segment]:
-        return [segment for segment in self._first.values() if segment.target is None and not segment.pieces]
+    def _join_pieces(self) -> None:
+        """Remember whole what came back right in pieces, checked like any other, so that it is not asked for again."""
+        joined = {}
+        for segment in self._work.in_time(self._distinct.in_pieces()):
+            target = assemble_pieces(segment)
+            text = target and spell(target, segment.parts)
+            if text and accept(segment, text, self._direction):
+                joined[segment] = TranslatedText(text, self._direction.source)
+        self._memory.put(joined)
 
     def _packed(self, found: Iterable[Segment]) -> Iterator[Pack]:
         """What has to be sent of these segments, in packs."""
-        return pack(self._in_form(self._not_remembered(self._distinct(found))), self._max_bytes, self._ladder.of_call)
+        return pack(
+            self._in_form(self._not_remembered(self._distinct.new(found))), self._max_bytes, self._ladder.of_call
+        )
 
     def _in_form(self, new: Iterable[Segment]) -> Iterator[Segment]:
         """The segments; of those whose codes would come back damaged, the pieces."""
@@ -190,16 +200,7 @@ class _Pipeline:
             else:
                 to_cut.append(segment)
         self._ladder.stepped_down += len(to_cut)
-        yield from self._not_remembered(self._distinct(self._cut_at_codes(to_cut)))
-
-    def _distinct(self, found: Iterable[Segment]) -> Iterator[Segment]:
-        """The segments of wire forms that were not met before; the others are told which one is sent for them."""
-        for segment in found:
-            first = self._first.setdefault(segment.wire, segment)
-            if first is segment:
-                yield segment
-            else:
-                segment.twin = first
+        yield from self._not_remembered(self._distinct.new(self._cut_at_codes(to_cut)))
 
     def _not_remembered(self, new: Iterator[Segment]) -> Iterator[Segment]:
         while some := list(islice(new, _LOOKED_UP_TOGETHER)):
@@ -207,15 +208,11 @@ class _Pipeline:
             yield from (segment for segment in some if segment.target is None)
 
     def _recall(self, new: Sequence[Segment]) -> None:
-        """Take what is remembered of new segments; it is checked like any other translation."""
-        remembered = 0
-        for segment, found in self._memory.recall(new):
-            if accept(segment, found.text, self._direction):
-                self.sources.add(self._direction.source)
-                remembered += letters(segment)
-            else:
-                self._memory.doubt(segment)
-        self._cost += Cost(needed=sum(map(letters, new)), remembered=remembered)
+        """Take what is remembered of new segments."""
+        remembered = self._memory.recall(new)
+        if remembered:
+            self.sources.add(self._direction.source)
+        self._cost += Cost(needed=sum(map(letters, new)), remembered=sum(map(letters, remembered)))
 
     def _use(self, source: str) -> None:
         """Translate from this language. Raises RefusedError where the service has it not."""
@@ -223,7 +220,7 @@ class _Pipeline:
         require_languages(self._direction, self._translator.traits)
         self._cutter = Cutter(source, self._max_bytes, self._work)
         keys = Keys(self._direction, self._terminology_version, self._translator.traits.key)
-        self._memory = Remembered(self._tools.memory, keys)
+        self._memory = Remembered(self._tools.memory, keys, self._direction)
 
     def _settle(self, units: Sequence[Parts]) -> None:
         """Find the source language: a document has one."""
@@ -235,7 +232,7 @@ class _Pipeline:
     def _whole(self, found: Iterable[Segment]) -> Iterator[Segment]:
         """The segments; in the place of those that are not to be sent whole, their pieces."""
         for segment in found:
-            yield from [segment] if self._ladder.is_whole(segment) else _segments(self._cutter.at_codes(segment))
+            yield from [segment] if self._ladder.is_whole(segment) else segments_of(self._cutter.at_codes(segment))
 
     def _detect(self, chosen: Sequence[Segment]) -> None:
         """Have the language detected in a sample, ahead of the rest; where it cannot be, it is the fallback."""
@@ -245,12 +242,12 @@ class _Pipeline:
                 return
             require_detection(self._translator.traits)
             self._sample = chosen
-            self._send(islice(pack(self._distinct(chosen), self._max_bytes, self._ladder.of_call), 1))
+            self._send(islice(pack(self._distinct.new(chosen), self._max_bytes, self._ladder.of_call), 1))
         except RefusedError as error:
             in_target = is_in(error.detected, self._direction.target)
             if not (in_target or self._hints.fallback):
                 raise
-            self._first.clear()
+            self._distinct.forget()
             self.sources.clear()
             self._use(error.detected if in_target else self._hints.fallback)
 
@@ -300,7 +297,3 @@ class _Pipeline:
         self._cost += Cost(echoed=sum(found.text == segment.wire for segment, found in accepted.items()))
         self._memory.put(accepted)
         return True
-
-
-def _segments(plan: Plan) -> list[Segment]:
-    return [item for item in plan if isinstance(item, Segment)]

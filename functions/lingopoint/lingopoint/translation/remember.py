@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from lingopoint.ports import NO_ORIGINALS, Direction, Memory, TranslatedText, Translator
+from lingopoint.translation.check import accept
 from lingopoint.translation.segment import Segment
 from lingopoint.translation.wire import Wire, is_markup, lasting
 
@@ -75,21 +76,24 @@ class Languages:
 
 
 class Remembered:
-    """The translation memory as one translation uses it."""
+    """The translation memory as one translation in one direction uses it."""
 
-    def __init__(self, memory: Memory, keys: Keys) -> None:
+    def __init__(self, memory: Memory, keys: Keys, direction: Direction) -> None:
         self._memory = memory
+        self._direction = direction
         self._keys = keys
         self._doubted: set[str] = set()
 
-    def recall(self, segments: Sequence[Segment]) -> list[tuple[Segment, TranslatedText]]:
-        """What the memory holds of these segments, unchecked."""
-        by_key = {self._keys.of(segment.wire): segment for segment in segments}
-        return [(by_key[key], found) for key, found in self._memory.get(list(by_key)).items()]
+    def recall(self, segments: Sequence[Segment]) -> list[Segment]:
+        """Give segments the targets that are remembered, checked like any other translation; those that got one.
 
-    def doubt(self, segment: Segment) -> None:
-        """Say that what is remembered is not believed: perhaps a reviewer's, so it is not overwritten either."""
-        self._doubted.add(self._keys.of(segment.wire))
+        What is not believed is perhaps a reviewer's, so it is not overwritten either.
+        """
+        by_key = {self._keys.of(segment.wire): segment for segment in segments}
+        found = self._memory.get(list(by_key))
+        believed = [key for key, text in found.items() if accept(by_key[key], text.text, self._direction)]
+        self._doubted.update(found.keys() - believed)
+        return [by_key[key] for key in believed]
 
     def put(self, translated: Mapping[Segment, TranslatedText]) -> None:
         """Remember what a call brought and the checks accepted."""

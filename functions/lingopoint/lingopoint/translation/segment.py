@@ -1,5 +1,7 @@
 """The segment: what is translated as one, on its way from a document's text to a translation that is believed."""
 
+from collections.abc import Iterable, Iterator
+
 from lingopoint.translation.wire import Wire
 from lingopoint.unit import Part, Parts
 
@@ -28,6 +30,39 @@ class Segment:
 
 Plan = tuple[Part | Segment, ...]
 """A unit in order: segments to translate, and the white space and codes between them that stay."""
+
+
+class Distinct:
+    """The segments of one document, each wire form once."""
+
+    def __init__(self) -> None:
+        self._first: dict[Wire, Segment] = {}
+
+    def new(self, found: Iterable[Segment]) -> Iterator[Segment]:
+        """The segments of wire forms that were not met before; the others are told which one is sent for them."""
+        for segment in found:
+            first = self._first.setdefault(segment.wire, segment)
+            if first is segment:
+                yield segment
+            else:
+                segment.twin = first
+
+    def damaged(self) -> list[Segment]:
+        """Those that have no target, and were not cut at their codes either."""
+        return [segment for segment in self._first.values() if segment.target is None and not segment.pieces]
+
+    def in_pieces(self) -> list[Segment]:
+        """Those that were cut at their codes."""
+        return [segment for segment in self._first.values() if segment.pieces]
+
+    def forget(self) -> None:
+        """Take all as not met."""
+        self._first.clear()
+
+
+def segments_of(plan: Plan) -> list[Segment]:
+    """What of a plan is to be translated."""
+    return [item for item in plan if isinstance(item, Segment)]
 
 
 def letters(segment: Segment) -> int:

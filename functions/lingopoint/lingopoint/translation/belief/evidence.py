@@ -7,6 +7,7 @@ on human translations into 68 languages, each beside another one of the same cat
 
 import math
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _RUN = re.compile(r"\d+")
@@ -101,6 +102,7 @@ def _deviation(expected: float, found: int) -> float:
     return math.log(found / expected) / math.sqrt(0.03 + 1.2 / expected)
 
 
+@lru_cache(4096)  # a document has texts of few lengths
 def _of_length(expected: float, found: int) -> float:
     away = abs(_deviation(expected, found))
     return _LENGTH * min(away, 8) + _LENGTH_SQUARED * min(away * away, 40)
