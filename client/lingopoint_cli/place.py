@@ -24,6 +24,8 @@ BUCKET_VARIABLE = "LINGOPOINT_BUCKET"
 
 _ARN = re.compile(r"arn:aws[a-z-]*:s3-object-lambda:(?P<region>[a-z0-9-]+):\d{12}:accesspoint[/:][a-z0-9-]+")
 _CREDENTIALS = ("aws_access_key_id", "aws_secret_access_key", "aws_session_token")
+_TRANSLATING = ("translate", "comprehend")
+"""The services that may be those of another Region."""
 _ALIAS = re.compile(r"[a-z0-9][a-z0-9-]*--ol-s3")
 
 
@@ -146,6 +148,8 @@ class Place:
         connection = self._connection
         if service == "translate" and self._choice.local is not None:
             connection = replace(connection, endpoint=running_stack(self._choice.local).translate_endpoint)
+        elif service in _TRANSLATING and (elsewhere := self.parameters.get("TranslateRegion")):
+            connection = replace(connection, region=elsewhere)
         return connection.client(service, **config)
 
     def client_of(self, credentials: Mapping[str, str]) -> Any:

@@ -3,7 +3,7 @@
 from lingopoint import languages
 from lingopoint_cli.doctor.check import Check
 from lingopoint_cli.doctor.finding import Finding, UnknownError, differs, failed, ok, skipped
-from lingopoint_cli.doctor.words import SENTENCE
+from lingopoint_cli.doctor.texts.words import SENTENCE
 from lingopoint_cli.doctor.world import World
 
 OUTPUTS = (

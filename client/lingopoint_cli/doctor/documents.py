@@ -37,6 +37,7 @@ def large(world: World) -> Document:
 
 
 def _stored(world: World, name: str, body: bytes, **about: object) -> Document:
+    world.output("BucketName")
     key = world.scratch.key(name)
     if not world.scratch.holds(key):
         world.scratch.put(name, body, ContentLanguage="en", **about)

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from lingopoint_cli.doctor import deployment, lines, markup, objects, rights, role, words
+from lingopoint_cli.doctor import deployment, objects, rights, role
 from lingopoint_cli.doctor.check import Check, Result, answered
 from lingopoint_cli.doctor.finding import Finding, Outcome, failed, ok, skipped
 from lingopoint_cli.doctor.redact import scrubbed
-from lingopoint_cli.doctor.scratch import Scratch
+from lingopoint_cli.doctor.texts import lines, markup, words
 from lingopoint_cli.doctor.world import World
 
 CHECKS: tuple[Check, ...] = (

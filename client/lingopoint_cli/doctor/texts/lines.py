@@ -7,7 +7,7 @@ from lingopoint.translation.blocks import join, split
 from lingopoint.translation.wire import MismatchError, Wire
 from lingopoint_cli.doctor.check import Check
 from lingopoint_cli.doctor.finding import Finding, differs, failed, ok
-from lingopoint_cli.doctor.probes import ALONE, REPORT, Probe
+from lingopoint_cli.doctor.texts.probes import ALONE, REPORT, Probe
 from lingopoint_cli.doctor.world import World
 
 LINES = (
@@ -61,7 +61,9 @@ def shuffled(world: World) -> Finding:
     if not len(forward) == len(others) == len(LINES):
         return differs(f"{len(LINES)} lines came back as {len(forward)}, in another order as {len(others)}")
     changed = sum(forward[place] != other for place, other in zip(ORDER, others, strict=True))
-    return differs(f"{changed} of {len(LINES)} lines came back otherwise in another order") if changed else ok("the same")
+    if changed:
+        return differs(f"{changed} of {len(LINES)} lines came back otherwise in another order")
+    return ok("each came back as before")
 
 
 def judge_blocks(back: str) -> Finding:

@@ -5,13 +5,12 @@ from collections.abc import Callable, Iterator
 
 from lingopoint_cli.doctor.check import Check
 from lingopoint_cli.doctor.finding import Finding, differs, failed, ok
-from lingopoint_cli.doctor.probes import ALONE, Judge, Probe, content, first_wrong, leaked, tags
+from lingopoint_cli.doctor.texts.probes import ALONE, Judge, Probe, content, first_wrong, leaked, tags
 
 NAMES = ("b", "i", "u", "s", "q", "em")
 """The elements that inline codes travel in (`lingopoint.translation.wire`)."""
 
 CARRIERS = {"a": "{alpha}", "i": "{beta}", "code": "{gamma}", "span": "{delta}"}
-_GLUED = re.compile(r"\w(?=<)|>\w")
 _NO_BLOCK = "the block around it is gone"
 _SPACES = "Spaces at codes are compared with the original and put right, where that is safe."
 
@@ -72,8 +71,9 @@ def judge_protected(*shown: str) -> Judge:
 
     def judge(text: str) -> Finding:
         held = re.findall(r"<\s*span\s[^<>]*\btranslate\s*=\s*[\"']?no\b[^<>]*>([^<]*)<\s*/\s*span\s*>", text)
-        changed = "" if sorted(held) == sorted(shown) else f"{len(shown)} protected came back as {len(held)}, or changed"
-        return first_wrong((leaked(text), changed), ok("came back as sent"))
+        changed = sorted(set(shown) - set(held)) or (["more than was sent"] if len(held) != len(shown) else [])
+        wrong = f"lost, doubled or changed: {', '.join(changed)}" if changed else ""
+        return first_wrong((leaked(text), wrong), ok("came back as sent"))
 
     return _within_block(judge)
 

@@ -7,11 +7,13 @@ from botocore.exceptions import ClientError
 from lingopoint import languages
 from lingopoint_cli.doctor.check import Check
 from lingopoint_cli.doctor.finding import DENIED, Finding, code_of, differs, failed, ok
-from lingopoint_cli.doctor.probes import REPORT, Probe, first_wrong
+from lingopoint_cli.doctor.texts.probes import REPORT, Probe, first_wrong
 from lingopoint_cli.doctor.world import World
 
 SENTENCE = "The library opens at nine every morning."
 HEADING = "Opening hours"
+DASH = "- No, thank you very much."
+QUOTES = 'The sign says "closed" on Mondays.'
 CAPITALS = "PRESS START NOW"
 ENTITIES = "<p>Bread &amp; butter cost 5 &lt; 6 and &quot;more&quot;.</p>"
 SIGNS = "Bread & butter cost 5 < 6."
@@ -37,6 +39,17 @@ def judge_heading(back: str) -> Finding:
         "came back as several lines" if "\n" in back.strip() else "",
     )
     return first_wrong(wrong, ok("no full stop was added"))
+
+
+def judge_dash(back: str) -> Finding:
+    """The dash of a line of speech, or of a list."""
+    return ok("it stays") if re.match(r"\W*[-–—]", back) else differs("the dash is gone")
+
+
+def judge_quotes(back: str) -> Finding:
+    """Signs of quotation, whichever the language has."""
+    found = sum(sign in '"“”„«»‹›「」『』' for sign in back)
+    return ok("they come in a pair") if found == 2 else differs(f"2 signs of quotation came back as {found}")
 
 
 def judge_capitals(back: str) -> Finding:
@@ -144,6 +157,8 @@ CHECKS = (
         "Try again later, and another language with --to. If it stays so, ask AWS Support.",
     ).check(),
     Probe("heading", "Does a heading stay without a full stop?", HEADING, judge_heading, _LOOK).check(),
+    Probe("dash", "Does the dash before a line stay?", DASH, judge_dash, _LOOK).check(),
+    Probe("quotes", "Do signs of quotation come back in pairs?", QUOTES, judge_quotes, _LOOK).check(),
     Probe("capitals", "Are capitals translated, and capitals after it?", CAPITALS, judge_capitals, _LOOK).check(),
     Probe(
         "entities",
