@@ -7,6 +7,7 @@ import typer
 
 from lingopoint_cli.commands import cost as cost_command
 from lingopoint_cli.commands import demo as demo_command
+from lingopoint_cli.commands import doctor as doctor_command
 from lingopoint_cli.commands import file as file_commands
 from lingopoint_cli.commands import forget as forget_command
 from lingopoint_cli.commands import invoke as invoke_command
@@ -45,7 +46,7 @@ def lingopoint(
       2    the command was called wrongly
       3    no such object, bucket, access point or stack
       4    access denied, or no credentials
-      5    the service answered with another error
+      5    the service answered with another error, or a check of `doctor` failed
       6    the service could not be reached or has no time just now
       130  interrupted
     """
@@ -62,6 +63,7 @@ for command in (
     file_commands.translate,
     file_commands.languages,
     demo_command.demo,
+    doctor_command.doctor,
 ):
     app.command()(command)
 

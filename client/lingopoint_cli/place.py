@@ -23,6 +23,9 @@ ACCESS_POINT_VARIABLE = "LINGOPOINT_ACCESS_POINT"
 BUCKET_VARIABLE = "LINGOPOINT_BUCKET"
 
 _ARN = re.compile(r"arn:aws[a-z-]*:s3-object-lambda:(?P<region>[a-z0-9-]+):\d{12}:accesspoint[/:][a-z0-9-]+")
+_CREDENTIALS = ("aws_access_key_id", "aws_secret_access_key", "aws_session_token")
+_TRANSLATING = ("translate", "comprehend")
+"""The services that may be those of another Region."""
 _ALIAS = re.compile(r"[a-z0-9][a-z0-9-]*--ol-s3")
 
 
@@ -42,7 +45,8 @@ class Connection:
 
     endpoint: str = ""
     region: str = ""
-    credentials: tuple[str, str] | None = None
+    credentials: tuple[str, ...] | None = None
+    """Key id, secret, and the token of a session where there is one."""
 
     def client(self, service: str, **config: Any) -> Any:
         """A boto3 client; `config` are settings of botocore's Config."""
@@ -51,7 +55,7 @@ class Connection:
 
         options: dict[str, Any] = {"region_name": self.region or None, "endpoint_url": self.endpoint or None}
         if self.credentials:
-            options["aws_access_key_id"], options["aws_secret_access_key"] = self.credentials
+            options |= dict(zip(_CREDENTIALS, self.credentials, strict=False))
         if self.endpoint:
             config["proxies"] = {}  # what is on this machine is behind no proxy
         resolve_loopback(self.endpoint)
@@ -94,11 +98,10 @@ class Place:
         """
         from lingopoint.config import SETTINGS, Config, variable
 
-        given = _by_key(self._description, "Parameter")
+        given = self.parameters
         settings = {variable(name): given.get(each.parameter, "") for name, each in SETTINGS.items() if each.parameter}
-        outputs = _by_key(self._description, "Output")
-        settings[variable("memory_table")] = outputs.get("MemoryTableName", "")
-        settings[variable("rendition_bucket")] = outputs.get("RenditionBucketName", "")
+        settings[variable("memory_table")] = self.outputs.get("MemoryTableName", "")
+        settings[variable("rendition_bucket")] = self.outputs.get("RenditionBucketName", "")
         with explained("the stack's settings are wrong"):
             config = Config.from_env(settings)
             return config.with_payload(given.get("FunctionPayload"))
@@ -107,6 +110,16 @@ class Place:
     def is_deployed(self) -> bool:
         """Whether a stack is named, and so known what it keeps. Raises botocore's errors."""
         return bool(self._description)
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """The stack's parameters; nothing where no stack is named."""
+        return _by_key(self._description, "Parameter")
+
+    @property
+    def outputs(self) -> dict[str, str]:
+        """The stack's outputs; nothing where no stack is named."""
+        return _by_key(self._description, "Output")
 
     @property
     def memory_table(self) -> str:
@@ -129,12 +142,27 @@ class Place:
         """Amazon Translate, where the stack has its own translate, or what stands for it in the local stack."""
         from lingopoint.adapters.amazon_translate import AmazonTranslator
 
+        return AmazonTranslator(self.client("translate"))
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it is a local stack."""
+        return self._choice.local is not None
+
+    def client(self, service: str, **config: Any) -> Any:
+        """A boto3 client of any service. On the local stack Amazon Translate is what stands for it."""
         connection = self._connection
-        if self._choice.local is not None:
+        if service == "translate" and self._choice.local is not None:
             connection = replace(connection, endpoint=running_stack(self._choice.local).translate_endpoint)
-        if self._description and self.config.translate_region:
-            connection = replace(connection, region=self.config.translate_region)
-        return AmazonTranslator(connection.client("translate"))
+        elif service in _TRANSLATING and (elsewhere := self.parameters.get("TranslateRegion")):
+            connection = replace(connection, region=elsewhere)
+        return connection.client(service, **config)
+
+    def client_of(self, credentials: Mapping[str, str]) -> Any:
+        """S3, with temporary credentials as AWS STS gives them."""
+        key, secret = credentials["AccessKeyId"], credentials["SecretAccessKey"]
+        made = replace(self._connection, credentials=(key, secret, credentials["SessionToken"]))
+        return made.client("s3")
 
     def s3(self) -> "S3Client":
         """S3, for requests."""

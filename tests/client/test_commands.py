@@ -10,7 +10,7 @@ from lingopoint import languages
 from lingopoint_cli.help_pages import help_of_all_commands
 from tests.client.conftest import Run
 
-COMMANDS = ["get", "compare", "put", "link", "site", "cost", "translate", "languages"]
+COMMANDS = ["get", "compare", "put", "link", "site", "cost", "translate", "languages", "doctor"]
 
 
 def test_languages_are_tab_separated_in_a_pipe(run: Run) -> None:

@@ -4,14 +4,14 @@ from typing import Any
 
 import pytest
 
-from lingopoint_local.translate.behaviour import Behaviour, LiveBehaviour
+from lingopoint_local.translate.behaviour import LIMIT, Behaviour, LiveBehaviour
 from lingopoint_local.translate.engines.embedded.engine import Embedded
 from lingopoint_local.translate.engines.identity import Identity
 from lingopoint_local.translate.engines.pseudo import Pseudo
 from lingopoint_local.translate.errors import ApiError
 from lingopoint_local.translate.in_process import InProcessClient
 from lingopoint_local.translate.languages import NAMES
-from lingopoint_local.translate.service import LIMIT, TranslateApi
+from lingopoint_local.translate.service import TranslateApi
 
 
 def _translate(api: TranslateApi, text: str, source: str = "en", target: str = "pt", **more: Any) -> dict[str, Any]:

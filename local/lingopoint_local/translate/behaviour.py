@@ -10,6 +10,13 @@ from typing import Any, Self, get_type_hints
 
 from lingopoint_local.translate.errors import STATUS, ApiError
 from lingopoint_local.translate.faults import ECHO, FAULTS
+from lingopoint_local.translate.oddities import ODDITIES
+
+LIMIT = 10_000
+"""Bytes of UTF-8 in one TranslateText request."""
+
+DAMAGE = {**FAULTS, **ODDITIES}
+"""All that may be done to a translation, by its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +36,13 @@ class Behaviour:
     fail_next: int = 0
     """How many of the next calls fail, whatever the rate."""
     faults: tuple[str, ...] = ()
-    """Damage to translations, by name (`faults`); one of them, by chance, to each damaged call."""
+    """Damage to translations, by name (`faults`, `oddities`); one of them, by chance, to each damaged call."""
     fault_rate: float = 1.0
     """The share of calls that are damaged, 0 to 1, when there are faults."""
+    most_bytes: int = LIMIT
+    """Bytes of UTF-8 that one call may have."""
+    detected: str = ""
+    """The language that every text is taken for where it is to be detected."""
     seed: int = 0
     """Makes chance repeatable."""
 
@@ -65,7 +76,7 @@ def _value(name: str, kind: type, value: object) -> Any:
 
 
 def _check(behaviour: Behaviour) -> None:
-    known = [*FAULTS, ECHO]
+    known = [*DAMAGE, ECHO]
     unknown = [name for name in behaviour.faults if name not in known]
     if unknown:
         raise ValueError(f"faults: no {', '.join(unknown)}; known: {', '.join(known)}")
@@ -134,4 +145,4 @@ class LiveBehaviour:
             if self._chance.random() >= behaviour.fault_rate:
                 return text
             fault = self._chance.choice(behaviour.faults)
-            return sent if fault == ECHO else FAULTS[fault](text, self._chance)
+            return sent if fault == ECHO else DAMAGE[fault](text, self._chance)

@@ -17,9 +17,6 @@ from lingopoint_local.translate.line import text as words
 from lingopoint_local.translate.request_text import RequestText
 from lingopoint_local.translate.terminology import Terminologies, Terms
 
-LIMIT = 10_000
-"""Bytes of UTF-8 in one TranslateText request."""
-
 Payload = Mapping[str, Any]
 """The JSON members of a request."""
 Members = dict[str, Any]
@@ -62,10 +59,10 @@ class TranslateApi:
             return answer
 
     def _translate_text(self, payload: Payload) -> Members:
-        text, source, target = _request(payload)
+        text, source, target = _request(payload, self.behaviour.current.most_bytes)
         self.behaviour.admit(len(text.encode()))
         if source == "auto":
-            source = _detected(text)
+            source = self.behaviour.current.detected or _detected(text)
         translated, applied = self._translated(text, source, target, payload.get("TerminologyNames") or [])
         return {
             "TranslatedText": self.behaviour.damage(translated, text),
@@ -112,14 +109,14 @@ class TranslateApi:
         return {}
 
 
-def _request(payload: Payload) -> tuple[str, str, str]:
+def _request(payload: Payload, most_bytes: int) -> tuple[str, str, str]:
     """The text, source and target of a TranslateText request that is valid."""
     text, source, target = (payload.get(name) for name in ("Text", "SourceLanguageCode", "TargetLanguageCode"))
     if not isinstance(text, str) or not text or not isinstance(source, str) or not isinstance(target, str):
         raise ApiError("InvalidRequestException", "Text, SourceLanguageCode and TargetLanguageCode are required.")
     size = _size(text)
-    if size > LIMIT:
-        allowed = f"Max length of request text allowed is {LIMIT} bytes"
+    if size > most_bytes:
+        allowed = f"Max length of request text allowed is {most_bytes} bytes"
         message = f"Input text size exceeds limit. {allowed} while in this request the text size is {size} bytes"
         raise ApiError("TextSizeLimitExceededException", message)
     if source not in {*NAMES, "auto"} or target not in NAMES:

@@ -1,0 +1,1 @@
+"""What a real account is asked once (docs/how-to/doctor.md): the checks, and what they ask with."""

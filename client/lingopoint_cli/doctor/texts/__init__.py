@@ -1,0 +1,1 @@
+"""What Amazon Translate is asked: texts of ours, and what is thought of their translations."""

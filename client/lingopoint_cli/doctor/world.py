@@ -1,0 +1,76 @@
+"""What the checks ask, and what is known of the stack before they do."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from lingopoint_cli.doctor.finding import UnknownError
+from lingopoint_cli.doctor.reader import Reader
+from lingopoint_cli.doctor.scratch import Scratch
+from lingopoint_cli.doctor.service import Service
+
+Connect = Callable[[str], Any]
+"""Makes a boto3 client by the name of the service."""
+
+
+@dataclass
+class World:
+    """A stack and its account. `role` is the ARN of a role to ask about rights with; `local` is the local stack."""
+
+    connect: Connect
+    outputs: Mapping[str, str]
+    parameters: Mapping[str, str]
+    service: Service
+    scratch: Scratch
+    reading: Connect
+    region: str = ""
+    role: str = ""
+    local: bool = False
+    temporary: Callable[[Mapping[str, str]], Any] = field(default=lambda _: None)
+    """Makes an S3 client of temporary credentials, as AWS STS gives them."""
+
+    @property
+    def target(self) -> str:
+        """The language that is translated into."""
+        return self.service.target
+
+    def output(self, name: str) -> str:
+        """An output of the stack. Raises UnknownError."""
+        if not self.outputs.get(name):
+            raise UnknownError(f"the stack has no output {name}")
+        return self.outputs[name]
+
+    def parameter(self, name: str) -> str:
+        """A parameter of the stack; empty where it has none of that name."""
+        return self.parameters.get(name, "")
+
+    def on(self, name: str) -> bool:
+        """Whether a parameter is on, as it is by default."""
+        return self.parameter(name) != "off"
+
+    @property
+    def caller_check(self) -> str:
+        """`strict`, `tagged` or `off`."""
+        said = self.parameter("CallerCheck")
+        return "tagged" if said in ("", "on") else said
+
+    @cached_property
+    def reader(self) -> Reader:
+        """The Object Lambda access point. Raises UnknownError."""
+        return Reader(self.reading("s3"), self.output("ObjectLambdaAccessPointArn"))
+
+    @cached_property
+    def by_alias(self) -> Reader:
+        """The same by its alias. Raises UnknownError."""
+        return Reader(self.reading("s3"), self.output("ObjectLambdaAccessPointAlias"))
+
+    @property
+    def billed(self) -> int:
+        """Characters that were sent to Amazon Translate, by the checks and by the function for them."""
+        return self.service.billed + (self.reader.billed if "reader" in self.__dict__ else 0)
+
+    def skip_local(self, what: str) -> None:
+        """Raises UnknownError on the local stack, which has no `what`."""
+        if self.local:
+            raise UnknownError(f"local stack: {what}")

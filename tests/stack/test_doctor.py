@@ -1,0 +1,246 @@
+"""`lingopoint doctor` on the local stack: all is well there, and what is broken is named by the check of it."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from typer.testing import CliRunner
+
+from lingopoint_cli import place
+from lingopoint_cli.app import app
+from lingopoint_local.aws.stack import Stack
+from tests.stack.conftest import Open
+from tests.stack.reader import StackReader
+from tests.stack_fixtures import Misbehave, connect
+
+pytestmark = pytest.mark.stack
+
+NOT_HERE = {
+    *("deployment.comprehend", "deployment.terminology", "deployment.memory expiry", "rights.missing key"),
+}
+"""What the local stack cannot show, and a terminology, which it has none of."""
+
+Doctor = Callable[..., dict[str, str]]
+
+
+@pytest.fixture
+def doctor(stack_state: Path, stack: Stack) -> Doctor:
+    """Runs the command; what came of each check, by its name."""
+
+    def run(*arguments: str, exit_code: int | None = None) -> dict[str, str]:
+        options = ["doctor", "--state-dir", str(stack_state), "--json", *arguments]
+        result = CliRunner().invoke(app, options, prog_name="lingopoint")
+        assert exit_code is None or result.exit_code == exit_code, result.output
+        return {each["check"]: each["outcome"] for each in json.loads(result.stdout)}
+
+    return run
+
+
+def named(outcomes: Mapping[str, str]) -> set[str]:
+    """The checks that found something."""
+    return {name for name, outcome in outcomes.items() if outcome in ("differs", "failed")}
+
+
+def test_all_is_well_and_nothing_is_left(
+    doctor: Doctor, stack: Stack, client: Callable[..., Any], tmp_path: Path
+) -> None:
+    outcomes = doctor("--save", str(tmp_path / "answers.json"), exit_code=0)
+    assert named(outcomes) == set()
+    assert {name for name, outcome in outcomes.items() if outcome == "skipped"} == NOT_HERE
+    assert len(outcomes) > 45
+    listed = client("s3").list_objects_v2(Bucket=stack.bucket, Prefix="lingopoint-doctor/")
+    assert listed["KeyCount"] == 0
+    saved = (tmp_path / "answers.json").read_text()
+    for owned in (stack.bucket, stack.access_point_arn, stack.endpoint, "123456789012", "arn:"):
+        assert owned not in saved
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "name"),
+    [
+        ({"faults": ["echo"]}, "service.translates"),
+        ({"faults": ["reorder_lines"]}, "service.lines"),
+        ({"faults": ["look_around"]}, "service.lines shuffled"),
+        ({"faults": ["swap_contents"]}, "service.blocks"),
+        ({"faults": ["double_tag"]}, "service.tag b"),
+        ({"faults": ["lose_ids"]}, "service.tag ids"),
+        ({"faults": ["dnt_token"]}, "service.protected"),
+        ({"faults": ["lose_space_before_protected"]}, "service.protected spaces"),
+        ({"faults": ["translate_protected"]}, "service.carriers"),
+        ({"faults": ["escape_twice"]}, "service.entities"),
+        ({"faults": ["lose_emoji"]}, "service.emoji"),
+        ({"faults": ["talk"]}, "service.short texts"),
+        ({"faults": ["small_letters"]}, "service.capitals"),
+        ({"detected": "ja"}, "service.detection"),
+        ({"most_bytes": 20_000}, "service.limit"),
+    ],
+    ids=str,
+)
+def test_what_the_service_does_otherwise_is_named(
+    doctor: Doctor, misbehave: Misbehave, behaviour: Mapping[str, Any], name: str
+) -> None:
+    misbehave(**behaviour)
+    assert name in named(doctor("--only", "service"))
+
+
+def test_a_service_that_is_down_is_named(doctor: Doctor, misbehave: Misbehave) -> None:
+    misbehave(failure_rate=1)
+    assert named(doctor("--only", "service.translates", exit_code=5)) == {"service.translates"}
+
+
+DUMMY = {"Type": "AWS::SNS::Topic"}
+Deployed = Callable[..., None]
+
+
+@pytest.fixture
+def deployed_with(stack: Stack, client: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> Iterator[Deployed]:
+    """Has the command see a stack that is as the deployed one but for some outputs and parameters."""
+    cloudformation, made = client("cloudformation"), list[str]()
+    described = cloudformation.describe_stacks(StackName=stack.stack)["Stacks"][0]
+    as_is = {each["OutputKey"]: each["OutputValue"] for each in described["Outputs"]}
+    given = {each["ParameterKey"]: each["ParameterValue"] for each in described["Parameters"]}
+
+    def deploy(outputs: Mapping[str, str | None], **parameters: str) -> None:
+        name = f"doctored-{uuid4().hex[:8]}"
+        told = {key: {"Value": value} for key, value in {**as_is, **outputs}.items() if value}
+        values = {**given, **parameters}
+        template = {
+            "Parameters": {key: {"Type": "String"} for key in values},
+            "Resources": {"Topic": DUMMY},
+            "Outputs": told,
+        }
+        pairs = [{"ParameterKey": key, "ParameterValue": value} for key, value in values.items()]
+        cloudformation.create_stack(StackName=name, TemplateBody=json.dumps(template), Parameters=pairs)
+        cloudformation.get_waiter("stack_create_complete").wait(StackName=name, WaiterConfig={"Delay": 1})
+        made.append(name)
+        monkeypatch.setattr(place, "running_stack", lambda _: replace(stack, stack=name))
+
+    yield deploy
+    for name in made:
+        cloudformation.delete_stack(StackName=name)
+
+
+def test_a_missing_output_is_named(doctor: Doctor, deployed_with: Deployed) -> None:
+    deployed_with({"ReaderPolicyArn": None})
+    assert named(doctor("--only", "deployment", exit_code=5)) == {"deployment.outputs"}
+
+
+def test_a_function_that_is_gone_is_named(doctor: Doctor, deployed_with: Deployed, stack: Stack) -> None:
+    deployed_with({"FunctionArn": f"arn:aws:lambda:{stack.region}:123456789012:function:gone"})
+    assert named(doctor("--only", "deployment")) == {
+        *("deployment.function", "deployment.function alias", "deployment.role"),
+    }
+
+
+def test_a_memory_that_is_gone_is_named(doctor: Doctor, deployed_with: Deployed) -> None:
+    deployed_with({"MemoryTableName": "gone"})
+    assert named(doctor("--only", "deployment")) == {"deployment.memory"}
+
+
+def test_a_terminology_that_is_gone_is_named(doctor: Doctor, deployed_with: Deployed) -> None:
+    deployed_with({}, TerminologyName="gone")
+    assert "deployment.terminology" in named(doctor("--only", "deployment"))
+
+
+def test_a_statement_that_the_role_lacks_is_named(
+    doctor: Doctor, client: Callable[..., Any], stack: Stack, request: pytest.FixtureRequest
+) -> None:
+    function = client("lambda").get_function(FunctionName=stack.access_point_arn.rpartition("/")[2])
+    role = function["Configuration"]["Role"].rpartition("/")[2]
+    iam, of_role = client("iam"), {"RoleName": role, "PolicyName": "read-translate-answer"}
+    whole = iam.get_role_policy(**of_role)["PolicyDocument"]
+    request.addfinalizer(lambda: iam.put_role_policy(**of_role, PolicyDocument=json.dumps(whole)))
+    less = [each for each in whole["Statement"] if each["Sid"] != "Translate"]
+    iam.put_role_policy(**of_role, PolicyDocument=json.dumps({**whole, "Statement": less}))
+    assert named(doctor("--only", "deployment")) == {"deployment.role"}
+
+
+@pytest.fixture
+def access_point(stack: Stack, open_access_point: Open) -> Callable[..., StackReader]:
+    """Makes one more access point on the stack's own bucket, changed by hand."""
+
+    def make(**changes: Any) -> StackReader:
+        reader = open_access_point(stack.bucket)
+        control = connect(stack, "s3control")
+        about = {"AccountId": "123456789012", "Name": reader.name}
+        configuration = control.get_access_point_configuration_for_object_lambda(**about)["Configuration"]
+        configuration |= changes.pop("configuration", {})
+        configuration["TransformationConfigurations"][0].update(changes)
+        control.put_access_point_configuration_for_object_lambda(**about, Configuration=configuration)
+        return reader
+
+    return make
+
+
+def test_an_access_point_without_ranges_is_named(
+    doctor: Doctor, deployed_with: Deployed, access_point: Callable[..., StackReader]
+) -> None:
+    reader = access_point(configuration={"AllowedFeatures": []})
+    deployed_with({"ObjectLambdaAccessPointArn": reader.arn})
+    assert named(doctor("--only", "s3", "--only", "deployment.access")) == {"deployment.access point", "s3.range"}
+
+
+def test_an_access_point_without_head_is_named(
+    doctor: Doctor, deployed_with: Deployed, access_point: Callable[..., StackReader]
+) -> None:
+    reader = access_point(Actions=["GetObject"])
+    deployed_with({"ObjectLambdaAccessPointArn": reader.arn})
+    assert named(doctor("--only", "s3", "--only", "deployment.access")) == {"deployment.access point", "s3.head"}
+
+
+def test_an_access_point_that_calls_another_function_is_named(
+    doctor: Doctor, deployed_with: Deployed, open_access_point: Open, stack: Stack
+) -> None:
+    gone = f"arn:aws:lambda:{stack.region}:123456789012:function:gone"
+    deployed_with({"ObjectLambdaAccessPointArn": open_access_point(stack.bucket, function=gone).arn})
+    assert {"deployment.answer", "s3.query"} <= named(doctor("--only", "s3", "--only", "deployment.answer"))
+
+
+MANGLING = """
+import re, urllib.request
+
+def handler(event, context):
+    import boto3
+    s3, asked = boto3.client("s3"), event["getObjectContext"]
+    language = re.search("lang=(.+)", event["userRequest"]["url"])
+    with urllib.request.urlopen(asked["inputS3Url"]) as found:
+        body, headers = found.read(), found.headers
+    about = {"lingopoint-status": "translated", "doctor-spaces": "two", "doctor-accents": "CafA"}
+    s3.write_get_object_response(
+        RequestRoute=asked["outputRoute"], RequestToken=asked["outputToken"], Body=body[:1_000_000].upper(),
+        StatusCode=200, Metadata=about, ContentLanguage=language[1] if language else "en",
+    )
+"""
+
+
+@pytest.fixture(scope="module")
+def mangling_function(stack: Stack) -> str:
+    """A function that ignores ranges, mangles metadata and cuts off what is large."""
+    import io
+    import zipfile
+
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("index.py", MANGLING)
+    functions = connect(stack, "lambda")
+    settings = functions.get_function(FunctionName=stack.access_point_arn.rpartition("/")[2])["Configuration"]
+    created = functions.create_function(
+        FunctionName="mangling",
+        Code={"ZipFile": packed.getvalue()},
+        Handler="index.handler",
+        Timeout=30,
+        **{name: settings[name] for name in ("Runtime", "Role", "MemorySize", "Environment")},
+    )
+    return str(created["FunctionArn"])
+
+
+def test_ignored_ranges_mangled_metadata_and_cut_answers_are_named(
+    doctor: Doctor, deployed_with: Deployed, open_access_point: Open, stack: Stack, mangling_function: str
+) -> None:
+    reader = open_access_point(stack.bucket, function=mangling_function)
+    deployed_with({"ObjectLambdaAccessPointArn": reader.arn})
+    assert named(doctor("--only", "s3")) >= {"s3.range", "s3.metadata", "s3.large answer", "s3.original", "s3.head"}
