@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
+from lingopoint.report import SPENT
 from tests.behaviour_page import KINDS, Expected, cases, table
 from tests.behaviour_suite import (
     KEYS,
@@ -94,8 +95,8 @@ def test_requests(read: Reader, wholes: dict[str, Answer], row: str, kind: str, 
 OF_HTTP = [case for case in cases("Requests") if "`?" not in case[0]]
 """What is asked by headers is asked at the web door too; parameters there are its own."""
 TOLD_ON_THE_WEB = (
-    *("`ETag`", "`Last-Modified`", "`Content-", "`Accept-Ranges`", "`x-amz-meta-lingopoint-"),
-    "`x-amz-checksum",
+    *("`ETag`", "`Last-Modified`", "`Content-", "`Accept-Ranges`", "`x-amz-checksum"),
+    *(f"`x-amz-meta-lingopoint-{fact}`" for fact in ("status", "source", "format", "units", "units-kept")),
 )
 
 
@@ -123,9 +124,8 @@ def test_headers_at_the_web_door(web: Reader, stored: Callable[[str], Answer], m
     for row, cells in table("Headers").items():
         if row.startswith(TOLD_ON_THE_WEB):
             hold_header(answer, row, kind, cells[kind], stored)
-    assert (
-        not {"x-amz-meta-owner", "x-amz-version-id", "x-amz-server-side-encryption", "expires"} & answer.headers.keys()
-    )
+    untold = ("x-amz-meta-owner", "x-amz-version-id", "x-amz-server-side-encryption", "expires")
+    assert not {*untold, *(f"x-amz-meta-lingopoint-{fact}" for fact in SPENT)} & answer.headers.keys()
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -3,7 +3,7 @@
 import json
 from base64 import b64decode
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import quote
 
 import pytest
@@ -108,6 +108,12 @@ def test_what_is_not_published_is_not_there(web: Web, path: str) -> None:
     answer = ask(web, path)
     assert answer.status == 404
     assert web.original_reads == []
+
+
+@pytest.mark.parametrize("check", ["tagged", "strict", "off"])
+def test_what_is_published_is_translated_whoever_may_do_what_at_the_other_door(web: Web, check: str) -> None:
+    web.config = replace(PUBLISHED, caller_check=check, tagged_prefixes=("elsewhere/",))
+    assert ask(web, "/fr/page.txt").body == b"HELLO THERE.\n"
 
 
 def test_without_prefixes_nothing_is_published(web: Web) -> None:

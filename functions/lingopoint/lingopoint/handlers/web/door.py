@@ -1,5 +1,6 @@
 """The door itself: what a web request means to the core, and what its answer means to the web."""
 
+import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -20,6 +21,8 @@ MOST_SECONDS = 58.0
 """CloudFront waits 60 for its origin (template.yaml), and then gives its reader a 504."""
 
 EVERYTHING = "*"
+_OF_THE_WEB = json.dumps({"caller_check": "tagged", "tagged_prefixes": [], "cost_metadata": False})
+"""Who reads here has no right in S3 that could be asked: what is published decides. Costs are the owner's affair."""
 _TOO_LARGE = Response(
     400,
     {},
@@ -81,6 +84,7 @@ class _Door:
             head=asked.head,
             headers=asked.headers,
             access_point="web",
+            payload=_OF_THE_WEB,
             request_id=asked.request_id,
             most_bytes=MOST_BYTES,
         )
