@@ -1,0 +1,74 @@
+"""What CloudFront would do of itself, and the template has it not do (CloudFront Developer Guide)."""
+
+from typing import Any
+
+import pytest
+
+from lingopoint.handlers.web.door import MOST_SECONDS
+from lingopoint.handlers.web.request import DOWNLOAD, LANGUAGE, SETTINGS
+
+SOURCE = {
+    "Fn::Sub": "arn:${AWS::Partition}:cloudfront::${AWS::AccountId}:distribution/${WebDistribution}",
+}
+
+
+@pytest.fixture
+def distribution(resources: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = resources["WebDistribution"]["DistributionConfig"]
+    return found
+
+
+def test_each_door_is_made_only_where_it_is_asked_for(template: dict[str, Any]) -> None:
+    kinds = {name: (each["Type"], each.get("Condition")) for name, each in template["Resources"].items()}
+    of_web = {name: when for name, (kind, when) in kinds.items() if "CloudFront" in kind or name.startswith("Web")}
+    assert set(of_web.values()) == {"HasWeb"}
+    assert {when for kind, when in kinds.values() if "ObjectLambda" in kind} == {"HasObjectLambda"}
+
+
+def test_a_slow_first_read_is_asked_for_once_and_waited_for(distribution: dict[str, Any]) -> None:
+    (origin,) = distribution["Origins"]
+    assert origin["ConnectionAttempts"] == 1
+    assert origin["CustomOriginConfig"]["OriginReadTimeout"] > MOST_SECONDS
+
+
+def test_errors_that_pass_are_not_kept(distribution: dict[str, Any]) -> None:
+    kept = {each["ErrorCode"]: each["ErrorCachingMinTTL"] for each in distribution["CustomErrorResponses"]}
+    assert kept == dict.fromkeys((500, 502, 503, 504), 0)
+
+
+def test_nothing_of_a_reader_that_is_not_in_the_cache_key_reaches_the_function(
+    distribution: dict[str, Any], resources: dict[str, Any]
+) -> None:
+    assert "OriginRequestPolicyId" not in distribution["DefaultCacheBehavior"]
+    assert "CacheBehaviors" not in distribution
+    policy = resources["WebCachePolicy"]["CachePolicyConfig"]
+    assert policy["MinTTL"] == 0
+    parameters = policy["ParametersInCacheKeyAndForwardedToOrigin"]
+    assert parameters["CookiesConfig"] == {"CookieBehavior": "none"}
+    assert parameters["HeadersConfig"] == {"HeaderBehavior": "none"}
+    queries = parameters["QueryStringsConfig"]
+    assert queries["QueryStringBehavior"] == "whitelist"
+    assert set(queries["QueryStrings"]) == {LANGUAGE, DOWNLOAD, *SETTINGS}
+
+
+def test_only_this_distribution_may_call_the_function(resources: dict[str, Any]) -> None:
+    assert resources["WebUrl"]["AuthType"] == "AWS_IAM"
+    assert resources["WebOriginAccess"]["OriginAccessControlConfig"]["SigningBehavior"] == "always"
+    url, function = resources["WebMayCallUrl"], resources["WebMayCallFunction"]
+    assert (url["Action"], url["FunctionUrlAuthType"]) == ("lambda:InvokeFunctionUrl", "AWS_IAM")
+    assert (function["Action"], function["InvokedViaFunctionUrl"]) == ("lambda:InvokeFunction", True)
+    for permission in (url, function):
+        assert permission["Principal"] == "cloudfront.amazonaws.com"
+        assert permission["SourceArn"] == SOURCE
+
+
+def test_only_reading_is_let_through(distribution: dict[str, Any]) -> None:
+    behaviour = distribution["DefaultCacheBehavior"]
+    assert behaviour["AllowedMethods"] == ["GET", "HEAD"]
+    assert behaviour["ViewerProtocolPolicy"] == "redirect-to-https"
+
+
+def test_nothing_is_published_by_default(template: dict[str, Any]) -> None:
+    assert template["Parameters"]["WebPrefixes"]["Default"] == ""
+    (needed,) = template["Rules"]["WebNeedsPrefixes"]["Assertions"]
+    assert needed["Assert"] == {"Fn::Not": [{"Fn::Equals": [{"Ref": "WebPrefixes"}, ""]}]}
