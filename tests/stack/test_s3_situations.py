@@ -68,9 +68,9 @@ def delete_marker(s3: "S3Client", name: str) -> Cases:
 def deleted(s3: "S3Client", name: str) -> Cases:
     put_both(s3, name, OLD)
     s3.delete_object(Bucket=BUCKET, Key=name)
-    put_both(s3, f"{name}.2", NEW)
-    s3.delete_object(Bucket=BUCKET, Key=f"{name}.2#it")
-    return {**of_each(name), "reviewed": Case(f"{name}.2#it", NEW)}
+    put_both(s3, f"{name}-2.txt", NEW)
+    s3.delete_object(Bucket=BUCKET, Key=f"{name}-2.txt#it")
+    return {**of_each(name), "reviewed": Case(f"{name}-2.txt#it", NEW)}
 
 
 def empty(s3: "S3Client", name: str) -> Cases:

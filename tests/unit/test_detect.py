@@ -131,8 +131,8 @@ def test_plain_text_without_an_extension_is_text() -> None:
 
 
 OF_OTHERS = (
-    b"adoc ass c cfg css eml erb ftl h ics ini ipynb java js jsx less log lrc org php pl plist po2x.py ps1 py rb rs rst"
-    b" sbv scss sh sql ssa storyboard stringsdict svelte swift tex tf toml ts tsx ttml vue xaml xcstrings xib"
+    b"adoc c cfg css eml erb h ini java js jsx less log org pl po2x.py ps1 py rb rs rst"
+    b" scss sh sql storyboard svelte swift tex tf ts tsx vue xaml xib"
 )
 KEYED = "^XML in which text may be a key"
 
@@ -179,10 +179,6 @@ We are glad to tell you that the house is yours, if you still want it.
 @pytest.mark.parametrize(
     "root",
     [
-        '<plist version="1.0">',
-        '<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">\n<plist>',
-        '<!DOCTYPE TS>\n<TS version="2.1" language="de">',
-        "<!DOCTYPE TS []><TS>",
         "<!-- made by hand -->\n<ui version='4.0'>",
         "<interface>",
         '<Window x:Class="A" xmlns="http://schemas.microsoft.com/winfx/2006/xaml/presentation">',
@@ -196,7 +192,7 @@ We are glad to tell you that the house is yours, if you still want it.
 def test_xml_in_which_text_may_be_a_key_is_none(root: str) -> None:
     data = DECLARATION + b"\n" + root.encode()
     for content_type, key in (
-        *(("text/plain", f"a.{extension}") for extension in ("plist", "stringsdict", "ts", "xaml", "xml", "foo")),
+        *(("text/plain", f"a.{extension}") for extension in ("ts", "xaml", "xml", "foo")),
         *(("application/xml", "a.xml"), ("application/octet-stream", "a.storyboard"), ("application/x+xml", "a")),
     ):
         with pytest.raises(UnreadableError, match=KEYED):

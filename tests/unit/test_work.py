@@ -116,6 +116,10 @@ DOCUMENTS = {
     "a.ics": "BEGIN:VCALENDAR\n"
     + "".join(f"BEGIN:VEVENT\nSUMMARY:{_cell(number)}\nEND:VEVENT\n" for number in range(MANY))
     + "END:VCALENDAR\n",
+    "a.fodt": "<?xml version='1.0'?><office:document xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' "
+    "xmlns:text='urn:oasis:names:tc:opendocument:xmlns:text:1.0'><office:body><office:text>"
+    + "".join(f"<text:p>{_cell(number)}</text:p>" for number in range(MANY))
+    + "</office:text></office:body></office:document>",
     "a.yaml": "".join(f"- {_cell(number)}\n" for number in range(MANY)),
     "a.csv": "".join(f"{_cell(number)}\n" for number in range(MANY)),
     "b.csv": ",".join(map(_cell, range(MANY))),

@@ -339,3 +339,8 @@ def test_a_number_that_tells_something_is_missed(language: str, before: str, aft
 )
 def test_no_number_becomes_another_one(before: str, after: str) -> None:
     assert is_number_new(before, after, Direction("en", "de"))
+
+
+@pytest.mark.parametrize("text", ["LINESTRING (40 40,50 130,130 130)", "1,500 500", "10 000,5 000"])
+def test_numbers_that_come_back_as_they_were_are_not_lost_in_one_another(text: str) -> None:
+    assert not is_number_lost(text, text.lower(), Direction("en", "mt"))

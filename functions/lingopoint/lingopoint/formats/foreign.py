@@ -44,6 +44,7 @@ _LETTERS: Final = r"[^\W\d_]+(?:['’.-][^\W\d_]+)*"
 _WORD = compile_pattern(rf"[(\"'“‘«]*{_LETTERS}[.,;:!?)\"'”’»…]*|[-–—]|\d+[.,]?")
 
 _PROLOG: Final = rb"(?:\xef\xbb\xbf)?+(?:\s++|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*+(?:\[[^\]]*+\][^>]*+)?+>)*+"
+_BEFORE_ROOT = compile_pattern(_PROLOG, re.DOTALL)
 _KEYED = compile_pattern(
     _PROLOG
     + rb"""(?:
@@ -62,6 +63,12 @@ def extension(key: str) -> str:
     """The extension of a key's name, in lower case; empty where there is nothing like one."""
     found = _EXTENSION.match(key.rpartition("/")[2].lower())
     return found[1] if found else ""
+
+
+def start_of_root(head: bytes) -> int:
+    """Where the root element of XML begins: behind the declaration, comments and the document type."""
+    found = _BEFORE_ROOT.match(head)
+    return found.end() if found else 0
 
 
 def is_keyed(data: bytes) -> bool:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 
-from lingopoint.formats.foreign import OTHERS, extension, is_keyed, is_prose
+from lingopoint.formats.foreign import OTHERS, extension, is_keyed, is_prose, start_of_root
 from lingopoint.formats.options import Options, UnreadableError
 from lingopoint.formats.table import BY_EXTENSION, BY_NAME, BY_TYPE, FORMATS, Format
 from lingopoint.unit import Document
@@ -92,8 +92,9 @@ def detect(content_type: str, key: str, data: bytes) -> Kind:
 def _undeclared(media_type: str, key: str, data: bytes) -> Format | None:
     """The format of what may be anything. Raises UnreadableError where the extension is that of another format."""
     ending = extension(key)
-    found = BY_EXTENSION.get(ending) or _by_first_bytes(data)
-    if ending in OTHERS and ending not in BY_EXTENSION and found not in _TOLD_BY_ROOT:
+    by_extension = BY_EXTENSION.get(key.rpartition("/")[2].rpartition(".")[2].lower())
+    found = by_extension or _by_first_bytes(data)
+    if ending in OTHERS and by_extension is None and found not in _TOLD_BY_ROOT:
         raise UnreadableError(f"no format for .{ending}")
     if found is None and media_type == "text/plain":
         if ending and not is_prose(data):
@@ -109,4 +110,5 @@ def _by_first_bytes(data: bytes) -> Format | None:
 
 def _by_root(data: bytes) -> Format:
     head = data[:_HEAD]
-    return next((each for each in FORMATS if each.root and each.root.search(head)), _XML)
+    start = start_of_root(head)
+    return next((each for each in FORMATS if each.root and each.root.match(head, start)), _XML)

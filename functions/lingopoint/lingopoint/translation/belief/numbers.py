@@ -58,7 +58,7 @@ def is_number_lost(before: str, after: str, direction: Direction) -> bool:
 def lost_numbers(before: str, after: str, direction: Direction) -> Counter[str]:
     """The digits of the numbers that `is_number_lost` misses."""
     before = plain(before)
-    if _DIGIT.search(before) is None or _is_counted_otherwise(before, after, direction):
+    if _DIGIT.search(before) is None or runs(before) == runs(after) or _is_counted_otherwise(before, after, direction):
         return Counter()
     telling = _telling(before, after, direction)
     missed = telling - runs(after)
