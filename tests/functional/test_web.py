@@ -283,3 +283,14 @@ def test_what_one_reader_is_refused_for_their_own_headers_is_told_to_nobody_else
 ) -> None:
     answer = ask(web, "/fr/page.txt", **{header: value})
     assert (answer.status, answer.headers["cache-control"]) == (status, "no-store")
+
+
+def test_no_key_makes_a_link_to_another_host(web: Web) -> None:
+    web.config = Config(web_prefixes=("*",), languages=("fr",))
+    web.put("/elsewhere.example/page.txt", b"Hello there.\n")
+    found = ask(web, marked("/elsewhere.example/page.txt"))
+    assert '</%2Felsewhere.example/page.txt>; rel="alternate"; hreflang="x-default"' in found.headers["link"]
+    refused = ask(web, marked("/elsewhere.example/page.txt#xx"))
+    assert refused.status == 400
+    assert b'href="/%2Felsewhere.example/' in refused.body
+    assert key_of("/%2Felsewhere.example/page.txt") == "/elsewhere.example/page.txt"
