@@ -133,6 +133,12 @@ def test_the_role_may_do_what_it_must_and_nothing_else(resources: dict[str, Any]
     }
 
 
+def test_lambda_alone_may_take_the_role(resources: dict[str, Any]) -> None:
+    assert resources["FunctionRole"]["AssumeRolePolicyDocument"]["Statement"] == [
+        {"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}
+    ]
+
+
 def test_only_actions_without_resources_of_their_own_are_on_all(resources: dict[str, Any]) -> None:
     wide = {sid for sid, statement in statements(resources).items() if statement["Resource"] == "*"}
     assert wide == {"Translate", "DetectSource"}

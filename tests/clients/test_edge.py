@@ -95,6 +95,8 @@ def test_every_key_arrives_in_the_form_that_survives_signing(source: str) -> Non
             ("/~/a.txt", "formality=formal&lang=fr&source=de"),
         ),
         ("/a.txt", {"utm_source": "x", "lang": "fr"}, ("/~/a.txt", "lang=fr")),
+        ("/a.txt", {"download": "%28x%29%20y"}, ("/~/a.txt", "download=")),
+        ("/a.txt", {"lang": "fr", "formality": "(a%20b)"}, ("/~/a.txt", "formality=.a.b.&lang=fr")),
         ("/fr", {}, ("/~/fr", "")),
         ("/", {}, ("/~/", "")),
         ("/fr/", {}, ("/~/", "lang=fr")),
@@ -148,3 +150,10 @@ def test_the_door_reads_what_the_edge_hands_on(source: str) -> None:
     }
     asked = parse(event, Config())
     assert asked.tagged_key == "docs/a b.txt#pt;brevity=on"
+
+
+def test_a_folder_behind_the_language_is_a_folder_though_it_is_called_like_one(source: str) -> None:
+    (answer,) = run(source, {"uri": "/fr/de/a.txt"})
+    event = {"rawPath": answer["uri"], "rawQueryString": answer["querystring"]}
+    asked = parse({**event, "requestContext": {"http": {"method": "GET"}}}, Config())
+    assert asked.tagged_key == "de/a.txt#fr"

@@ -23,6 +23,8 @@ class Web(World):
     """The world behind a function URL."""
 
     config: Config = field(default_factory=lambda: PUBLISHED)
+    linked: Mapping[str, str] = field(default_factory=dict)
+    """The headers of the answer that was linked last."""
 
     def stored(self, key: str, headers: Mapping[str, str], method: str) -> ConditionalOrigin:
         return DictOrigin(self.objects, key)
@@ -31,6 +33,7 @@ class Web(World):
         return self.original("", key, {})
 
     def link(self, response: Response, key: str, seconds: int) -> str:
+        self.linked = response.headers
         return f"https://s3/{response.kept_as or key}?seconds={seconds}"
 
 
@@ -253,3 +256,41 @@ def test_what_is_too_large_for_an_answer_is_kept_and_linked(web: Web) -> None:
     key = answer.headers["location"].removeprefix("https://s3/").partition("?")[0]
     assert web.store.get(key) is not None
     assert ask(web, "/page-large.txt").headers["location"].startswith("https://s3/page-large.txt?")
+
+
+def test_what_a_person_reviewed_is_linked_under_its_own_key_where_it_is_too_large(web: Web) -> None:
+    web.put("page-large.txt", b"Hello there. " * 400_000)
+    web.put("page-large.txt#fr", b"Bonjour. " * 600_000)
+    answer = ask(web, "/fr/page-large.txt")
+    assert (answer.status, sent(web)) == (307, [])
+    assert answer.headers["location"].startswith("https://s3/page-large.txt#fr?")
+
+
+def test_a_large_download_has_its_name_too(web: Web) -> None:
+    web.store = DictRenditions()
+    web.put("page-gro\u00df.txt", b"Hello there. " * 400_000)
+    ask(web, marked("page-gro\u00df.txt"), "lang=fr&download")
+    assert web.linked["content-disposition"] == (
+        "attachment; filename=\"page-gro_.fr.txt\"; filename*=UTF-8''page-gro%C3%9F.fr.txt"
+    )
+    ask(web, marked("page-gro\u00df.txt"), "lang=fr")
+    assert "content-disposition" not in web.linked
+
+
+@pytest.mark.parametrize(("header", "value", "status"), [("range", "bytes=900-", 416), ("if_match", '"other"', 412)])
+def test_what_one_reader_is_refused_for_their_own_headers_is_told_to_nobody_else(
+    web: Web, header: str, value: str, status: int
+) -> None:
+    answer = ask(web, "/fr/page.txt", **{header: value})
+    assert (answer.status, answer.headers["cache-control"]) == (status, "no-store")
+
+
+def test_no_key_makes_a_link_to_another_host(web: Web) -> None:
+    web.config = Config(web_prefixes=("*",), languages=("fr",))
+    web.put("/elsewhere.example/page.txt", b"Hello there.\n")
+    found = ask(web, marked("/elsewhere.example/page.txt"))
+    assert '</%2Felsewhere.example/page.txt>; rel="alternate"; hreflang="x-default"' in found.headers["link"]
+    refused = ask(web, marked("/elsewhere.example/page.txt#xx"))
+    assert refused.status == 400
+    assert b'href="/%2Felsewhere.example/' in refused.body
+    assert key_of("/%2Felsewhere.example/page.txt") == "/elsewhere.example/page.txt"

@@ -87,6 +87,18 @@ ASKED: tuple[tuple[str, str, str], ...] = (
     ("kms", "Decrypt DescribeKey Encrypt GenerateDataKey ReEncryptFrom ScheduleKeyDeletion", STORAGE_KEY),
     ("kms", "Decrypt Encrypt", TERMINOLOGY_KEY),
     ("kms", "Decrypt", f"arn:aws:kms:{_HERE}:key/99999999-2222-3333-4444-555555555555"),
+    # Names that begin like those of the stack.
+    ("s3", "GetObject", f"{_S3}docs-originals-old/object/public/a.txt"),
+    ("s3", "GetObject", f"{_S3}docs-originals-old/object/web/a.txt"),
+    ("s3", "ListBucket", f"{_S3}docs-originals-old"),
+    ("s3", "GetObject PutObject", "arn:aws:s3:::docs-renditions-old/renditions/a"),
+    ("s3", "GetObject PutObject DeleteObject", "arn:aws:s3:::docs-renditions-old/claims/a"),
+    ("s3", "ListBucket", "arn:aws:s3:::docs-renditions-old"),
+    ("s3-object-lambda", "GetObject WriteGetObjectResponse", f"{_OLAP}docs-fr-old"),
+    ("lambda", "InvokeFunction", f"{_FUNCTION}docs-old"),
+    ("translate", "GetTerminology", f"{_TERM}legal-old"),
+    ("logs", "PutLogEvents", f"{_LOG}docs-old:log-stream:a"),
+    ("dynamodb", "BatchGetItem BatchWriteItem", f"{_TABLE}docs-memory-old"),
 )
 """Actions of a service, and the resource that they are asked for."""
 

@@ -2,6 +2,7 @@
 
 import fnmatch
 import json
+import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from typing import Any, NamedTuple
@@ -20,6 +21,10 @@ Allowed = set[tuple[str, str, str]]
 
 ELSEWHERE = ("SnapStarts", "TranslatesElsewhere")
 """Conditions that only put another name in the place of one."""
+
+
+NAMES = re.compile(r"(?<=[/:])(?:docs(?:-\w+)?|legal)(?=[/:]|$)")
+"""Of the stack (`probes.VALUES`), in ARNs."""
 
 
 class Holder(NamedTuple):
@@ -75,6 +80,8 @@ def _widenings(statement: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, An
     if resources != ["*"]:
         yield "every resource", {"Resource": "*"}
         yield "every resource of the kind", {"Resource": [_of_the_kind(resource) for resource in resources]}
+    if (alike := [_alike(resource) for resource in resources]) != resources:
+        yield "names that begin alike", {"Resource": alike}
     if "Condition" in statement:
         yield "without its condition", {"Condition": None}
 
@@ -87,6 +94,11 @@ def _of_the_kind(arn: str) -> str:
     """The ARN with a wildcard for its name: `arn:aws:s3:REGION:ACCOUNT:accesspoint/*`."""
     *head, name = arn.split(":", 5)
     return ":".join([*head, name.partition("/")[0] + "/*" if "/" in name and head[4] else "*"])
+
+
+def _alike(arn: str) -> str:
+    """The ARN with a wildcard behind the stack's own name: `arn:aws:dynamodb:REGION:ACCOUNT:table/docs-memory*`."""
+    return NAMES.sub(r"\g<0>*", arn, count=1)
 
 
 @pytest.mark.parametrize("name", HOLDERS)

@@ -7,6 +7,7 @@ where it lies, and the reader is sent there.
 import json
 from base64 import b64encode
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from lingopoint.config import Config
@@ -21,6 +22,8 @@ MOST_BYTES = 4_500_000
 LINK_SECONDS = 300
 _NOT_CACHED = "no-store"
 _ERROR_CACHED = "public, max-age=10"
+_OF_ONE_READER = (412, 416)
+"""What is refused for a reader's own conditions or range, which are in no cache's key."""
 _PASSING_CACHED = "public, max-age=60"
 _KEPT_UNITS = "x-amz-meta-lingopoint-units-kept"
 _OWN_WORD = ("no-store", "private")
@@ -51,6 +54,12 @@ def is_too_large(response: Response) -> bool:
     return response.status in (200, 206) and int(response.headers.get("content-length", 0)) > MOST_BYTES
 
 
+def named(response: Response, asked: WebRequest) -> Response:
+    """The answer with the name that a download has, as it can be sent."""
+    own = {"content-disposition": _disposition(asked, response)} if asked.download else {}
+    return replace(response, headers=safe({**response.headers, **own}))
+
+
 def elsewhere(url: str) -> dict[str, Any]:
     """The answer that sends a reader to a URL which is good for `LINK_SECONDS`, and so is no answer to keep."""
     return _json(307, {"location": url, "cache-control": _NOT_CACHED}, b"")
@@ -73,8 +82,12 @@ def _added(response: Response, asked: WebRequest, config: Config) -> dict[str, s
     if links := _alternates(asked, config):
         added["link"] = links
     if asked.download:
-        added["content-disposition"] = f'attachment; filename="{_file_name(asked, response)}"'
+        added["content-disposition"] = _disposition(asked, response)
     return added
+
+
+def _disposition(asked: WebRequest, response: Response) -> str:
+    return f'attachment; filename="{_file_name(asked, response)}"'
 
 
 def _caching(response: Response, config: Config) -> str:
@@ -109,7 +122,7 @@ def _file_name(asked: WebRequest, response: Response) -> str:
 def _error(response: Response, asked: WebRequest, config: Config) -> dict[str, Any]:
     """An error in the form that the reader takes: a page, JSON, or S3's own XML."""
     headers = {
-        "cache-control": _NOT_CACHED if response.status >= 500 else _ERROR_CACHED,
+        "cache-control": _NOT_CACHED if response.status >= 500 or response.status in _OF_ONE_READER else _ERROR_CACHED,
         "x-amz-error-code": response.code,
         "vary": "Accept",
     }

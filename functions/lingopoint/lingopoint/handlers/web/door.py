@@ -2,14 +2,15 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from lingopoint import wiring
 from lingopoint.config import Config
 from lingopoint.errors import LingopointError, NoSuchKeyError
-from lingopoint.handlers.web.answer import LINK_SECONDS, MOST_BYTES, elsewhere, is_too_large, result
+from lingopoint.handlers.web.answer import LINK_SECONDS, MOST_BYTES, elsewhere, is_too_large, named, result
 from lingopoint.handlers.web.request import WebRequest, headers_of, is_head, parse, request_id_of
-from lingopoint.ports import ConditionalOrigin, Origin, Response
+from lingopoint.ports import NO_HEADERS, Absent, ConditionalOrigin, Denied, Found, Origin, Response
 from lingopoint.renditions.authority import CallersOwn
 from lingopoint.renditions.lookup import Origins
 from lingopoint.renditions.serve import Deployment, Request, serve
@@ -67,7 +68,8 @@ class _Door:
         self._error: LingopointError | None = None
         self._config = Config()
         self._asked = WebRequest("", head=is_head(event), headers=headers_of(event), request_id=request_id_of(event))
-        self._key = ""
+        self._original = ""
+        self._under_its_key: _Noted | None = None
         self.result: dict[str, Any] = {}
         try:
             self._config = dependencies.config
@@ -96,18 +98,38 @@ class _Door:
         if not is_published(key, self._config.web_prefixes):
             raise NoSuchKeyError("The specified key does not exist.")
         asked = self._asked
-        self._key = key
+        self._original = key
         stored = self._dependencies.stored(asked.tagged_key, asked.headers, "HEAD" if asked.head else "GET")
-        return Origins(CallersOwn(stored), self._dependencies.published(key))
+        self._under_its_key = _Noted(CallersOwn(stored))
+        return Origins(self._under_its_key, self._dependencies.published(key))
 
     def respond(self, response: Response) -> None:
         """Take the answer."""
         if self._asked.head or not is_too_large(response):
             self.result = result(response, self._asked, self._config)
-        elif url := self._dependencies.link(response, self._key, LINK_SECONDS):
+        elif url := self._dependencies.link(named(response, self._asked), self._served_key(), LINK_SECONDS):
             self.result = elsewhere(url)
         else:
             self.result = result(_TOO_LARGE, self._asked, self._config)
+
+    def _served_key(self) -> str:
+        """The key of the object that is served, if it is one: what was reviewed has its own."""
+        reviewed = self._under_its_key is not None and self._under_its_key.found
+        return self._asked.tagged_key if reviewed else self._original
+
+
+@dataclass
+class _Noted:
+    """An `Authority` that notes whether an object is stored under the very key that was asked for."""
+
+    authority: CallersOwn
+    found: bool = False
+
+    def ask(self, headers: Mapping[str, str] = NO_HEADERS, /) -> Found | Absent | Denied:
+        """See `Authority.ask`."""
+        verdict = self.authority.ask(headers)
+        self.found = isinstance(verdict, Found)
+        return verdict
 
 
 def is_published(key: str, prefixes: tuple[str, ...]) -> bool:

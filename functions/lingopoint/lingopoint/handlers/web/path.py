@@ -34,5 +34,6 @@ def marked(key: str) -> str:
 
 
 def readable(key: str) -> str:
-    """The path for people and their clients, percent-encoded."""
-    return "/" + quote(key, safe="/~")
+    """The path for people and their clients, percent-encoded. One that begins with two slashes would name a host."""
+    path = quote(key, safe="/~")
+    return f"/%2F{path[1:]}" if path.startswith("/") else f"/{path}"

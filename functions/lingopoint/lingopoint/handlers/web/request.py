@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 from lingopoint import languages
 from lingopoint.config import Config
 from lingopoint.errors import InvalidRequestError, MethodNotAllowedError
-from lingopoint.handlers.web.path import key_of
+from lingopoint.handlers.web.path import MARK, key_of
 from lingopoint.http.accept_language import look_up
 
 LANGUAGE = "lang"
@@ -73,7 +73,9 @@ def parse(event: Mapping[str, Any], config: Config) -> WebRequest:
         raise InvalidRequestError("This is no request to a function URL.")
     parameters = _parameters(query)
     headers = headers_of(event)
-    language, key = _of_path(key_of(path), config)
+    key = key_of(path)
+    # Behind the mark CloudFront's function has taken the language out: what comes first there is a folder.
+    language, key = ("", key) if path.startswith(MARK) else _of_path(key, config)
     wanted = language or parameters.get(LANGUAGE, "") or config.default_language
     negotiated = wanted == NEGOTIATED
     if negotiated:
