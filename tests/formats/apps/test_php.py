@@ -126,7 +126,8 @@ def test_of_a_catalogue_of_wordpress_only_messages_are_text() -> None:
     source = (
         "<?php\nreturn ['domain'=>'my-plugin','plural-forms'=>'nplurals=2; plural=(n != 1);',"
         "'project-id-version'=>'My plugin 2',"
-        "'messages'=>['Hello you'=>'Hello you','%d item'=>'%d item' . \"\\0\" . '%d items','a'=>\"One item\\0Items\"]];\n"
+        "'messages'=>['Hello you'=>'Hello you','%d item'=>'%d item' . \"\\0\" . '%d items',"
+        "'a'=>\"One item\\0Items\"]];\n"
     )
     assert texts("php", source) == ["Hello you"]
 
