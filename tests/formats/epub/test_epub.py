@@ -176,7 +176,7 @@ ENCRYPTED = (
 def _with(files: Mapping[str, str | bytes]) -> bytes:
     opf = package("", {"a.xhtml": XHTML, "font.otf": "font/otf"})
     words = {"p.opf": opf, "a.xhtml": page("<p>words</p>"), "font.otf": "x"}
-    return archive({"META-INF/container.xml": CONTAINER.format("p.opf")} | words | files)
+    return archive({"META-INF/container.xml": CONTAINER.format("p.opf"), **words, **files})
 
 
 @pytest.mark.parametrize(
