@@ -86,6 +86,10 @@ def test_terms_are_translated_when_they_are_included() -> None:
     assert texts("fluent", SOURCE, Options("fr", include=("hello/label", "files/one"))) == ["Some label", "one file"]
 
 
+def test_the_first_message_may_follow_a_byte_order_mark() -> None:
+    assert texts("fluent", "\ufeffa = some words\nb = more words\n") == ["some words", "more words"]
+
+
 @given(st.text(alphabet=st.sampled_from('{}[]*.\n\r "\\ab<-=#>é$'), max_size=30))
 def test_a_translation_stays_text(text: str) -> None:
     source = "a = Some words\n    .b =\n        more\n        words\nc = { $n ->\n   *[one] last\n }\nd = e\n"

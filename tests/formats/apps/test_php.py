@@ -122,6 +122,16 @@ def test_a_translation_adds_no_choice() -> None:
     )
 
 
+def test_of_a_catalogue_of_wordpress_only_messages_are_text() -> None:
+    source = (
+        "<?php\nreturn ['domain'=>'my-plugin','plural-forms'=>'nplurals=2; plural=(n != 1);',"
+        "'project-id-version'=>'My plugin 2',"
+        "'messages'=>['Hello you'=>'Hello you','%d item'=>'%d item' . \"\\0\" . '%d items',"
+        "'a'=>\"One item\\0Items\"]];\n"
+    )
+    assert texts("php", source) == ["Hello you"]
+
+
 @pytest.mark.parametrize(
     "source",
     [
@@ -148,7 +158,7 @@ def test_programs_and_all_else_are_refused(source: str) -> None:
         "'a'=>",
         "\\",
         "# a\n",
-        "/*",
+        *("/*", "/* " * 5),
         "'",
         '"$',
         "<<<a\na\n",

@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Mapping
 from itertools import count
 
 import pytest
@@ -172,10 +173,10 @@ ENCRYPTED = (
 )
 
 
-def _with(files: dict[str, str]) -> bytes:
+def _with(files: Mapping[str, str | bytes]) -> bytes:
     opf = package("", {"a.xhtml": XHTML, "font.otf": "font/otf"})
     words = {"p.opf": opf, "a.xhtml": page("<p>words</p>"), "font.otf": "x"}
-    return archive({"META-INF/container.xml": CONTAINER.format("p.opf")} | words | files)
+    return archive({"META-INF/container.xml": CONTAINER.format("p.opf"), **words, **files})
 
 
 @pytest.mark.parametrize(
@@ -192,10 +193,12 @@ def _with(files: dict[str, str]) -> bytes:
         ({"a.xhtml": page("<p>&words;</p>")}, "not well-formed"),
         ({"a.xhtml": page("").replace("html>", 'html [<!ENTITY a "b">]>', 1)}, "declares entities"),
         ({"a.xhtml": '<?xml version="1.0" encoding="ISO-8859-1"?>' + page("<p>words</p>")}, "not in UTF-8"),
+        *(({"a.xhtml": page("<p>words</p>").encode(charset)}, "not in UTF-8") for charset in ("utf-16", "utf-16-be")),
+        ({"p.opf": "\ufeff<package/>".encode("utf-16-le")}, "not in UTF-8"),
         ({"a.xhtml": page("<p>" + "word " * 6_000_000 + "</p>")}, "out of proportion|too much text"),
     ],
 )
-def test_what_cannot_be_read_safely_is_refused_with_the_reason(files: dict[str, str], reason: str) -> None:
+def test_what_cannot_be_read_safely_is_refused_with_the_reason(files: Mapping[str, str | bytes], reason: str) -> None:
     with pytest.raises(UnreadableError, match=reason):
         extract(_with(files), OPTIONS)
 

@@ -1,5 +1,7 @@
 """Directives of Docusaurus, VitePress and MyST, emoji at a line's start, and code in MDX: kept as they are."""
 
+import time
+
 import pytest
 
 from lingopoint.formats.markdown.document import extract
@@ -67,6 +69,40 @@ def test_a_directive_stays_wherever_it_stands(place: str, directive: str) -> Non
 )
 def test_what_is_around_directives_is_read_as_ever(source: str, expected: str) -> None:
     assert translate(source) == Spliced(expected.encode(), 0)
+
+
+@pytest.mark.parametrize("indent", ["", "  ", "> "])
+@pytest.mark.parametrize("options", [":class: tip", ":width: 100px\n:alt: A house", ":open:"])
+def test_options_of_a_directive_stay(options: str, indent: str) -> None:
+    source = f":::{{figure}} a.png\n{options}\nIts words.\n:::\n"
+    source = "".join(indent + line for line in source.splitlines(keepends=True))
+    source = f"- an item\n\n{source}" if indent == "  " else source
+    expected = source.replace("Its words", "ITS WORDS").replace("an item", "AN ITEM")
+    assert translate(source) == Spliced(expected.encode(), 0)
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (":::{note}\n\n:a: b\n", ":::{note}\n\n:A: B\n"),
+        (":::note\n:a: b\n", ":::note\n:A: B\n"),
+        ("Words\n:a: b\n", "WORDS :A: B\n"),
+        ("(my-label)=\n# Words\n", "(my-label)=\n# WORDS\n"),
+        ("(my words)= x\n", "(MY WORDS)= X\n"),
+        ("<<< @/a.js{2}\n\nWords\n", "<<< @/a.js{2}\n\nWORDS\n"),
+        ("@[code](a.js)\n\nWords\n", "@[code](a.js)\n\nWORDS\n"),
+        ("Words {/* a note */} here\n", "WORDS {/* a note */} HERE\n"),
+    ],
+)
+def test_labels_includes_and_comments_stay(source: str, expected: str) -> None:
+    assert translate(source) == Spliced(expected.encode(), 0)
+
+
+@pytest.mark.parametrize("piece", [":::{a}\n", ":a: b\n", ":::{a}\n:a: b\n", "{/* ", "(a", "(a)=\n", "@[code", "<<< "])
+def test_lines_of_dialects_take_linear_time(piece: str) -> None:
+    started = time.process_time()
+    translate(piece * (200_000 // len(piece)))
+    assert time.process_time() - started < 8
 
 
 @pytest.mark.parametrize(

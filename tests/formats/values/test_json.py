@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from lingopoint.formats.options import Options, UnreadableError
 from lingopoint.formats.values import json
+from tests.formats.changes import translated
 
 OPTIONS = Options(target="fr")
 EVERYTHING = Options(target="fr", include=("**",))
@@ -161,3 +162,20 @@ def test_words_in_angle_brackets_are_words_and_elements_are_not() -> None:
 def test_the_locale_is_no_text_even_where_everything_is_translated() -> None:
     everything = Options(target="pt", include=("**",))
     assert translate('{"@@locale": "en", "a": "hi"}', str.upper, everything) == '{"@@locale": "pt", "a": "HI"}'
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hello <b>you</b>\n\nand me", "HELLO <b>YOU</b>\n\nAND ME"),
+        ("A &amp; b\nc", "A &amp; B\nC"),
+        ("a<br>\nb", "A<br>\nB"),
+        ("a <img src='x'>\r\nb", "A <img src='x'>\r\nB"),
+        ("one <b>two\nthree</b>\nfour", "ONE <b>TWO THREE</b>\nFOUR"),
+        ("Dear <name>\n<b>you</b>", "DEAR <name>\n<b>YOU</b>"),
+        ("<p>one\ntwo</p>\n<p>three</p>", "<p>ONE TWO</p>\n<p>THREE</p>"),
+    ],
+)
+def test_lines_of_html_without_blocks_stay_lines(text: str, expected: str) -> None:
+    source = stdlib_json.dumps({"text": text})
+    assert stdlib_json.loads(translated("json", source, str.upper))["text"] == expected

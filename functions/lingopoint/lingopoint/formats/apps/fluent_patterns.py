@@ -13,7 +13,7 @@ from lingopoint.unit import CODE_BYTES, Work
 
 _MAX_DEPTH = 20
 
-_ENTRY = compile_pattern(rb"^(-?[A-Za-z][\w-]*+)[ ]*+=[ ]*+", re.MULTILINE)
+_ENTRY = compile_pattern(rb"(?:^|(?<=\A\xef\xbb\xbf))(-?[A-Za-z][\w-]*+)[ ]*+=[ ]*+", re.MULTILINE)
 _ATTRIBUTE = compile_pattern(rb"(?:[ ]*+\r?\n)++[ ]*+\.([A-Za-z][\w-]*+)[ ]*+=[ ]*+")
 _TEXT = compile_pattern(rb"(?:[^{}\r\n]++|\r(?!\n))++")
 _BREAK = compile_pattern(rb"\r?\n((?:[ ]*+\r?\n)*+)([ ]*+)")

@@ -5,6 +5,9 @@ Text is a string that is the value of an array (`'key' => '..'`, or an item), of
 them are human text is `selection`'s rule; where most have several words the file is a catalogue, and the key of a text
 does not matter. A file with functions, classes or loops is a program and not read.
 
+Of a catalogue of WordPress (`.l10n.php`) the messages are text, its headers are not; plural forms, which a NUL divides,
+stay.
+
 `a|b` is a choice by number for Laravel, `{0} a|[1,9] b` one by intervals: each text is translated alone. A choice by
 number gets the forms that Laravel has for the language, where they are certain; else it stays and is counted.
 """
@@ -22,6 +25,8 @@ from lingopoint.regex import compile_pattern
 from lingopoint.unit import Document, Parts, Spliced
 
 _PLACEHOLDER = compile_pattern(r"(?<![\w:/]):[A-Za-z_]\w*")
+_OF_WORDPRESS = "plural-forms"
+"""A header that no other framework's file has."""
 _TEXT_BYTES = 1000
 _NUMBER = compile_pattern(r":count\b|%d|:n\b")
 _LEAD = compile_pattern(r"\s*+(?:\{-?\d+\}|[\[\]]-?[\d*]+,\s*-?(?:\d+|\*)[\[\]])?+\s*+")
@@ -72,7 +77,7 @@ class _Reader:
     def entries(self, found: list[Text]) -> Iterator[Nested]:
         wants = self._wanted(found)
         for text in found:
-            if wants(text.path, text.text):
+            if "\0" not in text.text and wants(text.path, text.text):
                 document = self._document(text.text)
                 if document is None:
                     self.left += 1
@@ -80,6 +85,8 @@ class _Reader:
                     yield Nested(text.start, text.end, document, text.encode)
 
     def _wanted(self, found: list[Text]) -> Callable[[str, str], bool]:
+        if not self._options.include and any(text.path == _OF_WORDPRESS for text in found):
+            return Selection(("messages",), self._options.exclude).wants
         rule = Selection(self._options.include, self._options.exclude).wants
         is_catalogue = 2 * sum(" " in text.text.strip() for text in found) >= len(found)
         if self._options.include or not is_catalogue:

@@ -29,7 +29,7 @@ _TOKEN = compile_pattern(
     | (?P<number> \d[\w.]*+ )
     | (?P<arrow> => )
     | (?P<compare> [=!<>]==?+ | [-+*/.%|&^?]?= | -> | :: | <=> )
-    | (?P<sign> [^'"`] )
+    | (?P<sign> (?!/\*)[^'"`] )
     """,
     re.VERBOSE | re.DOTALL,
 )

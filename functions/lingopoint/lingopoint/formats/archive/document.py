@@ -17,6 +17,7 @@ _COPIES = 4
 """How often a part with text is in memory at the same time, at most."""
 
 _START_TAG = compile_pattern(rb"<([^\s/>!?]++)")
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _DECLARED_CHARSET = compile_pattern(rb"(?:\xef\xbb\xbf)?+<\?xml\s[^>]*?\bencoding\s*=\s*[\"'](?!(?i:utf-?8)[\"'])")
 
 
@@ -35,7 +36,7 @@ class Room:
         if self._left < 0:
             raise UnreadableError("too much text in one document")
         self._work.spend(len(data) * _COPIES)
-        if _DECLARED_CHARSET.match(data):
+        if b"\0" in data[:4] or data.startswith(_UTF_16) or _DECLARED_CHARSET.match(data):
             raise UnreadableError("a part that is not in UTF-8")
         return data
 

@@ -13,7 +13,7 @@ from lingopoint.formats.options import Options, UnreadableError
 from lingopoint.regex import compile_pattern
 from lingopoint.unit import Document
 
-_SECTION = compile_pattern(rb"^[ \t]*+\[([^\]\r\n]*+)\]", re.MULTILINE)
+_SECTION = compile_pattern(rb"^(?:\xef\xbb\xbf)?+[ \t]*+\[([^\]\r\n]*+)\]", re.MULTILINE)
 _FORMAT = compile_pattern(rb"^[ \t]*+Format[ \t]*+:([^\r\n]*+)", re.MULTILINE | re.IGNORECASE)
 _DIALOGUE = compile_pattern(rb"^[ \t]*+Dialogue[ \t]*+:[ \t]*+(?=[^\r\n])", re.MULTILINE | re.IGNORECASE)
 _LINE = compile_pattern(rb"[^\r\n]*+")

@@ -3,6 +3,6 @@
 To others: the names of its elements. Needs no other family.
 """
 
-from lingopoint.formats.html.names import ELEMENTS
+from lingopoint.formats.html.names import ELEMENTS, PHRASING
 
-__all__ = ["ELEMENTS"]
+__all__ = ["ELEMENTS", "PHRASING"]

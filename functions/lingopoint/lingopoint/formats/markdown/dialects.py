@@ -1,8 +1,10 @@
 """What extended dialects of Markdown know and CommonMark takes for text: found, to be left alone.
 
-Lines: directives and admonitions (`::`, `:::`, `///`, `!!!`, `???`), attribute lines (`{: .class}`), template tags
-(`{% %}`, `{{< >}}`), tables of contents, the modules and JSX elements of MDX, and GitHub's tables after a line of text.
-Inside of text: template tags, attributes, JSX elements, wiki links, and the marker of an alert (`> [!NAME] Title`).
+Lines: directives and admonitions (`::`, `:::`, `///`, `!!!`, `???`), the options of MyST's (`:name: value`) and its
+targets (`(name)=`), attribute lines (`{: .class}`), template tags (`{% %}`, `{{< >}}`), tables of contents, code from
+elsewhere (`<<< @/a.js`, `@[code](a.js)`), the modules and JSX elements of MDX, and GitHub's tables after a line of
+text. Inside of text: template tags, attributes, JSX elements, comments of MDX, wiki links, and the marker of an alert
+(`> [!NAME] Title`).
 """
 
 import re
@@ -13,12 +15,19 @@ from lingopoint.formats.markdown.run import Item, Mark, Text, code_with
 from lingopoint.regex import compile_pattern
 
 _BACKSLASH: Final = ord("\\")
-LINE_STARTS = frozenset(b":/!?{[<ie")
+LINE_STARTS = frozenset(b":/!?{[<ie(@")
 """The bytes that a line has to start with to be a directive or a module: a quick test before the others."""
 
-_DIRECTIVE = compile_pattern(rb"::|///|!!! |\?\?\?|\{[%:]|\{\{[<%]|\[!\w|\[\[?_?toc_?\]", re.IGNORECASE)
+_DIRECTIVE = compile_pattern(
+    rb"::|///|!!! |\?\?\?|\{[%:]|\{\{[<%]|\[!\w|\[\[?_?toc_?\]|<<<[ \t]*+[@./~]|@\[code[^\]\n]*+\]\("
+    rb"|\([^()\s]++\)=[ \t]*+(?=\r?\n|\Z)",
+    re.IGNORECASE,
+)
 _PREFIX: Final = rb"^[ \t>]*+(?:(?:[-+*]|\d{1,9}[.)])[ \t]++)*+"
 _COLON = compile_pattern(rb"(%b):(?=:|[+-]?\w[\w+-]*+:)" % _PREFIX, re.MULTILINE)
+_OPTION = compile_pattern(rb":[\w-]++:(?=[ \t\r\n]|\Z)")
+_OPENING = compile_pattern(_PREFIX.removeprefix(b"^") + rb":::++\{")
+_MOST_OPTIONS: Final = 20
 _MASKS: Final = (b"\x7f", b"\x1f", b"\x1e", b"\x1d")
 _TAGS_BEFORE_CODE = compile_pattern(
     rb"^[ \t]*+(?:(?:</?[A-Za-z][^<>\n]*+>|/?>)[ \t]*+)++\r?+(?=\n[ \t]*+(?:```|~~~))", re.MULTILINE
@@ -37,7 +46,7 @@ _INDENT = compile_pattern(rb"[ \t>]*+(?:(?:[-+*]|\d{1,9}[.)])[ \t]++)?+")
 _SIGNS = (b"{", b"<", b"[[", b"[!")
 _SYNTAX = compile_pattern(
     r"""
-      \[\[[^\[\]\n]+\]\] | \A\[![\w-]+\][+-]? | \{%[^{}]*%\} | \{:[^{}]*\}
+      \[\[[^\[\]\n]+\]\] | \A\[![\w-]+\][+-]? | \{%[^{}]*%\} | \{:[^{}]*\} | \{/\*[^{}]*\*/\}
     | </?[A-Z][\w.]* (?: \s+[\w:-]+ (?: = (?: "[^"]*" | '[^']*' | \{[^{}]*\} ) )? )* \s*/?>
     """,
     re.VERBOSE,
@@ -59,8 +68,25 @@ def masked(data: bytes) -> tuple[bytes, bytes]:
 
 
 def is_directive(data: bytes, start: int) -> bool:
-    """Whether the line of text that starts there is a directive."""
-    return _DIRECTIVE.match(data, start) is not None
+    """Whether the line of text that starts there is a directive, or an option of the one above."""
+    return _DIRECTIVE.match(data, start) is not None or _is_option(data, start)
+
+
+def _is_option(data: bytes, start: int) -> bool:
+    """Whether it is a line `:name: value` with only such lines between it and the `:::{name}` above."""
+    if _OPTION.match(data, start) is None:
+        return False
+    line = data.rfind(b"\n", 0, start) + 1
+    for _ in range(_MOST_OPTIONS):
+        if not line:
+            return False
+        above = data.rfind(b"\n", 0, line - 1) + 1
+        if _OPENING.match(data, above, line):
+            return True
+        if _OPTION.match(data[above:line].lstrip(b" \t>")) is None:
+            return False
+        line = above
+    return False
 
 
 def is_alert(data: bytes, start: int) -> bool:

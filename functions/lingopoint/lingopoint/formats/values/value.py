@@ -5,11 +5,11 @@ inside each one, so that every such format treats nested content alike.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from lingopoint.formats.html import ELEMENTS
+from lingopoint.formats.html import ELEMENTS, PHRASING
 from lingopoint.formats.nesting import Nested, NestingDocument
 from lingopoint.formats.options import Options
 from lingopoint.formats.values.lines import line_units
@@ -22,6 +22,8 @@ ICU_ARGUMENT = r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,"
 _MAYBE_STRUCTURED = compile_pattern(r"[\r\n<&{]")
 _STRUCTURED = compile_pattern(rf"[\r\n]|</?[A-Za-z]|&#?\w+;|{ICU_ARGUMENT}")
 _MARKUP = compile_pattern(r"<(/?)([A-Za-z][^<>\s/]*)\s*(/?)>|<[A-Za-z][^<>\s]*\s[^<>]*[=/][^<>]*>|&#?\w+;")
+_TAG_OR_BREAK = compile_pattern(rb"<(/?)([A-Za-z][^<>\s/]*+)[^<>]*?(/?)>|[\r\n]++")
+_OF_A_LINE = PHRASING | {b"br"}
 _ICU = compile_pattern(ICU_ARGUMENT)
 
 
@@ -73,8 +75,33 @@ def extract_value(text: str, options: Options) -> Document:
     if any(map(_is_html, _MARKUP.finditer(text))):
         from lingopoint.formats.html.document import extract as extract_html
 
-        return extract_html(data, options)
+        lines = list(_lines(data))
+        if len(lines) < 2:
+            return extract_html(data, options)
+        return NestingDocument(data, (Nested(*at, extract_html(data[slice(*at)], options), str.encode) for at in lines))
     return Document(data, list(line_units(data, options.work)))
+
+
+def _lines(data: bytes) -> Iterator[tuple[int, int]]:
+    """Where the lines of HTML are that has no blocks, in which line breaks count as in plain text; else nothing.
+
+    A line that ends within an element goes on.
+    """
+    if b"\n" not in data and b"\r" not in data:
+        return
+    tags = [tag for tag in _TAG_OR_BREAK.finditer(data) if tag[2]]
+    if b"<!" in data or any((name := tag[2].lower()) in ELEMENTS and name not in _OF_A_LINE for tag in tags):
+        return
+    closed = {tag[2].lower() for tag in tags if tag[1]}
+    start = depth = 0
+    for token in _TAG_OR_BREAK.finditer(data):
+        if not token[2]:
+            if not depth:
+                yield start, token.start()
+                start = token.end()
+        elif not token[3] and token[2].lower() in closed:
+            depth = max(depth - 1, 0) if token[1] else depth + 1
+    yield start, len(data)
 
 
 def _is_html(markup: re.Match[str]) -> bool:
