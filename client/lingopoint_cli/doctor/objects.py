@@ -31,7 +31,7 @@ def tagged(world: World) -> Finding:
     if world.caller_check == "strict" or _beyond_prefixes(world, document.key):
         refused = answer.status == 403
         return ok("403, as CallerCheck says") if refused else failed(f"to be refused, but {answer.in_words}")
-    return _translated(world, answer)
+    return _translated(world, document, answer)
 
 
 def _beyond_prefixes(world: World, key: str) -> bool:
@@ -41,13 +41,14 @@ def _beyond_prefixes(world: World, key: str) -> bool:
 
 def query(world: World) -> Finding:
     """The language in the URL, which S3 has to hand on."""
-    return _translated(world, world.reader.get(documents.text(world).key, world.target))
+    document = documents.text(world)
+    return _translated(world, document, world.reader.get(document.key, world.target))
 
 
-def _translated(world: World, answer: Answer) -> Finding:
+def _translated(world: World, document: documents.Document, answer: Answer) -> Finding:
     if answer.status != 200:
         return failed(answer.in_words)
-    if answer.body == documents.TEXT or answer.fact("status") != "translated":
+    if answer.body == document.body or answer.fact("status") != "translated":
         return failed(f"not translated: {answer.fact('status') or 'the function was not asked for a language'}")
     language = answer.headers.get("content-language", "none")
     return ok(f"translated into {language}") if language == world.target else failed(f"Content-Language is {language}")

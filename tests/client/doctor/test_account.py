@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from lingopoint_cli.doctor import documents
 from lingopoint_cli.doctor.documents import PADDING
 from lingopoint_cli.doctor.examination import CHECKS
 from lingopoint_cli.doctor.finding import Outcome
@@ -57,6 +58,11 @@ def found_language(code: str) -> dict[str, Any]:
 
 def about(**members: Any) -> dict[str, Any]:
     return {"Configuration": {"Runtime": "python3.13", "MemorySize": 1769, "Role": "arn:x/pages", **members}}
+
+
+def test_no_run_asks_for_what_an_earlier_one_had_translated(make: Make) -> None:
+    bodies = {documents.text(make()).body for _ in range(3)}
+    assert len(bodies) == 3
 
 
 @pytest.mark.parametrize("name", OF_THE_ACCOUNT)
