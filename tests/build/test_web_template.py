@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from lingopoint.handlers.web.door import MOST_SECONDS
-from lingopoint.handlers.web.request import DOWNLOAD, LANGUAGE, SETTINGS
+from lingopoint.handlers.web.request import DOWNLOAD, LANGUAGE, NEGOTIATED, SETTINGS
 
 SOURCE = {
     "Fn::Sub": "arn:${AWS::Partition}:cloudfront::${AWS::AccountId}:distribution/${WebDistribution}",
@@ -48,7 +48,7 @@ def test_nothing_of_a_reader_that_is_not_in_the_cache_key_reaches_the_function(
     assert parameters["HeadersConfig"] == {"HeaderBehavior": "none"}
     queries = parameters["QueryStringsConfig"]
     assert queries["QueryStringBehavior"] == "whitelist"
-    assert set(queries["QueryStrings"]) == {LANGUAGE, DOWNLOAD, *SETTINGS}
+    assert set(queries["QueryStrings"]) == {LANGUAGE, NEGOTIATED, DOWNLOAD, *SETTINGS}
 
 
 def test_only_this_distribution_may_call_the_function(resources: dict[str, Any]) -> None:

@@ -137,8 +137,21 @@ def test_the_edge_and_the_door_negotiate_alike(source: str) -> None:
         {"uri": "/a", "querystring": query(lang="auto"), "headers": {"accept-language": {"value": text}}}
         for text in PREFERENCES
     ]
-    codes = [answer["querystring"].removeprefix("lang=") for answer in run(source, *asked)]
-    assert codes == [look_up(text, list(NAMES)) for text in PREFERENCES]
+    queries = [answer["querystring"] for answer in run(source, *asked)]
+    codes = [look_up(text, list(NAMES)) for text in PREFERENCES]
+    assert queries == [f"auto=1&lang={code}" if code else "auto=1" for code in codes]
+
+
+def test_that_a_language_was_negotiated_is_handed_on_and_nothing_else_says_so(source: str) -> None:
+    header = {"accept-language": {"value": "fr"}}
+    asked = ({"lang": "auto"}, {"lang": "fr", "auto": "1"}, {"auto": "1"})
+    answers = run(source, *({"uri": "/a", "querystring": query(**each), "headers": header} for each in asked))
+    events = [
+        {"rawPath": each["uri"], "rawQueryString": each["querystring"], "requestContext": {"http": {"method": "GET"}}}
+        for each in answers
+    ]
+    found = [(parse(event, Config()).tag, parse(event, Config()).negotiated) for event in events]
+    assert found == [("fr", True), ("fr", False), ("", False)]
 
 
 def test_the_door_reads_what_the_edge_hands_on(source: str) -> None:

@@ -24,7 +24,8 @@ _MOST_FIELDS = 32
 class WebRequest:
     """What is asked for. `key` is the original's; `tag` a language with its settings as behind a key, or empty.
 
-    `negotiated` says that the language was left to the reader's preferences. Header names are in lower case.
+    `negotiated` says that the language was left to the reader's preferences, here or at the edge, which says so by a
+    parameter of that name. Header names are in lower case.
     """
 
     key: str
@@ -77,14 +78,13 @@ def parse(event: Mapping[str, Any], config: Config) -> WebRequest:
     # Behind the mark CloudFront's function has taken the language out: what comes first there is a folder.
     language, key = ("", key) if path.startswith(MARK) else _of_path(key, config)
     wanted = language or parameters.get(LANGUAGE, "") or config.default_language
-    negotiated = wanted == NEGOTIATED
-    if negotiated:
+    if wanted == NEGOTIATED:
         wanted = look_up(headers.get("accept-language", ""), config.targets)
     return WebRequest(
         _in_folder(key, config.web_index),
         _tag(wanted, parameters, config),
         is_head(event),
-        negotiated,
+        NEGOTIATED in (language or parameters.get(LANGUAGE), *parameters),
         DOWNLOAD in parameters,
         headers,
         request_id_of(event),
