@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from textwrap import wrap
 
-from lingopoint.config import MADE, SETTINGS, Config, Setting, variable
+from lingopoint.config import IN_PAYLOAD, MADE, SETTINGS, Config, Setting, variable
 from lingopoint.formats.table import FORMATS
 from lingopoint.renditions.integrity import METADATA
 from tests.rights import matrix
@@ -56,8 +56,9 @@ def integrity_names() -> str:
 
 
 def _setting(name: str, setting: Setting) -> tuple[str, ...]:
-    parameter = "made" if setting.parameter == MADE else f"`{setting.parameter}`"
-    return f"`{name}`", f"`{variable(name)}`", parameter, _default(getattr(Config(), name)), setting.about
+    parameter = {MADE: "made", IN_PAYLOAD: ""}.get(setting.parameter, f"`{setting.parameter}`")
+    held_in = "" if setting.parameter == IN_PAYLOAD else f"`{variable(name)}`"
+    return f"`{name}`", held_in, parameter, _default(getattr(Config(), name)), setting.about
 
 
 def _default(value: object) -> str:

@@ -14,6 +14,7 @@ from lingopoint_cli.commands import invoke as invoke_command
 from lingopoint_cli.commands import local as local_commands
 from lingopoint_cli.commands import memory as memory_commands
 from lingopoint_cli.commands import object as object_commands
+from lingopoint_cli.commands import web as web_commands
 
 app = typer.Typer(
     name="lingopoint",
@@ -58,6 +59,7 @@ for command in (
     object_commands.put,
     object_commands.link,
     object_commands.site,
+    web_commands.invalidate,
     cost_command.cost,
     forget_command.forget,
     file_commands.translate,

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from lingopoint import languages
-from lingopoint.config import MADE, PREFIX, SETTINGS, Config, variable
+from lingopoint.config import IN_PAYLOAD, MADE, PREFIX, SETTINGS, VARIABLES, Config, variable
 from lingopoint.errors import ConfigurationError
 from tests.pages import SETTINGS_PAGE as PAGE
 from tests.pages import pages
 
-WITH_PARAMETER = {name: setting for name, setting in SETTINGS.items() if setting.parameter != MADE}
+WITH_PARAMETER = {name: setting for name, setting in SETTINGS.items() if setting.parameter not in (MADE, IN_PAYLOAD)}
 
 VALUES = [
     *languages.NAMES,
@@ -49,7 +49,7 @@ def refused(name: str, value: object) -> bool:
 
 
 def test_every_variable_is_a_setting_and_every_setting_a_variable(variables: dict[str, Any]) -> None:
-    assert {name for name in variables if name.startswith(PREFIX)} == {variable(name) for name in SETTINGS}
+    assert {name for name in variables if name.startswith(PREFIX)} == {variable(name) for name in VARIABLES}
 
 
 @pytest.mark.parametrize("name", WITH_PARAMETER)
@@ -57,7 +57,7 @@ def test_a_parameter_becomes_the_variable_of_its_setting(name: str, variables: d
     assert variables[variable(name)] == {"Ref": SETTINGS[name].parameter}
 
 
-@pytest.mark.parametrize("name", sorted(SETTINGS.keys() - WITH_PARAMETER.keys()))
+@pytest.mark.parametrize("name", sorted(set(VARIABLES) - WITH_PARAMETER.keys()))
 def test_what_has_no_parameter_is_made_by_the_template(name: str, variables: dict[str, Any]) -> None:
     condition, made, otherwise = variables[variable(name)]["Fn::If"]
     assert condition in {"HasWeb", "KeepsRenditions", "Remembers"}

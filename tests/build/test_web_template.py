@@ -1,11 +1,13 @@
 """What CloudFront would do of itself, and the template has it not do (CloudFront Developer Guide)."""
 
+import re
 from typing import Any
 
 import pytest
 
-from lingopoint.handlers.web.door import MOST_SECONDS
+from lingopoint.handlers.web.door import MOST_SECONDS, PAYLOAD
 from lingopoint.handlers.web.request import DOWNLOAD, LANGUAGE, NEGOTIATED, SETTINGS
+from lingopoint.http import cache_tags
 
 SOURCE = {
     "Fn::Sub": "arn:${AWS::Partition}:cloudfront::${AWS::AccountId}:distribution/${WebDistribution}",
@@ -72,3 +74,38 @@ def test_nothing_is_published_by_default(template: dict[str, Any]) -> None:
     assert template["Parameters"]["WebPrefixes"]["Default"] == ""
     (needed,) = template["Rules"]["WebNeedsPrefixes"]["Assertions"]
     assert needed["Assert"] == {"Fn::Not": [{"Fn::Equals": [{"Ref": "WebPrefixes"}, ""]}]}
+
+
+def test_what_cloudfront_keeps_can_be_taken_back_and_readers_see_nothing_of_how(
+    distribution: dict[str, Any], resources: dict[str, Any]
+) -> None:
+    assert distribution["CacheTagConfig"] == {"HeaderName": cache_tags.HEADER}
+    removed = resources["WebHeaders"]["ResponseHeadersPolicyConfig"]["RemoveHeadersConfig"]["Items"]
+    assert removed == [{"Header": cache_tags.HEADER}]
+
+
+def test_the_payload_of_a_website_is_what_the_door_reads(
+    distribution: dict[str, Any], template: dict[str, Any]
+) -> None:
+    (origin,) = distribution["Origins"]
+    _, headers, otherwise = origin["OriginCustomHeaders"]["Fn::If"]
+    assert headers == [{"HeaderName": PAYLOAD, "HeaderValue": {"Ref": "WebPayload"}}]
+    assert otherwise == {"Ref": "AWS::NoValue"}
+    allowed = re.compile(template["Parameters"]["WebPayload"]["AllowedPattern"])
+    assert allowed.fullmatch('{"error_document": "docs/404.html", "default_language": "fr"}')
+    assert not [bad for bad in ("[]", "fr", '{"a":\n1}', '{"a": "é"}') if allowed.fullmatch(bad)]
+
+
+def test_scripts_of_other_origins_may_read_only_where_it_is_said(
+    resources: dict[str, Any], template: dict[str, Any]
+) -> None:
+    assert template["Parameters"]["WebCorsOrigins"]["Default"] == ""
+    condition, cors, _ = resources["WebHeaders"]["ResponseHeadersPolicyConfig"]["CorsConfig"]["Fn::If"]
+    assert condition == "HasWebCors"
+    assert cors["AccessControlAllowMethods"] == {"Items": ["GET", "HEAD"]}
+    assert cors["AccessControlAllowCredentials"] is False
+    allowed = re.compile(template["Parameters"]["WebCorsOrigins"]["AllowedPattern"])
+    assert allowed.fullmatch("https://example.com,http://localhost:8000")
+    assert not [
+        bad for bad in ("example.com", "https://a.com/", "https://a.com, https://b.com") if allowed.fullmatch(bad)
+    ]

@@ -11,6 +11,7 @@ import pytest
 from lingopoint.config import Config
 from lingopoint.handlers.web import handle
 from lingopoint.handlers.web.path import key_of, marked
+from lingopoint.http import cache_tags
 from lingopoint.ports import ConditionalOrigin, Origin, Response, ThrottledError
 from lingopoint_in_memory import DictOrigin, DictRenditions, FunctionTranslator
 from tests.support import SteppingClock, World, sent, shouting
@@ -294,3 +295,70 @@ def test_no_key_makes_a_link_to_another_host(web: Web) -> None:
     assert refused.status == 400
     assert b'href="/%2Felsewhere.example/' in refused.body
     assert key_of("/%2Felsewhere.example/page.txt") == "/elsewhere.example/page.txt"
+
+
+def test_the_distribution_says_how_it_is_answered(web: Web) -> None:
+    payload = json.dumps({"default_language": "fr", "web_prefixes": ["page"]})
+    answer = ask(web, "/page.txt", x_lingopoint_payload=payload)
+    assert (answer.headers["content-language"], answer.body) == ("fr", b"HELLO THERE.\n")
+
+
+@pytest.mark.parametrize("payload", ["{", "[]", '{"colour": "red"}', '{"translate_region": "eu-west-1"}', "[" * 9999])
+def test_a_distribution_that_says_nonsense_is_told_so(web: Web, payload: str) -> None:
+    answer = ask(web, "/fr/page.txt", x_lingopoint_payload=payload)
+    assert answer.status == 500
+    assert web.original_reads == []
+
+
+def test_no_payload_tells_costs_or_opens_what_is_not_published(web: Web) -> None:
+    payload = json.dumps({"cost_metadata": True, "caller_check": "off", "tagged_prefixes": ["elsewhere"]})
+    web.put("secret.txt", b"Secret.\n")
+    told = ask(web, "/fr/page.txt", x_lingopoint_payload=payload).headers
+    assert not [name for name in told if "billed" in name]
+    assert ask(web, "/fr/secret.txt", x_lingopoint_payload=payload).status == 404
+
+
+MISSING_PAGE = json.dumps({"error_document": "docs/404.html"})
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_what_is_missing_is_told_on_a_page_of_ones_own_in_the_readers_language(web: Web, method: str) -> None:
+    web.put("docs/404.html", b"<html lang='en'><p>Nothing here.</p></html>", content_type="text/html")
+    answer = ask(web, "/fr/docs/lost.html", method=method, x_lingopoint_payload=MISSING_PAGE, if_none_match="*")
+    assert answer.status == 404
+    assert answer.headers["content-language"] == "fr"
+    assert answer.headers["content-type"].startswith("text/html")
+    assert answer.headers["cache-control"] == "public, max-age=10"
+    assert "etag" not in answer.headers
+    assert answer.body == (b"" if method == "HEAD" else b"<html lang='fr'><p>NOTHING HERE.</p></html>")
+
+
+def test_a_page_for_what_is_missing_that_is_missing_itself_is_a_plain_one(web: Web) -> None:
+    answer = ask(web, "/fr/docs/lost.html", x_lingopoint_payload=MISSING_PAGE)
+    assert (answer.status, answer.headers["x-amz-error-code"]) == (404, "NoSuchKey")
+    as_itself = ask(web, "/docs/404.html", x_lingopoint_payload=MISSING_PAGE)
+    assert as_itself.status == 404
+
+
+def test_programs_are_told_of_what_is_missing_in_their_own_form(web: Web) -> None:
+    web.put("docs/404.html", b"<p>Nothing here.</p>", content_type="text/html")
+    answer = ask(web, "/docs/lost", accept="application/json", x_lingopoint_payload=MISSING_PAGE)
+    assert json.loads(answer.body)["code"] == "NoSuchKey"
+
+
+def test_what_is_kept_elsewhere_can_be_taken_back_by_key_folder_and_language(web: Web) -> None:
+    web.put("docs/a/page.txt", b"Hello there.\n")
+    tags = ask(web, "/fr/docs/a/page.txt").headers[cache_tags.HEADER].split(",")
+    for name in ("docs/a/page.txt", "docs/a/", "docs/", ""):
+        assert cache_tags.tag(name) in tags
+        assert cache_tags.tag(name, "fr") in tags
+    others = {cache_tags.tag("docs/a/page.txt", "de"), cache_tags.tag("docs/b/"), cache_tags.tag("docs")}
+    assert others.isdisjoint(tags)
+    assert cache_tags.tag("docs/new.txt", "fr") in ask(web, "/fr/docs/new.txt").headers[cache_tags.HEADER].split(",")
+
+
+def test_no_key_has_more_tags_than_cloudfront_reads() -> None:
+    tags = cache_tags.tags_of("x/" * 400 + "ü,.txt", "zh-TW").split(",")
+    assert len(tags) <= 50
+    assert cache_tags.tag("") in tags
+    assert all(tag.isascii() and len(tag) <= 256 for tag in tags)

@@ -4,7 +4,18 @@ A setting is declared once, on its field of `Config`: how it is read, its defaul
 what it is. docs/configuration.md is made from that, and tests hold the template to it.
 """
 
-from lingopoint.config.setting import MADE, Setting
-from lingopoint.config.settings import FORMALITIES, OF_THE_FUNCTION, PREFIX, SETTINGS, Config, variable
+from lingopoint.config.setting import IN_PAYLOAD, MADE, Setting
+from lingopoint.config.settings import FORMALITIES, OF_THE_FUNCTION, PREFIX, SETTINGS, VARIABLES, Config, variable
 
-__all__ = ["FORMALITIES", "MADE", "OF_THE_FUNCTION", "PREFIX", "SETTINGS", "Config", "Setting", "variable"]
+__all__ = [
+    "FORMALITIES",
+    "IN_PAYLOAD",
+    "MADE",
+    "OF_THE_FUNCTION",
+    "PREFIX",
+    "SETTINGS",
+    "VARIABLES",
+    "Config",
+    "Setting",
+    "variable",
+]

@@ -12,6 +12,8 @@ from lingopoint import languages
 
 MADE = ""
 """In place of a parameter's name: the template makes what the setting names."""
+IN_PAYLOAD = "-"
+"""In place of a parameter's name: only a payload sets it."""
 
 _REGION = re.compile(r"[a-z]{2,4}(-[a-z]+)+-\d", re.ASCII)
 
@@ -22,7 +24,8 @@ _T = TypeVar("_T")
 class Setting:
     """What is said of one setting.
 
-    `parameter` is the template's parameter behind the variable, or MADE. `about` is Markdown for docs/configuration.md.
+    `parameter` is the template's parameter behind the variable, MADE or IN_PAYLOAD. `about` is Markdown for
+    docs/configuration.md.
     """
 
     parse: Callable[[Any], Any]

@@ -7,12 +7,12 @@ from typing import Any
 
 from lingopoint import languages
 from lingopoint.config import setting
-from lingopoint.config.setting import MADE, Setting
+from lingopoint.config.setting import IN_PAYLOAD, MADE, Setting
 from lingopoint.errors import ConfigurationError
 
 PREFIX = "LINGOPOINT_"
 FORMALITIES = ("", "formal", "informal")
-OF_THE_FUNCTION = frozenset({"translate_region"})
+OF_THE_FUNCTION = frozenset({"originals", "translate_region"})
 """What all its access points share: their clients are made from it."""
 
 _OWN_MEMORY = 200
@@ -133,7 +133,9 @@ class Config:
         "DocumentLanguage",
         "whether HTML and the like get the target in their own `lang`",
     )
-    originals: str = setting.declared("", setting.text, MADE, "access point through which the web door reads originals")
+    originals: str = setting.declared(
+        "", setting.text, MADE, "access point through which the web door reads originals; in no payload"
+    )
     web_prefixes: tuple[str, ...] = setting.declared(
         (),
         setting.strings,
@@ -142,6 +144,12 @@ class Config:
     )
     web_index: str = setting.declared(
         "index.html", setting.text, "WebIndex", "name of the document that a folder's address means"
+    )
+    error_document: str = setting.declared(
+        "",
+        setting.text,
+        IN_PAYLOAD,
+        "key of the page that the web door answers 404 with, in the reader's language; empty has a plain one",
     )
     web_cache_control: str = setting.declared(
         "public, max-age=60, s-maxage=300, stale-while-revalidate=60",
@@ -178,7 +186,7 @@ class Config:
 
         Raises ConfigurationError naming the variable.
         """
-        given = {name: environ[variable(name)] for name in SETTINGS if environ.get(variable(name))}
+        given = {name: environ[variable(name)] for name in VARIABLES if environ.get(variable(name))}
         return _apply(cls(), given, variable)
 
     def with_payload(self, payload: str | None) -> "Config":
@@ -213,6 +221,9 @@ class Config:
 
 SETTINGS: Mapping[str, Setting] = {each.name: each.metadata[Setting.__name__] for each in fields(Config)}
 """Every setting under its name, which is also that of its field of Config and of its member in a payload."""
+
+VARIABLES = tuple(name for name, each in SETTINGS.items() if each.parameter != IN_PAYLOAD)
+"""Those that the function's environment sets."""
 
 
 def variable(name: str) -> str:

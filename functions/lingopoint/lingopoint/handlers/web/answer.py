@@ -14,6 +14,7 @@ from lingopoint.config import Config
 from lingopoint.handlers.web import page
 from lingopoint.handlers.web.path import readable
 from lingopoint.handlers.web.request import WebRequest
+from lingopoint.http import cache_tags
 from lingopoint.http.headers import safe
 from lingopoint.ports import Response
 
@@ -28,10 +29,11 @@ _PASSING_CACHED = "public, max-age=60"
 _KEPT_UNITS = "x-amz-meta-lingopoint-units-kept"
 _OWN_WORD = ("no-store", "private")
 _FACTS = "x-amz-meta-lingopoint-"
+_OF_A_PAGE = ("content-encoding", "content-language", "content-length", "content-type")
 _SENT = frozenset(
     {
         *("accept-ranges", "cache-control", "content-disposition", "content-encoding", "content-language"),
-        *("content-range", "content-type", "etag", "last-modified", "link", "vary"),
+        *("content-range", "content-type", "etag", "last-modified", "link", "vary", cache_tags.HEADER),
     }
 )
 """What a public page tells. How an object is stored, under which key, and its owner's notes are nobody's business."""
@@ -65,6 +67,22 @@ def elsewhere(url: str) -> dict[str, Any]:
     return _json(307, {"location": url, "cache-control": _NOT_CACHED}, b"")
 
 
+def as_missing(page: Mapping[str, Any], missing: Mapping[str, Any]) -> dict[str, Any]:
+    """A page that was found, in place of the answer that says what is missing."""
+    told = {name: value for name, value in page["headers"].items() if name in _OF_A_PAGE}
+    tags = ",".join(each["headers"][cache_tags.HEADER] for each in (missing, page))
+    return {
+        **page,
+        "statusCode": missing["statusCode"],
+        "headers": {**missing["headers"], **told, cache_tags.HEADER: tags},
+    }
+
+
+def takes_pages(asked: WebRequest) -> bool:
+    """Whether a reader takes HTML."""
+    return "text/html" in asked.headers.get("accept", "text/html")
+
+
 def _json(status: int, headers: Mapping[str, str], body: bytes) -> dict[str, Any]:
     return {
         "statusCode": status,
@@ -76,7 +94,7 @@ def _json(status: int, headers: Mapping[str, str], body: bytes) -> dict[str, Any
 
 def _added(response: Response, asked: WebRequest, config: Config) -> dict[str, str]:
     """What a website needs beside what S3 says."""
-    added = {"cache-control": _caching(response, config)}
+    added = {"cache-control": _caching(response, config), cache_tags.HEADER: _tags(asked)}
     if asked.negotiated:
         added["vary"] = "Accept-Language"
     if links := _alternates(asked, config):
@@ -84,6 +102,10 @@ def _added(response: Response, asked: WebRequest, config: Config) -> dict[str, s
     if asked.download:
         added["content-disposition"] = _disposition(asked, response)
     return added
+
+
+def _tags(asked: WebRequest) -> str:
+    return cache_tags.tags_of(asked.key, asked.language)
 
 
 def _disposition(asked: WebRequest, response: Response) -> str:
@@ -125,6 +147,7 @@ def _error(response: Response, asked: WebRequest, config: Config) -> dict[str, A
         "cache-control": _NOT_CACHED if response.status >= 500 or response.status in _OF_ONE_READER else _ERROR_CACHED,
         "x-amz-error-code": response.code,
         "vary": "Accept",
+        cache_tags.HEADER: _tags(asked),
     }
     if response.status == 503:
         headers["retry-after"] = str(page.RETRY_SECONDS)
@@ -133,10 +156,9 @@ def _error(response: Response, asked: WebRequest, config: Config) -> dict[str, A
 
 
 def _as_wanted(response: Response, asked: WebRequest, config: Config) -> tuple[str, bytes]:
-    accept = asked.headers.get("accept", "text/html")
-    if "text/html" in accept:
+    if takes_pages(asked):
         return "text/html; charset=utf-8", page.render(response, asked, config).encode()
-    if "json" in accept:
+    if "json" in asked.headers["accept"]:
         told = {"code": response.code, "message": response.message, "languages": list(config.targets)}
         return "application/json", json.dumps(told).encode()
     return "application/xml", page.xml(response, asked.request_id).encode()

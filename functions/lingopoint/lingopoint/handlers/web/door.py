@@ -2,13 +2,23 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from lingopoint import wiring
 from lingopoint.config import Config
 from lingopoint.errors import LingopointError, NoSuchKeyError
-from lingopoint.handlers.web.answer import LINK_SECONDS, MOST_BYTES, elsewhere, is_too_large, named, result
+from lingopoint.handlers.web.answer import (
+    LINK_SECONDS,
+    MOST_BYTES,
+    as_missing,
+    elsewhere,
+    is_too_large,
+    named,
+    result,
+    takes_pages,
+)
 from lingopoint.handlers.web.request import WebRequest, headers_of, is_head, parse, request_id_of
 from lingopoint.ports import NO_HEADERS, Absent, ConditionalOrigin, Denied, Found, Origin, Response
 from lingopoint.renditions.authority import CallersOwn
@@ -22,7 +32,12 @@ MOST_SECONDS = 58.0
 """CloudFront waits 60 for its origin (template.yaml), and then gives its reader a 504."""
 
 EVERYTHING = "*"
-_OF_THE_WEB = json.dumps({"caller_check": "tagged", "tagged_prefixes": [], "cost_metadata": False})
+PAYLOAD = "x-lingopoint-payload"
+"""The header in which the distribution says how it is to be answered: what the payload is to an access point.
+
+CloudFront sets it, and hands no header of a reader on.
+"""
+_OF_THE_WEB = {"caller_check": "tagged", "tagged_prefixes": [], "cost_metadata": False}
 """Who reads here has no right in S3 that could be asked: what is published decides. Costs are the owner's affair."""
 _TOO_LARGE = Response(
     400,
@@ -55,8 +70,12 @@ def lambda_handler(event: dict[str, Any], context: "LambdaContext") -> dict[str,
 
 def handle(event: Mapping[str, Any], dependencies: Dependencies, seconds: float) -> dict[str, Any]:
     """Answer one request within `seconds`."""
+    deadline = dependencies.clock.now() + min(seconds, MOST_SECONDS) - 1.0
     door = _Door(event, dependencies)
-    serve(door.request, door.origins, door.respond, dependencies, min(seconds, MOST_SECONDS) - 1.0)
+    door.answer(deadline)
+    if page := door.instead():
+        page.answer(deadline)
+        return as_missing(page.result, door.result) if page.result["statusCode"] == 200 else door.result
     return door.result
 
 
@@ -67,18 +86,37 @@ class _Door:
         self._dependencies = dependencies
         self._error: LingopointError | None = None
         self._config = Config()
+        self._payload: dict[str, Any] = dict(_OF_THE_WEB)
         self._asked = WebRequest("", head=is_head(event), headers=headers_of(event), request_id=request_id_of(event))
         self._original = ""
         self._under_its_key: _Noted | None = None
         self.result: dict[str, Any] = {}
         try:
-            self._config = dependencies.config
+            payload = self._asked.headers.get(PAYLOAD, "")
+            self._config = dependencies.config.with_payload(payload)
+            self._payload = {**json.loads(payload or "{}"), **_OF_THE_WEB}
             self._asked = parse(event, self._config)
         except LingopointError as error:
             self._error = error
 
+    def answer(self, deadline: float) -> None:
+        """Have `result` made until `deadline`, by the clock."""
+        deployment = self._dependencies
+        serve(self._request, self._origins, self._respond, deployment, deadline - deployment.clock.now())
+
+    def instead(self) -> "_Door | None":
+        """The way to the page that says what is missing, where there is nothing and a page is named."""
+        page = self._config.error_document
+        missing = self.result["headers"].get("x-amz-error-code") == NoSuchKeyError.code
+        if not missing or page in ("", self._asked.key) or not takes_pages(self._asked):
+            return None
+        other = copy(self)
+        other._asked = replace(self._asked, key=page, headers={}, download=False)
+        other._error = None
+        return other
+
     @property
-    def request(self) -> Request:
+    def _request(self) -> Request:
         """What the core is asked."""
         asked = self._asked
         return Request(
@@ -86,12 +124,12 @@ class _Door:
             head=asked.head,
             headers=asked.headers,
             access_point="web",
-            payload=_OF_THE_WEB,
+            payload=json.dumps(self._payload),
             request_id=asked.request_id,
             most_bytes=MOST_BYTES,
         )
 
-    def origins(self, key: str) -> Origins:
+    def _origins(self, key: str) -> Origins:
         """Where what is published is read. Raises NoSuchKeyError for all else, whether it is there or not."""
         if self._error is not None:
             raise self._error
@@ -103,7 +141,7 @@ class _Door:
         self._under_its_key = _Noted(CallersOwn(stored))
         return Origins(self._under_its_key, self._dependencies.published(key))
 
-    def respond(self, response: Response) -> None:
+    def _respond(self, response: Response) -> None:
         """Take the answer."""
         if self._asked.head or not is_too_large(response):
             self.result = result(response, self._asked, self._config)
