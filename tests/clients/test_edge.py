@@ -34,12 +34,15 @@ def source() -> str:
     return found
 
 
-def run(source: str, *requests: dict[str, Any], languages: str = "") -> list[dict[str, Any]]:
+def run(source: str, *requests: dict[str, Any], languages: str = "", redirect: str = "off") -> list[dict[str, Any]]:
     """What the function makes of requests."""
     events = [
         {"request": {"method": "GET", "headers": {}, "cookies": {}, "querystring": {}} | each} for each in requests
     ]
-    given = json.dumps({"source": source.replace("${Languages}", languages), "events": events})
+    parameters = {"Languages": languages, "SourceLanguage": "en", "WebRedirect": redirect}
+    for name, value in parameters.items():
+        source = source.replace(f"${{{name}}}", value)
+    given = json.dumps({"source": source, "events": events})
     done = subprocess.run(["node", "-e", RUN], input=given, capture_output=True, text=True, check=True, timeout=60)
     answers: list[dict[str, Any]] = json.loads(done.stdout)
     return answers
@@ -52,7 +55,7 @@ def query(**parameters: str) -> dict[str, Any]:
 def test_it_is_written_for_the_edge(source: str) -> None:
     assert len(source.encode()) + 512 < 10_240
     assert ABSENT.search(source) is None
-    assert source.count("${") == 1
+    assert source.count("${") == 3
     assert f"'{','.join(NAMES)}'" in source
 
 
@@ -170,3 +173,45 @@ def test_a_folder_behind_the_language_is_a_folder_though_it_is_called_like_one(s
     event = {"rawPath": answer["uri"], "rawQueryString": answer["querystring"]}
     asked = parse({**event, "requestContext": {"http": {"method": "GET"}}}, Config())
     assert asked.tagged_key == "de/a.txt#fr"
+
+
+def prefers(languages: str, uri: str = "/docs/", **cookies: str) -> dict[str, Any]:
+    return {"uri": uri, "headers": {"accept-language": {"value": languages}}, "cookies": query(**cookies)}
+
+
+@pytest.mark.parametrize(
+    ("asked", "location"),
+    [
+        (prefers("fr-CH, en;q=0.5"), "/fr/docs/"),
+        (prefers("pt-BR;q=0.3, zh-Hant", "/a/page.html"), "/zh-tw/a/page.html"),
+        (prefers("fr", "/docs/page"), "/fr/docs/page"),
+        (prefers("fr", "//evil.example/"), "/fr//evil.example/"),
+        (prefers("en", **{"lingopoint-language": "de"}), "/de/docs/"),
+        (prefers("fr", "/s/") | {"querystring": query(q="a%20b")}, "/fr/s/?q=a%20b"),
+    ],
+)
+def test_a_page_without_a_language_leads_to_the_readers_where_that_is_wanted(
+    source: str, asked: dict[str, Any], location: str
+) -> None:
+    (answer,) = run(source, asked, redirect="on", languages="fr,de,pt,zh-TW")
+    assert (answer["statusCode"], answer["headers"]["location"]["value"]) == (302, location)
+    assert answer["headers"]["cache-control"]["value"] == "private, no-store"
+    assert "statusCode" not in run(source, asked, languages="fr,de,pt,zh-TW")[0]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        prefers("en-GB, fr;q=0.9"),
+        prefers("ja"),
+        prefers(""),
+        prefers("fr", "/img/a.png"),
+        prefers("fr", "/fr/docs/"),
+        prefers("fr", **{"lingopoint-language": "en"}),
+        prefers("fr", **{"lingopoint-language": "%"}),
+        prefers("fr") | {"querystring": query(lang="de")},
+    ],
+)
+def test_who_reads_the_original_or_has_a_language_is_led_nowhere(source: str, asked: dict[str, Any]) -> None:
+    (answer,) = run(source, asked, redirect="on", languages="fr,de")
+    assert "statusCode" not in answer

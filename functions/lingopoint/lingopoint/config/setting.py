@@ -17,6 +17,8 @@ IN_PAYLOAD = "-"
 
 _REGION = re.compile(r"[a-z]{2,4}(-[a-z]+)+-\d", re.ASCII)
 
+_WEBSITE = re.compile(r"https?://[A-Za-z0-9.-]+(:\d+)?")
+
 _T = TypeVar("_T")
 
 
@@ -75,6 +77,13 @@ def region(value: Any) -> str:
     """The name of a Region, or nothing."""
     if not isinstance(value, str) or (value and not _REGION.fullmatch(value)):
         raise ValueError(f"{value!r} is not a Region")
+    return value
+
+
+def website(value: Any) -> str:
+    """Scheme and host of a website, or nothing."""
+    if not isinstance(value, str) or (value and not _WEBSITE.fullmatch(value)):
+        raise ValueError(f"{value!r} is not the address of a website, as in https://example.com")
     return value
 
 

@@ -151,6 +151,57 @@ class Config:
         IN_PAYLOAD,
         "key of the page that the web door answers 404 with, in the reader's language; empty has a plain one",
     )
+    site: bool = setting.declared(
+        False,
+        setting.switch,
+        IN_PAYLOAD,
+        "whether pages of HTML below `/fr/` are those of [a whole website](how-to/website.md): their links get `/fr/`",
+    )
+    site_url: str = setting.declared(
+        "",
+        setting.website,
+        IN_PAYLOAD,
+        "the website's own address, `https://example.com`, by which its pages may link to it",
+    )
+    site_exclude: tuple[str, ...] = setting.declared(
+        (), setting.strings, IN_PAYLOAD, "patterns (`docs/api/*`) over keys of a website that stay as they are stored"
+    )
+    site_keep_links: tuple[str, ...] = setting.declared(
+        (), setting.strings, IN_PAYLOAD, "classes of links that lead where they lead, as those with `hreflang` do"
+    )
+    site_drop_scripts: tuple[str, ...] = setting.declared(
+        (),
+        setting.strings,
+        IN_PAYLOAD,
+        "patterns (`/assets/app.*.js`) over addresses of scripts that a translated page is to do without",
+    )
+    site_canonical: str = setting.declared(
+        "own",
+        setting.one_of("own", "original"),
+        IN_PAYLOAD,
+        "which address a translated page says is its canonical one: its `own` or the `original`'s",
+    )
+    site_reviewed: tuple[str, ...] = setting.declared(
+        (),
+        setting.language_list,
+        IN_PAYLOAD,
+        "languages of a website that people reviewed: search engines may list them",
+    )
+    site_label: bool = setting.declared(
+        False, setting.switch, IN_PAYLOAD, "whether pages that nobody reviewed say so, in the reader's language"
+    )
+    while_cold: str = setting.declared(
+        "wait",
+        setting.one_of("wait", "original"),
+        IN_PAYLOAD,
+        "what a reader of a website gets until a page is translated: nothing yet (`wait`), or the `original` with 503",
+    )
+    cold_seconds: int = setting.declared(
+        5,
+        setting.number(1, 55),
+        IN_PAYLOAD,
+        "seconds that a reader waits for a translation where `while_cold` is `original`",
+    )
     web_cache_control: str = setting.declared(
         "public, max-age=60, s-maxage=300, stale-while-revalidate=60",
         setting.text,

@@ -21,6 +21,7 @@ from lingopoint.ports import Response
 MOST_BYTES = 4_500_000
 """Of a body: 6,000,000 in base64, and headers beside it."""
 LINK_SECONDS = 300
+_ELSEWHERE = 301
 _NOT_CACHED = "no-store"
 _ERROR_CACHED = "public, max-age=10"
 _OF_ONE_READER = (412, 416)
@@ -33,7 +34,7 @@ _OF_A_PAGE = ("content-encoding", "content-language", "content-length", "content
 _SENT = frozenset(
     {
         *("accept-ranges", "cache-control", "content-disposition", "content-encoding", "content-language"),
-        *("content-range", "content-type", "etag", "last-modified", "link", "vary", cache_tags.HEADER),
+        *("content-range", "content-type", "etag", "last-modified", "link", "vary", "x-robots-tag", cache_tags.HEADER),
     }
 )
 """What a public page tells. How an object is stored, under which key, and its owner's notes are nobody's business."""
@@ -41,6 +42,8 @@ _SENT = frozenset(
 
 def result(response: Response, asked: WebRequest, config: Config) -> dict[str, Any]:
     """What the function returns for an answer whose body is bytes."""
+    if response.status == _ELSEWHERE:
+        return _json(response.status, safe({**response.headers, "cache-control": config.web_cache_control}), b"")
     if response.code:
         return _error(response, asked, config)
     body = response.body if isinstance(response.body, bytes) else response.body.read()
@@ -67,15 +70,21 @@ def elsewhere(url: str) -> dict[str, Any]:
     return _json(307, {"location": url, "cache-control": _NOT_CACHED}, b"")
 
 
-def as_missing(page: Mapping[str, Any], missing: Mapping[str, Any]) -> dict[str, Any]:
+def as_missing(found: Mapping[str, Any], missing: Mapping[str, Any]) -> dict[str, Any]:
     """A page that was found, in place of the answer that says what is missing."""
-    told = {name: value for name, value in page["headers"].items() if name in _OF_A_PAGE}
-    tags = ",".join(each["headers"][cache_tags.HEADER] for each in (missing, page))
-    return {
-        **page,
-        "statusCode": missing["statusCode"],
-        "headers": {**missing["headers"], **told, cache_tags.HEADER: tags},
-    }
+    tags = ",".join(each["headers"][cache_tags.HEADER] for each in (missing, found))
+    return _as_error(found, missing, {cache_tags.HEADER: tags})
+
+
+def as_meanwhile(original: Mapping[str, Any], late: Mapping[str, Any]) -> dict[str, Any]:
+    """The original, at the address of a translation that is being made: it asks for itself again and is never kept."""
+    return _as_error(original, late, {"refresh": str(page.RETRY_SECONDS)})
+
+
+def _as_error(found: Mapping[str, Any], error: Mapping[str, Any], own: Mapping[str, str]) -> dict[str, Any]:
+    """What was found, under the status of an answer that is an error."""
+    told = {name: value for name, value in found["headers"].items() if name in _OF_A_PAGE}
+    return {**found, "statusCode": error["statusCode"], "headers": {**error["headers"], **told, **own}}
 
 
 def takes_pages(asked: WebRequest) -> bool:
@@ -124,11 +133,9 @@ def _alternates(asked: WebRequest, config: Config) -> str:
     """Where the same is in other languages (RFC 8288), for a list of languages that somebody chose."""
     if not config.languages:
         return ""
-    paths = [(code, f"/{code.lower()}{readable(asked.key)}") for code in config.languages]
-    each = [
-        f'<{path}>; rel="alternate"; hreflang="{code}"' for code, path in [*paths, ("x-default", readable(asked.key))]
-    ]
-    return ", ".join(each)
+    host, path = config.site_url, readable(asked.key)
+    paths = [*((code, f"/{code.lower()}{path}") for code in config.languages), ("x-default", path)]
+    return ", ".join(f'<{host}{path}>; rel="alternate"; hreflang="{code}"' for code, path in paths)
 
 
 def _file_name(asked: WebRequest, response: Response) -> str:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from lingopoint import wiring
 from lingopoint.config import Config
-from lingopoint.errors import LingopointError, NoSuchKeyError
+from lingopoint.errors import LingopointError, NoSuchKeyError, SlowDownError
 from lingopoint.handlers.web.answer import (
     LINK_SECONDS,
     MOST_BYTES,
+    as_meanwhile,
     as_missing,
     elsewhere,
     is_too_large,
@@ -20,6 +21,7 @@ from lingopoint.handlers.web.answer import (
     takes_pages,
 )
 from lingopoint.handlers.web.request import WebRequest, headers_of, is_head, parse, request_id_of
+from lingopoint.handlers.web.site import SitePage, is_page, of_website
 from lingopoint.ports import NO_HEADERS, Absent, ConditionalOrigin, Denied, Found, Origin, Response
 from lingopoint.renditions.authority import CallersOwn
 from lingopoint.renditions.lookup import Origins
@@ -73,9 +75,10 @@ def handle(event: Mapping[str, Any], dependencies: Dependencies, seconds: float)
     deadline = dependencies.clock.now() + min(seconds, MOST_SECONDS) - 1.0
     door = _Door(event, dependencies)
     door.answer(deadline)
-    if page := door.instead():
-        page.answer(deadline)
-        return as_missing(page.result, door.result) if page.result["statusCode"] == 200 else door.result
+    for other, served_as in ((door.meanwhile(), as_meanwhile), (door.instead(), as_missing)):
+        if other:
+            other.answer(deadline)
+            return served_as(other.result, door.result) if other.result["statusCode"] == 200 else door.result
     return door.result
 
 
@@ -88,6 +91,7 @@ class _Door:
         self._config = Config()
         self._payload: dict[str, Any] = dict(_OF_THE_WEB)
         self._asked = WebRequest("", head=is_head(event), headers=headers_of(event), request_id=request_id_of(event))
+        self._site: SitePage | None = None
         self._original = ""
         self._under_its_key: _Noted | None = None
         self.result: dict[str, Any] = {}
@@ -95,14 +99,27 @@ class _Door:
             payload = self._asked.headers.get(PAYLOAD, "")
             self._config = dependencies.config.with_payload(payload)
             self._payload = {**json.loads(payload or "{}"), **_OF_THE_WEB}
-            self._asked = parse(event, self._config)
+            self._asked = of_website(parse(event, self._config), self._config)
         except LingopointError as error:
             self._error = error
+        if is_page(self._asked, self._config):
+            self._site = SitePage(self._asked, self._config)
 
     def answer(self, deadline: float) -> None:
         """Have `result` made until `deadline`, by the clock."""
-        deployment = self._dependencies
-        serve(self._request, self._origins, self._respond, deployment, deadline - deployment.clock.now())
+        deployment, now = self._dependencies, self._dependencies.clock.now()
+        most = self._config.cold_seconds if self._may_be_original else deadline - now
+        serve(self._request, self._origins, self._respond, deployment, min(most, deadline - now))
+
+    @property
+    def _may_be_original(self) -> bool:
+        return self._site is not None and bool(self._asked.tag) and self._config.while_cold == "original"
+
+    def meanwhile(self) -> "_Door | None":
+        """The way to the original, where a page of a website is not translated yet and readers are not to wait."""
+        if not self._may_be_original or self.result["statusCode"] != SlowDownError.status:
+            return None
+        return self._other(self._asked.key, tag="")
 
     def instead(self) -> "_Door | None":
         """The way to the page that says what is missing, where there is nothing and a page is named."""
@@ -110,9 +127,15 @@ class _Door:
         missing = self.result["headers"].get("x-amz-error-code") == NoSuchKeyError.code
         if not missing or page in ("", self._asked.key) or not takes_pages(self._asked):
             return None
+        return self._other(page, self._asked.tag)
+
+    def _other(self, key: str, tag: str) -> "_Door":
+        """The way to another object, for the same reader. What that reader holds is none of it."""
         other = copy(self)
-        other._asked = replace(self._asked, key=page, headers={}, download=False)
+        other._asked = replace(self._asked, key=key, tag=tag, headers={}, download=False)
         other._error = None
+        if self._site:
+            other._site = SitePage(replace(self._asked, key=key, headers={}), self._config)
         return other
 
     @property
@@ -121,13 +144,17 @@ class _Door:
         asked = self._asked
         return Request(
             key=asked.tagged_key,
-            head=asked.head,
-            headers=asked.headers,
+            head=asked.head and self._site is None,
+            headers=self._headers,
             access_point="web",
             payload=json.dumps(self._payload),
             request_id=asked.request_id,
             most_bytes=MOST_BYTES,
         )
+
+    @property
+    def _headers(self) -> Mapping[str, str]:
+        return self._site.headers() if self._site else self._asked.headers
 
     def _origins(self, key: str) -> Origins:
         """Where what is published is read. Raises NoSuchKeyError for all else, whether it is there or not."""
@@ -137,12 +164,14 @@ class _Door:
             raise NoSuchKeyError("The specified key does not exist.")
         asked = self._asked
         self._original = key
-        stored = self._dependencies.stored(asked.tagged_key, asked.headers, "HEAD" if asked.head else "GET")
+        stored = self._dependencies.stored(asked.tagged_key, self._headers, "HEAD" if self._request.head else "GET")
         self._under_its_key = _Noted(CallersOwn(stored))
         return Origins(self._under_its_key, self._dependencies.published(key))
 
     def _respond(self, response: Response) -> None:
         """Take the answer."""
+        if self._site:
+            response = self._site.response(response, reviewed=self._is_reviewed)
         if self._asked.head or not is_too_large(response):
             self.result = result(response, self._asked, self._config)
         elif url := self._dependencies.link(named(response, self._asked), self._served_key(), LINK_SECONDS):
@@ -152,8 +181,11 @@ class _Door:
 
     def _served_key(self) -> str:
         """The key of the object that is served, if it is one: what was reviewed has its own."""
-        reviewed = self._under_its_key is not None and self._under_its_key.found
-        return self._asked.tagged_key if reviewed else self._original
+        return self._asked.tagged_key if self._is_reviewed else self._original
+
+    @property
+    def _is_reviewed(self) -> bool:
+        return self._under_its_key is not None and self._under_its_key.found
 
 
 @dataclass
