@@ -11,12 +11,13 @@ _PLACEHOLDERS = (
     r"(?:\b(?:https?|ftp)://|\bmailto:|\bwww\.)[^\s<>\"']*[^\s<>\"'.,;:!?)\]]",
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
 )
+_FOREIGN = r"[^\u0000-\u024f\u1e00-\u1eff\u2000-\u206f\u20a0-\u20cf\u2122]+"
 _NAMES = (
     r"(?<![\w.])[#@]\w[\w-]*",  # hashtags, mentions
     r"\b\w+(?:_\w+)+\b",  # snake_case
     r"\b[\w-]+(?:\.[\w-]+)*\.(?:[a-z]{3,4}|py|js|md|sh|io|uk|de|fr|br|pt|es|it)\b(?!\.)",  # file and host names
     r"[<>|\\^`~_*#\t\x00-\x08\x0b-\x1f]+",
-    r"[^\u0000-\u024f\u1e00-\u1eff\u2000-\u206f\u20a0-\u20cf\u2122]+",  # emoji, other scripts than Latin
+    rf"{_FOREIGN}(?:\u200d{_FOREIGN})*",  # emoji, those that are made of several too; other scripts than Latin
 )
 _FEW = re.compile("|".join(_PLACEHOLDERS))
 _ALL = re.compile("|".join((*_PLACEHOLDERS, *_NAMES)))

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import re
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -11,10 +12,13 @@ from lingopoint_local.translate.engines.embedded import neural_worker
 from lingopoint_local.translate.engines.embedded.masks import mask, unmask
 from lingopoint_local.translate.engines.embedded.memo import Memo
 from lingopoint_local.translate.engines.engine import EngineError
-from lingopoint_local.translate.line import Line
+from lingopoint_local.translate.line import Line, text
 
 DIRECTIONS = ("en-pt", "pt-en")
 _MOST_WORKERS = 4
+_AMPERSAND = "&amp;"
+_BARE = re.compile(r"&(?!#?\w+;)")
+"""The models make a word of it, more often than not; written as a reference, they leave it where it belongs."""
 
 
 class Neural:
@@ -61,11 +65,12 @@ class NeuralLeg:
 
     def encode(self, line: Line) -> str:
         """See `Leg.encode`."""
-        return mask(line)
+        plain = mask(line)
+        return plain if _AMPERSAND in plain else _BARE.sub(_AMPERSAND, plain)
 
     def decode(self, answer: str, line: Line) -> Line | None:
         """See `Leg.decode`."""
-        return unmask(answer, line)
+        return unmask(answer if _AMPERSAND in text(line) else answer.replace(_AMPERSAND, "&"), line)
 
     def run(self, texts: Sequence[str]) -> list[str]:
         """See `Leg.run`."""
