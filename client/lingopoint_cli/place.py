@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from lingopoint_cli.asking import speaking
 from lingopoint_cli.failures import NOT_FOUND, USAGE, Failure, explained
 
 if TYPE_CHECKING:
@@ -171,20 +172,23 @@ class Place:
         return client
 
     def reader(self) -> "S3Client":
-        """S3, for reading through the access point. It tries once: every attempt may be billed, and is to be seen."""
+        """S3, for reading through the access point (see `speaking`).
+
+        It tries once: every attempt may be billed, and is to be seen.
+        """
         retries = {"mode": "standard", "total_max_attempts": 1}
         # The function has 60 seconds for its answer.
-        client: S3Client = self._connection.client("s3", read_timeout=70, retries=retries)
+        client: S3Client = speaking(self._connection.client("s3", read_timeout=70, retries=retries))
         return client
 
     def signer(self) -> "S3Client":
-        """S3, for presigned URLs.
+        """S3, for presigned URLs (see `speaking`).
 
         Signature Version 4, which Object Lambda access points insist on, is not what boto3 presigns with by itself;
         and the host of an alias names the Region only in virtual-hosted style.
         """
         style = {"addressing_style": "virtual"}
-        client: S3Client = self._connection.client("s3", signature_version="s3v4", s3=style)
+        client: S3Client = speaking(self._connection.client("s3", signature_version="s3v4", s3=style))
         return client
 
     def _find(self, given: str, output: str, variable: str) -> str:

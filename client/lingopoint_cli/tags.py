@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from lingopoint import languages
 from lingopoint.ports import Direction
+from lingopoint_cli.asking import Asking
 from lingopoint_cli.failures import USAGE, Failure
 
 
@@ -28,15 +29,20 @@ class Wanted:
         """Amazon Translate's code of the language."""
         return _checked(self.language)
 
-    def key(self, key: str) -> str:
-        """The key that names an object in this language (the grammar is in `lingopoint.renditions.request`)."""
+    def ways(self, key: str) -> tuple[Asking, Asking]:
+        """The ways to ask for an object in this language, by the tagged key and by its own."""
+        return Asking(f"{key}#{self._tag}"), Asking(key, self._tag)
+
+    @property
+    def _tag(self) -> str:
+        """The language with its settings (the grammar is in `lingopoint.renditions.request`)."""
         settings = {
             "formality": self.formality,
             "brevity": "on" if self.brevity else "",
             "profanity": self.profanity,
             "source": self.source,
         }
-        return "".join([f"{key}#{self.language}", *(f";{name}={value}" for name, value in settings.items() if value)])
+        return "".join([self.language, *(f";{name}={value}" for name, value in settings.items() if value)])
 
     def direction(self, terminology: str) -> Direction:
         """The same for a translator; the source is detected where none is given."""

@@ -69,6 +69,10 @@ class FakeAws:
         """Answer a request as S3 does."""
         self.answers[target] = 200, {"Content-Type": content_type}, body
 
+    def condition_failed(self, target: str) -> None:
+        """Answer a request as Lingopoint does whose condition says that nothing is wanted."""
+        self.answers[target] = 304, {}, b""
+
     def error(self, target: str, status: int, code: str, message: str = "Because.") -> None:
         """Answer a request with an error document."""
         self.answers[target] = _error(status, code, message)
@@ -202,6 +206,13 @@ _TEMPLATE = {
 }
 
 Deploy = Callable[..., Deployed]
+
+
+@pytest.fixture
+def tagged_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No access point is asked which links it answers: it answers tagged keys."""
+    for module in ("links", "site"):
+        monkeypatch.setattr(f"lingopoint_cli.objects.{module}.answered", lambda *about: about[-1][0])
 
 
 @pytest.fixture

@@ -62,7 +62,7 @@ def test_the_sdk_tries_nothing_again_by_itself(aws: FakeAws, run: Run) -> None:
     assert said[-1].endswith("3 attempts: 150,000 characters, about $2.25")
 
 
-@pytest.mark.parametrize(("status", "code"), [(400, "InvalidRequest"), (404, "NoSuchKey"), (403, "AccessDenied")])
+@pytest.mark.parametrize(("status", "code"), [(400, "InvalidRequest"), (404, "NoSuchKey"), (403, "InvalidObjectState")])
 def test_what_stays_as_it_is_is_not_tried_again(aws: FakeAws, run: Run, status: int, code: str) -> None:
     aws.error(TARGET, status, code, "Amazon Translate refused. Characters billed: 70.")
     _, _, said = get(run)

@@ -29,6 +29,15 @@ def test_through_a_pipe_each_text_is_followed_by_its_translation(aws: FakeAws, r
     assert result.stderr == "a.txt#pt: pt from en, 3 units, 1 call, 1,234 characters, about $0.02\n"
 
 
+def test_where_tagged_keys_are_refused_the_language_is_asked_for_beside_the_key(aws: FakeAws, run: Run) -> None:
+    aws.original(f"/{ALIAS}/a.txt", ORIGINAL)
+    aws.error(f"/{ALIAS}/a.txt%23pt", 403, "AccessDenied")
+    aws.translation(f"/{ALIAS}/a.txt?lang=pt", TRANSLATION)
+    result = run("compare", "a.txt", "--to", "pt", "--access-point", ALIAS)
+    assert result.stdout.startswith("Contact us\nFale conosco\n")
+    assert result.stderr.startswith("a.txt?lang=pt: pt from en")
+
+
 @pytest.mark.parametrize("coding", ["gzip", "br"])
 def test_what_is_stored_compressed_is_shown_as_text(aws: FakeAws, run: Run, coding: str) -> None:
     packed = gzip.compress if coding == "gzip" else bytes

@@ -103,7 +103,8 @@ def test_a_missing_object_is_told_as_s3_tells_it(aws: FakeAws, run: Run) -> None
 
 
 def test_a_forbidden_object_keeps_the_services_advice(aws: FakeAws, run: Run) -> None:
-    aws.error(f"/{ALIAS}/secret.txt%23pt", 403, "AccessDenied", "You may not read this object.")
+    aws.error(f"/{ALIAS}/secret.txt%23pt", 403, "AccessDenied", "Not by this key.")
+    aws.error(f"/{ALIAS}/secret.txt?lang=pt", 403, "AccessDenied", "You may not read this object.")
     result = run("get", "secret.txt", "--to", "pt", "--access-point", ALIAS)
     assert (result.exit_code, result.stderr) == (4, "lingopoint: AccessDenied: You may not read this object.\n")
 

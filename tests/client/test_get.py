@@ -63,6 +63,35 @@ def test_a_stored_translation_is_told_from_a_machine_translation(aws: FakeAws, r
     assert result.stderr == "ContactUs/contact-us.txt#pt: as it is stored\n"
 
 
+PLAIN = f"/{ALIAS}/ContactUs/contact-us.txt?lang=pt"
+REFUSED = 403, "AccessDenied", "Tagged keys are not translated here."
+
+
+def test_where_tagged_keys_are_refused_the_language_is_asked_for_beside_the_key(aws: FakeAws, run: Run) -> None:
+    aws.error(TARGET, *REFUSED)
+    aws.translation(PLAIN, BODY)
+    result = run("get", "ContactUs/contact-us.txt", "--to", "pt", "--access-point", ALIAS)
+    assert (result.exit_code, result.stdout_bytes) == (0, BODY)
+    assert result.stderr == (
+        "ContactUs/contact-us.txt?lang=pt: pt from en, 3 units, 1 call, 1,234 characters, about $0.02\n"
+    )
+
+
+def test_settings_travel_beside_the_key_too(aws: FakeAws, run: Run) -> None:
+    aws.error(f"/{ALIAS}/a.txt%23de%3Bformality%3Dformal", *REFUSED)
+    aws.translation(f"/{ALIAS}/a.txt?lang=de%3Bformality%3Dformal", BODY)
+    result = run("get", "a.txt", "--to", "de", "--formality", "formal", "--access-point", ALIAS)
+    assert result.stdout_bytes == BODY
+
+
+def test_an_original_is_not_taken_for_a_translation_that_nobody_was_asked_for(aws: FakeAws, run: Run) -> None:
+    aws.error(TARGET, *REFUSED)
+    aws.original(PLAIN, b"Contact us")
+    result = run("get", "ContactUs/contact-us.txt", "--to", "pt", "--access-point", ALIAS)
+    assert (result.exit_code, result.stdout_bytes) == (5, b"")
+    assert "the original was answered: S3 hands on no ?lang= here" in result.stderr
+
+
 def test_settings_travel_in_the_tag(aws: FakeAws, run: Run) -> None:
     settings = ["--formality", "informal", "--brevity", "--profanity", "mask", "--source", "en"]
     run("get", "a.txt", "--to", "fr-CA", *settings, "--access-point", ALIAS)

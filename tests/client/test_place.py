@@ -37,7 +37,9 @@ def test_an_option_wins_over_the_environment(aws: FakeAws, run: Run, monkeypatch
     assert run("get", "a.txt", "--to", "pt", "--access-point", ALIAS).stdout_bytes == BODY
 
 
-def test_a_stack_names_its_access_point(aws: FakeAws, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_stack_names_its_access_point(
+    aws: FakeAws, run: Run, monkeypatch: pytest.MonkeyPatch, tagged_keys: None
+) -> None:
     monkeypatch.setenv("LINGOPOINT_ACCESS_POINT", "another--ol-s3")
     aws.answers["/"] = 200, {"Content-Type": "text/xml"}, _stack_answer(ObjectLambdaAccessPointArn=ARN, BucketName="b")
     result = run("link", "a.txt", "--to", "pt", "--stack", "lingopoint")

@@ -1,15 +1,22 @@
 """`lingopoint site`: a page of download links."""
 
 import re
+from collections.abc import Sequence
+from datetime import timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
+from lingopoint_cli.asking import Asking
 from lingopoint_cli.objects.links import attachment
-from lingopoint_cli.tags import tagged_name
+from lingopoint_cli.objects.site import build_site
+from lingopoint_cli.place import Choice, Place
+from lingopoint_cli.tags import Wanted, tagged_name
 from tests.client.conftest import ARN, Run
+
+pytestmark = pytest.mark.usefixtures("tagged_keys")
 
 VOID = {"meta", "br", "img", "input", "link"}
 
@@ -154,3 +161,18 @@ def test_a_template_that_cannot_be_filled_in_says_what_there_is(run: Run, tmp_pa
 )
 def test_a_download_is_named_after_its_language(key: str, name: str) -> None:
     assert tagged_name(key, "pt") == name
+
+
+def test_each_link_is_made_in_the_way_that_is_answered() -> None:
+    def choose(ways: Sequence[Asking]) -> Asking:
+        return ways[-1] if ways[0].key.startswith("private/") else ways[0]
+
+    client = Place(Choice(access_point=ARN)).signer()
+    links = build_site(client, ARN, ["a.txt", "private/b.txt"], [Wanted("pt")], timedelta(hours=1), choose)
+    urls = [urlsplit(link.url) for link in links]
+    assert [(unquote(url.path), parse_qs(url.query).get("lang")) for url in urls] == [
+        ("/a.txt", None),
+        ("/a.txt#pt", None),
+        ("/private/b.txt", None),
+        ("/private/b.txt", ["pt"]),
+    ]

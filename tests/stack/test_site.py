@@ -2,13 +2,15 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from html import unescape
 
 import pytest
 import requests
 from mypy_boto3_s3 import S3Client
 
-from lingopoint_cli.objects.links import presigned
+from lingopoint_cli.asking import Asking
+from lingopoint_cli.objects.links import answered, presigned
 from lingopoint_cli.objects.site import TEMPLATE, build_site, render
 from lingopoint_cli.tags import Wanted
 from lingopoint_local.aws.stack import Stack
@@ -22,11 +24,12 @@ TEXT = "Contact us\n\nWe’d love to hear from you.\n"
 def test_a_visitor_downloads_a_translation(s3: S3Client, stack: Stack) -> None:
     s3.put_object(Bucket=stack.bucket, Key="visit/contact-us.txt", Body=TEXT.encode(), ContentType="text/plain")
     wanted = [Wanted("pt"), Wanted("ja")]
-    links = build_site(s3, stack.access_point_arn, ["visit/contact-us.txt"], wanted, LASTING)
+    choose = partial(answered, s3, stack.access_point_arn)
+    links = build_site(s3, stack.access_point_arn, ["visit/contact-us.txt"], wanted, LASTING, choose)
     page = render(TEMPLATE.read_text(encoding="utf-8"), "Documents", links, datetime.now(UTC) + LASTING)
     s3.put_object(Bucket=stack.bucket, Key="visit/index.html", Body=page.encode(), ContentType="text/html")
 
-    fetched = requests.get(presigned(s3, stack.access_point_arn, "visit/index.html", LASTING), timeout=30)
+    fetched = requests.get(presigned(s3, stack.access_point_arn, Asking("visit/index.html"), LASTING), timeout=30)
     assert fetched.headers["Content-Type"] == "text/html"
     (link,) = re.findall(r'<a href="([^"]+)" hreflang="pt" download="contact-us\.pt\.txt">', fetched.text)
 

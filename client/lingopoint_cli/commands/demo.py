@@ -43,14 +43,15 @@ def demo(
 
 
 def _show(place: "Place", key: str, to: str, *, whole: bool) -> None:
-    """One document, as it is stored beside the answer for its tagged key, and what the answer cost."""
+    """One document, as it is stored beside the answer in a language, and what the answer cost."""
     from lingopoint_cli.objects.comparison import compared
+    from lingopoint_cli.tags import Wanted
 
     with terminal.working(f"reading {key} in {to}") as work:
-        found = compared(place.reader(), place.access_point, key, f"{key}#{to}", work.note)
+        found = compared(place.reader(), place.access_point, key, Wanted(to), work.note)
     pairs = found.pairs()
     shown = pairs if whole else pairs[:_SHOWN]
-    terminal.say(f"── {key}#{to} " + "─" * 40)
+    terminal.say(f"── {found.answer.key} " + "─" * 40)
     terminal.side_by_side(shown)
     if len(pairs) > len(shown):
         terminal.say(f"… and {len(pairs) - len(shown)} more.")

@@ -32,8 +32,8 @@ def get(
 ) -> None:
     """Read an object in another language.
 
-    Asks the access point for KEY#LANG and writes the answer to standard output, byte for byte, or to a file. A line on
-    standard error says what the translation cost.
+    Asks the access point for KEY#LANG, and for KEY with ?lang=LANG where tagged keys are refused. Writes the answer to
+    standard output, byte for byte, or to a file. A line on standard error says what the translation cost.
 
     \b
     Examples:
@@ -46,7 +46,7 @@ def get(
     wanted = options.wanted(to, formality, brevity=brevity, profanity=profanity, source=source)
     place = options.place(stack, local=local, state=state_dir, access_point=access_point)
     with terminal.working(f"reading {key} in {to}") as work:
-        served = fetch(place.reader(), place.access_point, wanted.key(key), _unsaid if quiet else work.note)
+        served = fetch(place.reader(), place.access_point, wanted.ways(key), _unsaid if quiet else work.note)
         if output is None:
             body = b"".join(served.chunks())
         else:
@@ -88,7 +88,7 @@ def compare(
     wanted = options.wanted(to, formality, brevity=brevity, profanity=profanity, source=source)
     place = options.place(stack, local=local, state=state_dir, access_point=access_point)
     with terminal.working(f"reading {key} as written and in {to}") as work:
-        found = compared(place.reader(), place.access_point, key, wanted.key(key), work.note)
+        found = compared(place.reader(), place.access_point, key, wanted, work.note)
     if not found.answer.unchanged:
         terminal.side_by_side(found.pairs())
     terminal.note(found.answer.summary())
@@ -153,18 +153,21 @@ def link(
     """Print a presigned link to an object in another language.
 
     Whoever holds the link can read that object in that language, with your rights, until it expires. A link that was
-    made with temporary credentials expires with them, if that is sooner.
+    made with temporary credentials expires with them, if that is sooner. The access point is asked which link it
+    answers: to KEY#LANG, or to KEY with ?lang=LANG where tagged keys are refused. Nothing is translated for that.
 
     \b
     Example:
       curl "$(lingopoint link contact-us.txt --to pt --expires 10m --local)"
     """
-    from lingopoint_cli.objects.links import duration, presigned
+    from lingopoint_cli.objects.links import answered, duration, presigned
 
     wanted = options.wanted(to, formality, brevity=brevity, profanity=profanity, source=source)
     lasting = duration(expires)
     place = options.place(stack, local=local, state=state_dir, access_point=access_point)
-    terminal.say(presigned(place.signer(), place.access_point, wanted.key(key), lasting))
+    with terminal.working(f"asking for {key} in {to}"):
+        asking = answered(place.reader(), place.access_point, wanted.ways(key))
+    terminal.say(presigned(place.signer(), place.access_point, asking, lasting))
 
 
 @reported

@@ -6,6 +6,8 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
+from lingopoint_cli.asking import Asking
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -27,35 +29,26 @@ class Answer:
 
 
 class Reader:
-    """GetObject and HeadObject. `bucket` is the ARN or the alias of an access point."""
+    """GetObject and HeadObject by a client that is `speaking`. `bucket` is the ARN or the alias of an access point."""
 
     def __init__(self, client: Any, bucket: str) -> None:
         self._client = client
         self._bucket = bucket
-        self._language = ""
         self.billed = 0
-        client.meta.events.register("before-sign.s3", self._ask_for_language)
-
-    def _ask_for_language(self, request: Any, **_: object) -> None:
-        if self._language:
-            request.params["lang"] = self._language
 
     def get(self, key: str, language: str = "", **parameters: str) -> Answer:
         """GET, with `?lang=` where a language is given. Raises botocore's errors where nobody answers."""
-        return self._asked(self._client.get_object, key, language, parameters)
+        return self._asked(self._client.get_object, Asking(key, language), parameters)
 
     def head(self, key: str, language: str = "") -> Answer:
         """The same without a body."""
-        return self._asked(self._client.head_object, key, language, {})
+        return self._asked(self._client.head_object, Asking(key, language), {})
 
-    def _asked(self, operation: Any, key: str, language: str, parameters: Mapping[str, str]) -> Answer:
-        self._language = language
+    def _asked(self, operation: Any, asking: Asking, parameters: Mapping[str, str]) -> Answer:
         try:
-            answer = _answer(operation(Bucket=self._bucket, Key=key, **parameters))
+            answer = _answer(operation(Bucket=self._bucket, **asking.parameters, **parameters))
         except ClientError as error:
             answer = _refusal(error)
-        finally:
-            self._language = ""
         self.billed += int(answer.fact("billed") or 0)
         return answer
 

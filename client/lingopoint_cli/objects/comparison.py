@@ -9,7 +9,9 @@ from lingopoint.formats import registry
 from lingopoint.formats.options import Options, UnreadableError
 from lingopoint.renditions import charset
 from lingopoint.unit import Part
+from lingopoint_cli.asking import Asking
 from lingopoint_cli.objects.served import ServedObject, fetch
+from lingopoint_cli.tags import Wanted
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -32,7 +34,7 @@ class Version(NamedTuple):
 
 
 class Compared(NamedTuple):
-    """An original, and the answer for its tagged key, whose body is read."""
+    """An original, and the answer in a language, whose body is read."""
 
     answer: ServedObject
     original: Version
@@ -43,9 +45,9 @@ class Compared(NamedTuple):
         return pairs(self.original, self.translation)
 
 
-def compared(client: "S3Client", access_point: str, key: str, tagged: str, say: Callable[[str], object]) -> Compared:
-    """Read an object through the access point as it is, and under its tagged key (see `fetch`)."""
-    original, answer = (fetch(client, access_point, each, say) for each in (key, tagged))
+def compared(client: "S3Client", access_point: str, key: str, wanted: Wanted, say: Callable[[str], object]) -> Compared:
+    """Read an object through the access point as it is, and in a language (see `fetch`)."""
+    original, answer = (fetch(client, access_point, ways, say) for ways in ([Asking(key)], wanted.ways(key)))
     versions = [Version(key, each.content_type, each.document(), each.language) for each in (original, answer)]
     return Compared(answer, *versions)
 

@@ -1,15 +1,16 @@
-"""Presigned links to language-tagged keys."""
+"""Presigned links to objects in a language."""
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote
 
-from lingopoint_cli.failures import USAGE, Failure
+from botocore.exceptions import ClientError
 
-if TYPE_CHECKING:
-    from mypy_boto3_s3 import S3Client
+from lingopoint_cli.asking import Asking, is_refused
+from lingopoint_cli.failures import USAGE, Failure
 
 LONGEST = timedelta(days=7)
 """The most that Signature Version 4 allows (S3 API reference, "Authenticating requests: using query parameters")."""
@@ -27,13 +28,32 @@ def duration(text: str) -> timedelta:
     return found
 
 
-def presigned(client: "S3Client", access_point: str, key: str, expires: timedelta, *, save_as: str = "") -> str:
+def answered(client: Any, access_point: str, ways: Sequence[Asking]) -> Asking:
+    """The first of the ways that is not refused to whoever asks; the last one is not tried.
+
+    No answer is wanted, so the condition that nothing is there: a translation is then not even made (304). Raises
+    botocore's errors, as for an object that is not there.
+    """
+    *first, last = ways
+    for asking in first:
+        try:
+            client.get_object(Bucket=access_point, IfNoneMatch="*", **asking.parameters)["Body"].close()
+        except ClientError as error:
+            if is_refused(error):
+                continue
+            if error.response["ResponseMetadata"]["HTTPStatusCode"] != 304:
+                raise
+        return asking
+    return last
+
+
+def presigned(client: Any, access_point: str, asking: Asking, expires: timedelta, *, save_as: str = "") -> str:
     """A URL that gets the object without credentials until it expires; nothing is sent to AWS to make it.
 
     `client` signs with Signature Version 4 (`Place.signer`). With `save_as` a browser saves the answer under that name;
     a page of another origin has no other way to name it.
     """
-    parameters: dict[str, Any] = {"Bucket": access_point, "Key": key}
+    parameters: dict[str, Any] = {"Bucket": access_point, **asking.parameters}
     if save_as:
         parameters["ResponseContentDisposition"] = attachment(save_as)
     url: str = client.generate_presigned_url("get_object", Params=parameters, ExpiresIn=int(expires.total_seconds()))

@@ -4,10 +4,10 @@ Every attempt to read one may be billed, those that ran out of time too. So the 
 done here, as often, where it is seen and added up.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from time import sleep
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from botocore import exceptions as boto
 from botocore.exceptions import BotoCoreError, ClientError
@@ -15,7 +15,8 @@ from botocore.exceptions import BotoCoreError, ClientError
 from lingopoint.formats.options import UnreadableError
 from lingopoint.renditions.coding import coding_of, decode
 from lingopoint.report import Cost, billed_as_told
-from lingopoint_cli.failures import Failure, failure
+from lingopoint_cli.asking import PARAMETER, Asking, is_refused
+from lingopoint_cli.failures import REFUSED, Failure, failure
 from lingopoint_cli.wording import billed_in_words, cost_in_words, counted
 
 if TYPE_CHECKING:
@@ -47,7 +48,10 @@ class Attempts:
 
 @dataclass(frozen=True, slots=True)
 class ServedObject:
-    """One answer, its body unread. `facts` are the `x-amz-meta-lingopoint-*` headers, without that prefix."""
+    """One answer, its body unread.
+
+    `key` is how it was asked for, `facts` are the `x-amz-meta-lingopoint-*` headers, without that prefix.
+    """
 
     key: str
     body: "StreamingBody"
@@ -108,30 +112,44 @@ class ServedObject:
         return f"; {attempts} attempts in all: {billed_in_words(self.billed)}" if self.before.billed else ""
 
 
-def fetch(client: "S3Client", access_point: str, key: str, say: Callable[[str], object]) -> ServedObject:
-    """GetObject through the access point, again where that may help; `say` is told so.
+def fetch(client: "S3Client", access_point: str, ways: Sequence[Asking], say: Callable[[str], object]) -> ServedObject:
+    """GetObject through the access point, in the first of the ways that is not refused.
 
-    `client` tries once (`Place.reader`). Raises botocore's errors, and Failure where they cost something.
+    `client` tries once (`Place.reader`): what may help is tried again here, and `say` is told so. Raises botocore's
+    errors, and Failure where they cost something, or where nobody was told of the language.
     """
+    asking, *others = ways
+    try:
+        return _patiently(client, access_point, asking, say)
+    except ClientError as error:
+        if not others or not is_refused(error):
+            raise
+    return fetch(client, access_point, others, say)
+
+
+def _patiently(client: "S3Client", access_point: str, asking: Asking, say: Callable[[str], object]) -> ServedObject:
     before = Attempts()
     while True:
         try:
-            return _fetch(client, access_point, key, before)
+            return _fetch(client, access_point, asking, before)
         except (ClientError, boto.ConnectionError, boto.HTTPClientError) as error:
             before.add(error)
             if before.failed == ATTEMPTS or not _passing(error):
                 raise _with_bill(error, before.failed, before.billed) from error
-            say(f"{key}: {_why(error)}, trying again{_so_far(before.billed)}")
+            say(f"{asking}: {_why(error)}, trying again{_so_far(before.billed)}")
             sleep(before.failed / 2)
 
 
-def _fetch(client: "S3Client", access_point: str, key: str, before: Attempts) -> ServedObject:
-    answer = client.get_object(Bucket=access_point, Key=key)
+def _fetch(client: Any, access_point: str, asking: Asking, before: Attempts) -> ServedObject:
+    answer = client.get_object(Bucket=access_point, **asking.parameters)
     facts = {
         name.removeprefix(_META): value for name, value in answer.get("Metadata", {}).items() if name.startswith(_META)
     }
+    if asking.language and "status" not in facts:
+        answer["Body"].close()
+        raise Failure(f"{asking}: the original was answered: S3 hands on no ?{PARAMETER}= here", REFUSED)
     about = answer.get("ContentType", ""), answer.get("ContentLanguage", "")
-    return ServedObject(key, answer["Body"], *about, facts, before, answer.get("ContentEncoding", ""))
+    return ServedObject(str(asking), answer["Body"], *about, facts, before, answer.get("ContentEncoding", ""))
 
 
 def _passing(error: Exception) -> bool:

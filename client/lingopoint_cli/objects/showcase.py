@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lingopoint_cli.asking import Asking
 from lingopoint_cli.objects.links import presigned
 from lingopoint_cli.objects.site import site_page
 from lingopoint_cli.objects.store import store_file
@@ -65,4 +66,4 @@ def store_page(place: "Place", language: str) -> str:
     wanted = [Wanted(each) for each in dict.fromkeys([language, "es", "fr"])]
     page = site_page(place, list(DOCUMENTS), wanted, _LASTING)
     place.s3().put_object(Bucket=place.bucket, Key=_PAGE, Body=page, ContentType="text/html; charset=utf-8")
-    return presigned(place.signer(), place.access_point, _PAGE, _LASTING)
+    return presigned(place.signer(), place.access_point, Asking(_PAGE), _LASTING)

@@ -1,15 +1,18 @@
 """A plain page of downloads: documents down the side, languages across, a presigned link in each cell."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from html import escape
 from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING, NamedTuple
 
 from lingopoint import languages
+from lingopoint_cli.asking import Asking
 from lingopoint_cli.failures import USAGE, Failure
-from lingopoint_cli.objects.links import presigned
+from lingopoint_cli.objects.links import answered, presigned
 from lingopoint_cli.tags import Wanted, tagged_name
 from lingopoint_local.project import SAMPLES
 
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 TEMPLATE = SAMPLES / "site" / "index.html"
 """The page that comes with the project."""
 TITLE = "Documents in your language"
+_AT_A_TIME = 8
 
 
 class Link(NamedTuple):
@@ -41,27 +45,39 @@ def site_page(
     template: Path = TEMPLATE,
 ) -> bytes:
     """The page of links to documents, whose links last as long as `expires`. Raises OSError, Failure for a template."""
-    until = datetime.now(UTC) + expires
-    links = build_site(place.signer(), place.access_point, keys, wanted, expires)
-    return render(template.read_text(encoding="utf-8"), title, links, until).encode()
+    until, page = datetime.now(UTC) + expires, template.read_text(encoding="utf-8")
+    render(page, title, [], until)  # what is wrong with it is told before anybody is asked
+    choose = partial(answered, place.reader(), place.access_point)
+    links = build_site(place.signer(), place.access_point, keys, wanted, expires, choose)
+    return render(page, title, links, until).encode()
 
 
 def build_site(
-    client: "S3Client", access_point: str, keys: Sequence[str], wanted: Sequence[Wanted], expires: timedelta
+    client: "S3Client",
+    access_point: str,
+    keys: Sequence[str],
+    wanted: Sequence[Wanted],
+    expires: timedelta,
+    choose: Callable[[Sequence[Asking]], Asking],
 ) -> list[Link]:
-    """A link for every document as it is, and in every language wanted."""
+    """A link for every document as it is, and in every language wanted, in the way that `choose` takes of two.
 
-    def link(key: str, literal_key: str, language: str, name: str) -> Link:
-        return Link(key, language, name, presigned(client, access_point, literal_key, expires, save_as=name))
+    `choose` may be called from several threads.
+    """
+    asked = [(key, one, _ways(key, one)) for key in keys for one in (None, *wanted)]
+    with ThreadPoolExecutor(_AT_A_TIME) as pool:
+        chosen = list(pool.map(choose, [ways for *_, ways in asked]))
 
-    return [
-        each
-        for key in keys
-        for each in (
-            link(key, key, "", tagged_name(key, "")),
-            *(link(key, one.key(key), one.language, tagged_name(key, one.code)) for one in wanted),
-        )
-    ]
+    def link(key: str, one: Wanted | None, asking: Asking) -> Link:
+        name = tagged_name(key, one.code if one else "")
+        url = presigned(client, access_point, asking, expires, save_as=name)
+        return Link(key, one.language if one else "", name, url)
+
+    return [link(key, one, asking) for (key, one, _), asking in zip(asked, chosen, strict=True)]
+
+
+def _ways(key: str, wanted: Wanted | None) -> Sequence[Asking]:
+    return wanted.ways(key) if wanted else (Asking(key),)
 
 
 def render(template: str, title: str, links: Sequence[Link], until: datetime) -> str:
