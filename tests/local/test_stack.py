@@ -1,5 +1,6 @@
 """The local stack as `lingopoint local` runs it: up, in use, up again, down."""
 
+import dataclasses
 import json
 import socket
 from collections.abc import Iterator
@@ -13,7 +14,9 @@ from lingopoint_cli.commands.local import app
 from lingopoint_local.aws import deploy, servers, stack
 from lingopoint_local.aws.localhost import resolve_localhost
 from lingopoint_local.aws.processes import Server
+from lingopoint_local.aws.stack import Stack
 from lingopoint_local.failure import StackError
+from tests.stack_fixtures import connect
 
 _SERVERS = ("ministack", "translate")
 
@@ -36,6 +39,8 @@ def _running(state: Path) -> list[str]:
 def test_without_a_stack_there_is_nothing_to_show_or_to_stop(state: Path) -> None:
     code, output = _run("status", "--state-dir", str(state))
     assert (code, "not running" in output) == (1, True)
+    code, output = _run("status", "--state-dir", str(state), "--json")
+    assert (code, json.loads(output)) == (1, {"running": False})
     assert _run("down", "--state-dir", str(state)) == (0, "nothing was running")
 
 
@@ -85,12 +90,27 @@ def test_what_an_older_version_noted_down_is_no_stack(tmp_path: Path, monkeypatc
     assert stack.status(tmp_path) is None
 
 
+def _told_to_redeploy(state: Path, *parameters: str) -> list[str]:
+    """What is said of parameters when a running stack is brought up with these."""
+    said: list[str] = []
+    assert stack.up(state, "pseudo", say=said.append, parameters=parameters).parameters.keys() == {
+        each.partition("=")[0] for each in parameters
+    }
+    return [each for each in said if "deployed" in each]
+
+
+def _caller_check(up: Stack) -> str:
+    """What the function that runs was told."""
+    settings = connect(up, "lambda").get_function_configuration(FunctionName=up.access_point_arn.rpartition("/")[2])
+    return str(settings["Environment"]["Variables"]["LINGOPOINT_CALLER_CHECK"])
+
+
 @pytest.mark.stack
 def test_a_stack_is_deployed_used_reused_and_stopped(state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stack, "digest", lambda _, *settings: repr(settings))
     up = stack.up(state, "pseudo")
     code, output = _run("status", "--json", "--state-dir", str(state))
-    assert (code, json.loads(output)["access_point_arn"]) == (0, up.access_point_arn)
+    assert (code, json.loads(output)) == (0, {"running": True, **dataclasses.asdict(up)})
 
     resolve_localhost()
     s3 = boto3.client(
@@ -105,6 +125,14 @@ def test_a_stack_is_deployed_used_reused_and_stopped(state: Path, monkeypatch: p
         answer = s3.get_object(Bucket=bucket, Key="a.txt#fr")
         assert answer["Body"].read().decode() == "[Çööñţååçţ ůůš]\n"
     s3.close()
+
+    monkeypatch.setattr(stack, "build", lambda *_: None)  # it is built already
+    (told,) = _told_to_redeploy(state, "CallerCheck=strict", 'FunctionPayload={"languages": ["fr"]}')
+    assert told.startswith("it was deployed with the template's defaults, and is deployed again with ")
+    assert told.endswith('with CallerCheck=strict, FunctionPayload={"languages": ["fr"]}')
+    assert _caller_check(up) == "strict"
+    assert _told_to_redeploy(state)[0].endswith(", and is deployed again with the template's defaults")
+    assert _caller_check(up) == "tagged"
 
     monkeypatch.setattr(stack, "build", lambda *_: pytest.fail("nothing has changed"))
     assert stack.up(state, "pseudo") == up

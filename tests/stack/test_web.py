@@ -161,7 +161,7 @@ def test_without_the_permissions_cloudfront_is_not_let_in(web: WebReader, stack:
 def test_an_account_without_object_lambda_deploys_the_same_product(
     stack: Stack, stack_state: Path, s3: S3Client
 ) -> None:
-    settings = ("FrontDoor=web", "WebPrefixes=public/", "Name=web-alone")
+    settings = {"FrontDoor": "web", "WebPrefixes": "public/", "Name": "web-alone"}
     outputs = deploy(PROJECT, stack_state, stack.endpoint, stack.translate_endpoint, "web-alone", settings)
     resources = connect(stack, "cloudformation").list_stack_resources(StackName="web-alone")["StackResourceSummaries"]
     assert not [each for each in resources if "ObjectLambda" in each["ResourceType"]]

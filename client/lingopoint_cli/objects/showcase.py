@@ -38,11 +38,12 @@ _LASTING = timedelta(hours=1)
 def borrowed_stack(state: Path | None, engine: str, say: Callable[[str], None]) -> Iterator["Stack"]:
     """The local stack, stopped afterwards unless it was running before. Raises StackError."""
     directory = state or local.DEFAULT_STATE
-    was_running = local.status(directory) is not None
+    running = local.status(directory)
+    parameters = [f"{name}={value}" for name, value in running.parameters.items()] if running else []
     try:
-        yield local.up(directory, engine, say=say)
+        yield local.up(directory, engine, say=say, parameters=parameters)
     finally:
-        if not was_running:
+        if running is None:
             local.down(directory)
             say("stopped")
 

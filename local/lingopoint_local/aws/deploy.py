@@ -1,18 +1,17 @@
 """The real template, built and deployed to the local AWS with SAM."""
 
 import hashlib
+import json
 import os
 import platform
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from lingopoint_local.aws.environment import CREDENTIALS, REGION, clean, installing, program
+from lingopoint_local.aws.parameters import BOTH_DOORS, Parameters, defaults
 from lingopoint_local.failure import StackError
-
-WEB_PREFIXES = "*"
-"""What the local website publishes: everything that somebody put there."""
 
 _ARCHITECTURES = {"x86_64": "x86_64", "amd64": "x86_64", "aarch64": "arm64", "arm64": "arm64"}
 
@@ -36,11 +35,9 @@ def _sources(project: Path) -> Iterator[Path]:
 def build(project: Path, directory: Path) -> None:
     """Builds the function for this machine's own interpreter and architecture, which is what runs it locally."""
     command = [program("sam"), "build", "--config-env", "local", "--template", str(project / "template.yaml")]
-    command += ["--build-dir", str(directory / "build"), "--parameter-overrides", *_function_parameters()]
+    command += ["--build-dir", str(directory / "build"), "--parameter-overrides"]
+    command += [f"{name}={value}" for name, value in _function_parameters().items()]
     _sam(command, project, directory / "sam-build.log", installing())
-
-
-BOTH_DOORS = ("FrontDoor=both", f"WebPrefixes={WEB_PREFIXES}")
 
 
 def deploy(
@@ -49,14 +46,19 @@ def deploy(
     endpoint: str,
     translate_endpoint: str,
     stack: str,
-    settings: Sequence[str] = BOTH_DOORS,
+    settings: Parameters = BOTH_DOORS,
 ) -> dict[str, str]:
-    """Deploys what was built, and returns the outputs of the stack. `settings` are parameters of the template."""
-    parameters = [*_function_parameters(), f"EndpointUrl={endpoint}", f"TranslateEndpointUrl={translate_endpoint}"]
-    parameters += settings
+    """Deploys what was built, and returns the outputs of the stack.
+
+    `settings` are parameters of the template. Every other one has its default again: SAM by itself leaves a stack what
+    it was given before.
+    """
+    own = {"EndpointUrl": endpoint, "TranslateEndpointUrl": translate_endpoint, **_function_parameters()}
+    parameters = directory / "parameters.yaml"  # of which JSON is a part; SAM reads no `.json`
+    parameters.write_text(json.dumps({**defaults(project / "template.yaml"), **own, **settings}, indent=1))
     command = [program("sam"), "deploy", "--config-env", "local", "--config-file", str(project / "samconfig.toml")]
     command += ["--template-file", str(directory / "build" / "template.yaml"), "--stack-name", stack]
-    command += ["--region", REGION, "--no-progressbar", "--parameter-overrides", *parameters]
+    command += ["--region", REGION, "--no-progressbar", "--parameter-overrides", f"file://{parameters}"]
     _sam(
         command,
         project,
@@ -66,12 +68,12 @@ def deploy(
     return _outputs(endpoint, stack)
 
 
-def _function_parameters() -> list[str]:
+def _function_parameters() -> dict[str, str]:
     machine = platform.machine().lower()
     if machine not in _ARCHITECTURES:
         raise StackError(f"functions run on x86_64 and arm64, not on {machine}")
     runtime = f"python{sys.version_info.major}.{sys.version_info.minor}"
-    return [f"FunctionRuntime={runtime}", f"FunctionArchitecture={_ARCHITECTURES[machine]}"]
+    return {"FunctionRuntime": runtime, "FunctionArchitecture": _ARCHITECTURES[machine]}
 
 
 def _sam(command: list[str], project: Path, log: Path, environment: dict[str, str]) -> None:

@@ -7,12 +7,13 @@ Several stacks run side by side in directories of their own.
 import dataclasses
 import json
 import shutil
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from lingopoint_local.aws.deploy import BOTH_DOORS, WEB_PREFIXES, build, deploy, digest
+from lingopoint_local.aws.deploy import build, deploy, digest
 from lingopoint_local.aws.environment import REGION
+from lingopoint_local.aws.parameters import BOTH_DOORS, WEB_PREFIXES, Parameters, given, in_words
 from lingopoint_local.aws.processes import Server, alone
 from lingopoint_local.aws.servers import start_ministack, start_translate
 from lingopoint_local.project import PROJECT, STATE
@@ -28,7 +29,8 @@ _SERVERS = ("ministack", "translate")
 class Stack:
     """A deployed stack, and how to reach it. `endpoint` is that of every AWS service but Amazon Translate.
 
-    The keys that begin with one of `web_prefixes` are read at `web_url` too; `*` is for all.
+    The keys that begin with one of `web_prefixes` are read at `web_url` too; `*` is for all. `parameters` are those of
+    the template that `up` was given.
     """
 
     endpoint: str
@@ -40,6 +42,7 @@ class Stack:
     access_point_alias: str
     web_url: str
     web_prefixes: str = WEB_PREFIXES
+    parameters: Parameters = field(default_factory=dict)
 
 
 def up(
@@ -49,19 +52,22 @@ def up(
     translate_port: int = 0,
     name: str = DEFAULT_NAME,
     say: Callable[[str], None] = lambda _: None,
+    parameters: Sequence[str] = (),
 ) -> Stack:
     """Starts what is not running, deploys what is not deployed as it is in the working tree, and returns the stack.
 
-    No engine is the best that this machine has; ports of 0 are chosen. Raises StackError; servers that this call
-    started are then stopped again.
+    No engine is the best that this machine has; ports of 0 are chosen. `parameters` are those of the template, as
+    `NAME=VALUE`; a stack that was deployed with others is deployed again, and `say` is told so. Raises StackError,
+    ParameterError before anything is started; servers that this call started are then stopped again.
     """
+    values = given(parameters, PROJECT / "template.yaml")
     engine = engine or _best_engine(say)
     check(engine)
     state = state.resolve()
     with alone(state / "stack.lock"):
         already = [server for server in _SERVERS if Server(server, state).running()]
         try:
-            return _up(state, engine, (port, translate_port), name, say)
+            return _up(state, engine, (port, translate_port), name, values, say)
         except BaseException:
             for server in reversed(_SERVERS):
                 if server not in already:
@@ -76,23 +82,43 @@ def _best_engine(say: Callable[[str], None]) -> str:
     return engine
 
 
-def _up(state: Path, engine: str, ports: tuple[int, int], name: str, say: Callable[[str], None]) -> Stack:
+def _up(
+    state: Path,
+    engine: str,
+    ports: tuple[int, int],
+    name: str,
+    parameters: Parameters,
+    say: Callable[[str], None],
+) -> Stack:
     say("starting the local AWS")
     if not Server("ministack", state).running():
         (state / "stack.json").unlink(missing_ok=True)  # it keeps nothing when it ends
     endpoint = start_ministack(state, ports[0])
     say(f"starting Amazon Translate's stand-in ({engine})")
     translate_endpoint = start_translate(state, engine, ports[1])
-    made_from = digest(PROJECT, endpoint, translate_endpoint, name, *BOTH_DOORS)
+    settings = {**BOTH_DOORS, **parameters}
+    made_from = digest(PROJECT, endpoint, translate_endpoint, name, in_words(settings))
     if (deployed := _read(state, made_from)) is not None:
         return deployed
+    if (before := _read(state)) is not None and before.parameters != parameters:
+        was, is_now = in_words(before.parameters), in_words(parameters)
+        say(f"it was deployed with {was}, and is deployed again with {is_now}")
     say("building the function")
     build(PROJECT, state)
     say("deploying the template")
-    outputs = deploy(PROJECT, state, endpoint, translate_endpoint, name)
-    arn, alias = outputs["ObjectLambdaAccessPointArn"], outputs["ObjectLambdaAccessPointAlias"]
-    web_url = local_url(outputs["WebUrl"], endpoint)
-    stack = Stack(endpoint, translate_endpoint, REGION, name, outputs["BucketName"], arn, alias, web_url)
+    outputs = deploy(PROJECT, state, endpoint, translate_endpoint, name, settings)
+    stack = Stack(
+        endpoint,
+        translate_endpoint,
+        REGION,
+        name,
+        outputs["BucketName"],
+        outputs["ObjectLambdaAccessPointArn"],
+        outputs["ObjectLambdaAccessPointAlias"],
+        local_url(outputs["WebUrl"], endpoint),
+        settings["WebPrefixes"],
+        parameters,
+    )
     note = {"made_from": made_from, "stack": dataclasses.asdict(stack)}
     (state / "stack.json").write_text(json.dumps(note, indent=1))
     return stack
