@@ -6,9 +6,13 @@ from typing import Annotated
 
 import typer
 
+from lingopoint_cli.failures import USAGE, Failure
 from lingopoint_cli.place import ACCESS_POINT_VARIABLE, BUCKET_VARIABLE, Choice, Place
 from lingopoint_cli.tags import Wanted
 from lingopoint_local.translate.engines.choice import EngineName
+
+_LONGEST_KEY = 1024
+"""Bytes (S3 User Guide, "Naming Amazon S3 objects")."""
 
 
 class Formality(StrEnum):
@@ -87,6 +91,19 @@ ExpiresOption = Annotated[
     str, typer.Option("--expires", metavar="TIME", help="How long links last: 90s, 30m, 1h, at most 7d.")
 ]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Write nothing to standard error but errors.")]
+
+
+def require_keys(*keys: str) -> None:
+    """Raises Failure for what S3 has no object under: a key is 1 to 1,024 bytes of UTF-8."""
+    for key in keys:
+        if not key:
+            raise Failure("KEY is empty: give the key of an object, such as folder/page.html", USAGE)
+        try:
+            size = len(key.encode())
+        except UnicodeEncodeError as error:
+            raise Failure("KEY is not UTF-8, as keys of S3 are", USAGE) from error
+        if size > _LONGEST_KEY:
+            raise Failure(f"KEY has {size:,} bytes; keys of S3 have at most {_LONGEST_KEY:,}", USAGE)
 
 
 def place(stack: str, *, local: bool, state: Path | None, access_point: str = "", bucket: str = "") -> Place:

@@ -20,7 +20,7 @@ COMMAND: dict[str, tuple[str, ...]] = {
     "wording": ("prices",),
     "tags": ("asking", "failures"),
     "place": ("asking", "failures"),
-    "options": ("place", "tags"),
+    "options": ("failures", "place", "tags"),
     "estimate": ("prices",),
     "memory": ("failures", "place", "tags"),
     "files": ("failures", "content_types"),

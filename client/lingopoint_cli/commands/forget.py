@@ -52,6 +52,7 @@ def forget(
     """
     from lingopoint_cli.objects.traces import remove, traces
 
+    options.require_keys(key)
     place = options.place(stack, local=local, state=state_dir, bucket=bucket)
     _require_original(key)
     if not place.is_deployed:

@@ -43,6 +43,7 @@ def get(
     from lingopoint_cli.files.write import write_whole
     from lingopoint_cli.objects.served import fetch
 
+    options.require_keys(key)
     wanted = options.wanted(to, formality, brevity=brevity, profanity=profanity, source=source)
     place = options.place(stack, local=local, state=state_dir, access_point=access_point)
     with terminal.working(f"reading {key} in {to}") as work:
@@ -85,6 +86,7 @@ def compare(
     """
     from lingopoint_cli.objects.comparison import compared
 
+    options.require_keys(key)
     wanted = options.wanted(to, formality, brevity=brevity, profanity=profanity, source=source)
     place = options.place(stack, local=local, state=state_dir, access_point=access_point)
     with terminal.working(f"reading {key} as written and in {to}") as work:
@@ -131,6 +133,7 @@ def put(
     code = Wanted(language).code if language else ""
     place = options.place(stack, local=local, state=state_dir, bucket=bucket)
     name = key_for(file, key, code)
+    options.require_keys(name)
     with terminal.working(f"storing {name}"):
         store_file(place, file, name, content_type, code)
     terminal.say(name)
@@ -162,6 +165,7 @@ def link(
     """
     from lingopoint_cli.objects.links import answered, duration, presigned
 
+    options.require_keys(key)
     wanted = options.wanted(to, formality, brevity=brevity, profanity=profanity, source=source)
     lasting = duration(expires)
     place = options.place(stack, local=local, state=state_dir, access_point=access_point)
@@ -204,6 +208,7 @@ def site(
     from lingopoint_cli.objects.site import TEMPLATE, site_page
     from lingopoint_cli.tags import Wanted
 
+    options.require_keys(*keys)
     lasting = duration(expires)
     wanted = [Wanted(language) for language in dict.fromkeys(to)]
     place = options.place(stack, local=local, state=state_dir, access_point=access_point)
