@@ -12,7 +12,7 @@ from lingopoint_cli.commands import doctor as command
 from lingopoint_cli.doctor.check import Check
 from lingopoint_cli.doctor.finding import Finding, differs, failed, ok
 from lingopoint_cli.doctor.world import World
-from tests.client.conftest import Deployed, Run
+from tests.client.conftest import Deploy, Deployed, Run
 
 
 def answering(name: str, finding: Finding) -> Check:
@@ -78,6 +78,8 @@ def test_the_answers_are_saved(run: Run, stack: Deployed, checks: list[Check], t
         ([], 2, "no stack to ask about: give --stack or --local"),
         (["--stack", "pages", "--only", "nothing"], 2, "no check begins with nothing"),
         (["--stack", "pages", "--to", "tlh"], 2, "'tlh' is no language"),
+        (["--stack", "pages", "--to", "en"], 2, "--to en: the texts that it asks with are English already"),
+        (["--stack", "pages", "--to", "en-GB", "--only", "s3"], 2, "give another language"),
         (["--stack", "absent"], 3, "absent does not exist"),
     ],
 )
@@ -98,6 +100,16 @@ def test_another_language_is_asked_for(run: Run, stack: Deployed, checks: list[C
     for given in ([], ["--to", "zh-tw"]):
         run("doctor", "--stack", stack.name, *given)
     assert seen == ["pt", "zh-TW"]
+
+
+@pytest.mark.parametrize(("languages", "target"), [("de,fr", "de"), ("en", "pt"), ("en,ja,pt", "pt")])
+def test_it_asks_for_a_language_that_is_served(
+    run: Run, deploy: Deploy, checks: list[Check], languages: str, target: str
+) -> None:
+    stack = deploy(FunctionPayload=json.dumps({"languages": languages}))
+    checks.append(Check("service.to", "", "", "", lambda world: ok(world.target)))
+    listed = json.loads(run("doctor", "--stack", stack.name, "--json").stdout)
+    assert listed[2]["found"] == target
 
 
 def test_a_request_to_end_is_as_ctrl_c() -> None:

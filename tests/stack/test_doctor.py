@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from lingopoint_cli import place
 from lingopoint_cli.app import app
+from lingopoint_local.aws import stack as local_stack
 from lingopoint_local.aws.stack import Stack
 from tests.stack.conftest import Open
 from tests.stack.reader import StackReader
@@ -51,7 +52,7 @@ def test_all_is_well_and_nothing_is_left(
     outcomes = doctor("--save", str(tmp_path / "answers.json"), exit_code=0)
     assert named(outcomes) == set()
     assert {name for name, outcome in outcomes.items() if outcome == "skipped"} == NOT_HERE
-    assert len(outcomes) > 45
+    assert len(outcomes) > 60
     listed = client("s3").list_objects_v2(Bucket=stack.bucket, Prefix="lingopoint-doctor/")
     assert listed["KeyCount"] == 0
     saved = (tmp_path / "answers.json").read_text()
@@ -85,6 +86,19 @@ def test_what_the_service_does_otherwise_is_named(
 ) -> None:
     misbehave(**behaviour)
     assert name in named(doctor("--only", "service"))
+
+
+@pytest.mark.neural
+def test_all_is_well_with_the_engine_that_a_stack_has_by_itself(
+    doctor: Doctor, stack: Stack, stack_state: Path
+) -> None:
+    assert local_stack.up(stack_state) == stack
+    try:
+        outcomes = doctor(exit_code=0)
+    finally:
+        local_stack.up(stack_state, "pseudo")
+    assert named(outcomes) == set()
+    assert {name for name, outcome in outcomes.items() if outcome == "skipped"} == NOT_HERE
 
 
 def test_a_service_that_is_down_is_named(doctor: Doctor, misbehave: Misbehave) -> None:
@@ -157,6 +171,48 @@ def test_a_statement_that_the_role_lacks_is_named(
     less = [each for each in whole["Statement"] if each["Sid"] != "Translate"]
     iam.put_role_policy(**of_role, PolicyDocument=json.dumps({**whole, "Statement": less}))
     assert named(doctor("--only", "deployment")) == {"deployment.role"}
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "name"),
+    [
+        ("LINGOPOINT_CALLER_CHECK", "off", "caller_check"),
+        ("LINGOPOINT_TAGGED_PREFIXES", "elsewhere/", "tagged_prefixes"),
+        ("LINGOPOINT_READER_SETTINGS", "off", "reader_settings"),
+        ("LINGOPOINT_LANGUAGES", "fr,pt", "languages"),
+        ("LINGOPOINT_SOURCE_LANGUAGE", "de", "source_language"),
+        ("LINGOPOINT_DEFAULT_LANGUAGE", "fr", "default_language"),
+        ("LINGOPOINT_TERMINOLOGY", "legal", "terminology"),
+        ("LINGOPOINT_TRANSLATE_REGION", "eu-west-1", "translate_region"),
+        ("LINGOPOINT_MAX_OBJECT_SIZE", "100", "max_object_size"),
+        ("LINGOPOINT_WEB_PREFIXES", "", "web_prefixes"),
+        ("LINGOPOINT_RENDITION_BUCKET", "another", "rendition_bucket"),
+        ("LINGOPOINT_MEMORY_TABLE", "another", "memory_table"),
+        ("LINGOPOINT_ORIGINALS", "", "originals"),
+        ("AWS_ENDPOINT_URL_TRANSLATE", "http://127.0.0.1:1", "endpoints"),
+        ("LINGOPOINT_MEMORY_DAYS", "1", "others"),
+    ],
+)
+def test_a_setting_that_somebody_changed_in_the_function_is_named(
+    doctor: Doctor, client: Callable[..., Any], stack: Stack, variable: str, value: str, name: str
+) -> None:
+    functions, function = client("lambda"), stack.access_point_arn.rpartition("/")[2]
+    as_is = functions.get_function_configuration(FunctionName=function)["Environment"]
+    changed = {"Variables": {**as_is["Variables"], variable: value}}
+    functions.update_function_configuration(FunctionName=function, Environment=changed)
+    try:
+        assert named(doctor("--only", "settings", exit_code=5)) == {f"settings.{name}"}
+    finally:
+        functions.update_function_configuration(FunctionName=function, Environment=as_is)
+
+
+def test_another_function_and_another_payload_of_the_access_point_are_named(
+    doctor: Doctor, deployed_with: Deployed, open_access_point: Open, stack: Stack
+) -> None:
+    gone = f"arn:aws:lambda:{stack.region}:123456789012:function:gone"
+    reader = open_access_point(stack.bucket, {"languages": ["pt"]}, function=gone)
+    deployed_with({"ObjectLambdaAccessPointArn": reader.arn})
+    assert named(doctor("--only", "settings", exit_code=5)) == {"settings.function", "settings.payload"}
 
 
 @pytest.fixture

@@ -21,20 +21,23 @@ if TYPE_CHECKING:
     from lingopoint_cli.place import Place
 
 _WIDTH = len("differs")
+_SOURCE, _USUAL = "en", "pt"
 
 
 @reported
 def doctor(
     to: Annotated[
         str,
-        typer.Option("--to", metavar="LANG", help="Language to ask the service for.", show_default="pt, if served"),
+        typer.Option(
+            "--to", metavar="LANG", help="Language to translate into; not English.", show_default="pt, if served"
+        ),
     ] = "",
     only: Annotated[
         list[str] | None,
         typer.Option(
             "--only",
             metavar="NAME",
-            help="Only checks whose names begin so: deployment, service, s3, rights, or one of them. May be repeated.",
+            help="Only checks whose names begin so: deployment, settings, service, s3, rights, or one; repeatable.",
             show_default=False,
         ),
     ] = None,
@@ -67,9 +70,9 @@ def doctor(
 ) -> None:
     """Ask a deployed stack, its account and its Region whether all is as Lingopoint takes it to be.
 
-    About fifty questions: of the deployment, of Amazon Translate, of S3, of rights. Run it once, as the stack's owner.
-    It sends about 3,000 characters of its own to Amazon Translate, a few cents, and stores two objects in the bucket,
-    which it deletes again.
+    About 65 questions: of the deployment, its settings, Amazon Translate, S3 and rights. Run it once, as the stack's
+    owner. It sends about 3,000 characters of its own to Amazon Translate, a few cents, and stores two objects in the
+    bucket, which it deletes again.
 
     \b
     Each line begins with what came of a question:
@@ -108,7 +111,7 @@ def doctor(
 
 
 def _world(place: "Place", to: str, prefix: str, role: str) -> "World":
-    """What there is to ask. Raises Failure where no stack is named, and for unknown languages."""
+    """What there is to ask. Raises Failure where no stack is named, for unknown languages and for English."""
     from lingopoint_cli.doctor.scratch import Scratch
     from lingopoint_cli.doctor.service import Service
     from lingopoint_cli.doctor.world import World
@@ -129,16 +132,19 @@ def _world(place: "Place", to: str, prefix: str, role: str) -> "World":
         role,
         place.is_local,
         place.client_of,
+        place.config.languages,
     )
 
 
 def _target(place: "Place", to: str) -> str:
     from lingopoint_cli.tags import Wanted
 
-    served = [code for code in place.config.targets if code != "en"]
+    served = [code for code in place.config.targets if code != _SOURCE]
     if not to:
-        return "pt" if "pt" in served else served[0]
-    return Wanted(to).code
+        return _USUAL if _USUAL in served or not served else served[0]
+    if (code := Wanted(to).code) == _SOURCE:
+        raise Failure(f"--to {to}: the texts that it asks with are English already; give another language", USAGE)
+    return code
 
 
 @contextmanager

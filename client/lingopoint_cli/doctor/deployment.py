@@ -1,5 +1,8 @@
 """What was deployed: the stack, the function behind it, and what it needs of the account and the Region."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from lingopoint import languages
 from lingopoint_cli.doctor.check import Check
 from lingopoint_cli.doctor.finding import Finding, UnknownError, differs, failed, ok, skipped
@@ -38,12 +41,18 @@ def function_alias(world: World) -> Finding:
     return ok(f"`live` is version {alias['FunctionVersion']}")
 
 
-def access_point(world: World) -> Finding:
-    """What S3 hands to the function."""
+def object_lambda(world: World) -> Mapping[str, Any]:
+    """The configuration of the Object Lambda access point."""
     *_, account, resource = world.output("ObjectLambdaAccessPointArn").split(":", 5)
     name = resource.removeprefix("accesspoint/")
     asked = world.connect("s3control").get_access_point_configuration_for_object_lambda(AccountId=account, Name=name)
-    configuration = asked["Configuration"]
+    configuration: Mapping[str, Any] = asked["Configuration"]
+    return configuration
+
+
+def access_point(world: World) -> Finding:
+    """What S3 hands to the function."""
+    configuration = object_lambda(world)
     actions = {action for each in configuration["TransformationConfigurations"] for action in each["Actions"]}
     missing = [action for action in ACTIONS if action not in actions]
     missing += [feature for feature in FEATURES if feature not in configuration.get("AllowedFeatures", [])]

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from lingopoint_cli.doctor import deployment, objects, rights, role
+from lingopoint_cli.doctor import deployment, objects, rights, role, settings
 from lingopoint_cli.doctor.check import Check, Result, answered
 from lingopoint_cli.doctor.finding import Finding, Outcome, failed, ok, skipped
 from lingopoint_cli.doctor.redact import scrubbed
@@ -14,6 +14,7 @@ from lingopoint_cli.doctor.world import World
 CHECKS: tuple[Check, ...] = (
     *deployment.CHECKS,
     *role.CHECKS,
+    *settings.CHECKS,
     *words.CHECKS,
     *lines.CHECKS,
     *markup.CHECKS,

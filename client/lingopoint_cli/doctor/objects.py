@@ -26,6 +26,7 @@ def original(world: World) -> Finding:
 
 def tagged(world: World) -> Finding:
     """The language in the key, behind a `#` of the key's own."""
+    world.require_served()
     document = documents.text(world)
     answer = world.reader.get(f"{document.key}#{world.target}")
     if world.caller_check == "strict" or _beyond_prefixes(world, document.key):
@@ -41,6 +42,7 @@ def _beyond_prefixes(world: World, key: str) -> bool:
 
 def query(world: World) -> Finding:
     """The language in the URL, which S3 has to hand on."""
+    world.require_served()
     document = documents.text(world)
     return _translated(world, document, world.reader.get(document.key, world.target))
 
@@ -77,6 +79,7 @@ def part(world: World) -> Finding:
 
 
 def _whole(world: World) -> tuple[documents.Document, Answer]:
+    world.require_served()
     document = documents.text(world)
     answer = world.reader.get(document.key, world.target)
     if answer.status != 200:
@@ -101,6 +104,7 @@ def _plain(value: str) -> str:
 
 def large(world: World) -> Finding:
     """A large answer of which one sentence is translated."""
+    world.require_served()
     if int(world.parameter("MaxObjectSize") or documents.PADDING * 2) <= documents.PADDING + 1_000:
         return skipped("MaxObjectSize allows no large object")
     document = documents.large(world)

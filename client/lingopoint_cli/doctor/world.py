@@ -1,6 +1,6 @@
 """What the checks ask, and what is known of the stack before they do."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -29,11 +29,18 @@ class World:
     local: bool = False
     temporary: Callable[[Mapping[str, str]], Any] = field(default=lambda _: None)
     """Makes an S3 client of temporary credentials, as AWS STS gives them."""
+    languages: Collection[str] = ()
+    """The languages that the stack serves; none stands for all."""
 
     @property
     def target(self) -> str:
         """The language that is translated into."""
         return self.service.target
+
+    def require_served(self) -> None:
+        """Raises UnknownError where the stack does not serve `target`."""
+        if self.languages and self.target not in self.languages:
+            raise UnknownError(f"the stack does not serve {self.target}, by its Languages")
 
     def output(self, name: str) -> str:
         """An output of the stack. Raises UnknownError."""
@@ -64,6 +71,16 @@ class World:
     def by_alias(self) -> Reader:
         """The same by its alias. Raises UnknownError."""
         return Reader(self.reading("s3"), self.output("ObjectLambdaAccessPointAlias"))
+
+    @cached_property
+    def variables(self) -> Mapping[str, str]:
+        """The variables of the function that S3 invokes. Raises UnknownError where they may not be read."""
+        function = self.outputs.get("AccessPointFunctionArn") or self.output("FunctionArn")
+        about = self.connect("lambda").get_function(FunctionName=function)["Configuration"].get("Environment", {})
+        if "Error" in about:
+            raise UnknownError(f"the function's variables may not be read: {about['Error'].get('ErrorCode')}")
+        found: Mapping[str, str] = about.get("Variables", {})
+        return found
 
     @property
     def billed(self) -> int:

@@ -29,7 +29,33 @@ OUTPUTS = {
     "MemoryTableName": "pages-MemoryTable-1",
     "FunctionArn": f"arn:aws:lambda:eu-west-1:{ACCOUNT}:function:pages",
     "ReaderPolicyArn": f"arn:aws:iam::{ACCOUNT}:policy/pages",
+    "AccessPointFunctionArn": f"arn:aws:lambda:eu-west-1:{ACCOUNT}:function:pages",
+    "RenditionBucketName": "the-owners-renditions",
 }
+PARAMETERS = {
+    "CallerCheck": "tagged",
+    "CostMetadata": "on",
+    "Concurrency": "16",
+    "DefaultLanguage": "",
+    "FrontDoor": "both",
+    "FunctionPayload": "{}",
+    "Languages": "",
+    "MaxObjectSize": "26214400",
+    "ReaderSettings": "on",
+    "SourceLanguage": "auto",
+    "TaggedPrefixes": "",
+    "TerminologyName": "",
+    "TranslateRegion": "",
+    "WebPrefixes": "*",
+}
+VARIABLES = {
+    "LINGOPOINT_CALLER_CHECK": "tagged",
+    "LINGOPOINT_WEB_PREFIXES": "*",
+    "LINGOPOINT_MEMORY_TABLE": OUTPUTS["MemoryTableName"],
+    "LINGOPOINT_RENDITION_BUCKET": OUTPUTS["RenditionBucketName"],
+    "LINGOPOINT_ORIGINALS": OUTPUTS["SupportingAccessPointArn"],
+}
+"""Of a function that has the parameters: most of them are the defaults of settings that are not there."""
 FEATURES = ["GetObject-Range", "GetObject-PartNumber", "HeadObject-Range", "HeadObject-PartNumber"]
 ALLOWED = [
     *("s3:Get*", "s3:ListBucket", "s3:PutObject", "s3:DeleteObject", "s3-object-lambda:WriteGetObjectResponse"),
@@ -48,17 +74,28 @@ def statement(actions: Any, effect: str = "Allow", resource: str = "*") -> dict[
     return {"Effect": effect, "Action": actions, "Resource": resource}
 
 
+def invoking(actions: Sequence[str] = ("GetObject", "HeadObject"), **changes: str) -> dict[str, Any]:
+    """What the access point says of its function."""
+    about = {"FunctionArn": OUTPUTS["AccessPointFunctionArn"], "FunctionPayload": "{}", **changes}
+    return {"Actions": list(actions), "ContentTransformation": {"AwsLambda": about}}
+
+
 def in_order() -> dict[str, Any]:
     """What the operations of an account that is in order answer."""
     return {
         "get_function": {
-            "Configuration": {"Runtime": "python3.13", "MemorySize": 1769, "Role": "arn:x:iam:role/pages"}
+            "Configuration": {
+                "Runtime": "python3.13",
+                "MemorySize": 1769,
+                "Role": "arn:x:iam:role/pages",
+                "Environment": {"Variables": VARIABLES},
+            }
         },
         "get_alias": {"FunctionVersion": "3"},
         "get_access_point_configuration_for_object_lambda": {
             "Configuration": {
                 "AllowedFeatures": FEATURES,
-                "TransformationConfigurations": [{"Actions": ["GetObject", "HeadObject"]}],
+                "TransformationConfigurations": [invoking()],
             }
         },
         "detect_dominant_language": {"Languages": [{"LanguageCode": "en", "Score": 0.9}]},
@@ -201,6 +238,7 @@ def make() -> Make:
         temporary: Any = None,
         role: str = "",
         local: bool = False,
+        languages: Sequence[str] = (),
         **operations: Any,
     ) -> World:
         s3 = bucket or Bucket()
@@ -217,6 +255,7 @@ def make() -> Make:
             role,
             local,
             lambda _: temporary,
+            languages,
         )
 
     return make

@@ -14,6 +14,8 @@ from tests.client.doctor.conftest import (
     ALLOWED,
     FEATURES,
     OUTPUTS,
+    PARAMETERS,
+    VARIABLES,
     Bucket,
     Change,
     Make,
@@ -68,7 +70,8 @@ def test_no_run_asks_for_what_an_earlier_one_had_translated(make: Make) -> None:
 @pytest.mark.parametrize("name", OF_THE_ACCOUNT)
 def test_an_account_in_order(make: Make, name: str) -> None:
     world = make(
-        parameters=TERMS,
+        parameters=PARAMETERS | TERMS,
+        get_function=about(Environment={"Variables": VARIABLES | {"LINGOPOINT_TERMINOLOGY": TERMS["TerminologyName"]}}),
         get_role_policy={"PolicyDocument": {"Statement": [statement(ALLOWED)]}},
         temporary=Caller(403, 403),
     )
@@ -346,6 +349,16 @@ def test_the_session_may_list_and_nothing_else(make: Make) -> None:
     assert json.loads(policy)["Statement"] == [
         {"Effect": "Allow", "Action": "s3:ListBucket", "Resource": OUTPUTS["SupportingAccessPointArn"]}
     ]
+
+
+def test_what_the_stack_does_not_serve_is_not_asked_for(make: Make) -> None:
+    world = make(languages=("de", "fr"))
+    for name in ("tagged key", "query", "head", "range", "metadata", "large answer"):
+        assert asked(f"s3.{name}", world).finding == (
+            Outcome.SKIPPED,
+            "the stack does not serve pt, by its Languages",
+        )
+    assert outcome("s3.query", make(languages=("pt",))) is Outcome.OK
 
 
 def test_where_no_session_can_be_had_rights_are_not_asked(make: Make) -> None:

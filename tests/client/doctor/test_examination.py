@@ -11,7 +11,7 @@ from lingopoint_cli.doctor.finding import Finding, Outcome
 from lingopoint_cli.doctor.redact import scrubbed
 from lingopoint_cli.doctor.scratch import Scratch
 from lingopoint_cli.doctor.world import World
-from tests.client.doctor.conftest import ACCOUNT, OUTPUTS, Bucket, Make, error
+from tests.client.doctor.conftest import ACCOUNT, OUTPUTS, PARAMETERS, Bucket, Make, error
 from tests.client.doctor.test_account import Caller
 
 
@@ -30,7 +30,7 @@ def raising(error: BaseException) -> Check:
 def test_every_check_has_a_name_of_its_own_and_says_what_it_is_for() -> None:
     assert len({check.name for check in CHECKS}) == len(CHECKS) > 40
     for check in CHECKS:
-        assert re.fullmatch(r"(deployment|service|s3|rights)\.[\w ]+", check.name)
+        assert re.fullmatch(r"(deployment|settings|service|s3|rights)\.[\w ]+", check.name)
         assert check.asks.endswith("?")
         assert check.means.endswith(".")
         assert check.advice.endswith((".", "?"))
@@ -38,7 +38,7 @@ def test_every_check_has_a_name_of_its_own_and_says_what_it_is_for() -> None:
 
 def test_a_run_on_an_account_in_order(make: Make) -> None:
     bucket, told = Bucket(), list[str]()
-    results = examine(chosen([]), make(bucket=bucket, temporary=Caller(403, 403)), told.append)
+    results = examine(chosen([]), make(bucket=bucket, parameters=PARAMETERS, temporary=Caller(403, 403)), told.append)
     assert [result for result in results if not result.expected] == []
     assert [result.check.name for result in results if result.finding.outcome is Outcome.SKIPPED] == [
         "deployment.terminology"
