@@ -155,6 +155,29 @@ def test_a_memory_that_is_gone_is_named(doctor: Doctor, deployed_with: Deployed)
     assert named(doctor("--only", "deployment")) == {"deployment.memory"}
 
 
+def test_a_bucket_of_translations_that_is_gone_is_named(doctor: Doctor, deployed_with: Deployed) -> None:
+    deployed_with({"RenditionBucketName": "gone"})
+    assert named(doctor("--only", "deployment", exit_code=5)) == {"deployment.renditions"}
+
+
+def test_a_policy_for_readers_that_is_gone_is_named(doctor: Doctor, deployed_with: Deployed) -> None:
+    deployed_with({"ReaderPolicyArn": "arn:aws:iam::123456789012:policy/gone"})
+    assert named(doctor("--only", "deployment", exit_code=5)) == {"deployment.reader policy"}
+
+
+def test_a_function_with_too_little_time_and_memory_is_named(
+    doctor: Doctor, client: Callable[..., Any], stack: Stack
+) -> None:
+    functions, function = client("lambda"), stack.access_point_arn.rpartition("/")[2]
+    as_is = functions.get_function_configuration(FunctionName=function)
+    for changed in ({"Timeout": 3}, {"MemorySize": 256}):
+        functions.update_function_configuration(FunctionName=function, **changed)
+        try:
+            assert named(doctor("--only", "settings", exit_code=5)) == {"settings.machine"}
+        finally:
+            functions.update_function_configuration(FunctionName=function, **{name: as_is[name] for name in changed})
+
+
 def test_a_terminology_that_is_gone_is_named(doctor: Doctor, deployed_with: Deployed) -> None:
     deployed_with({}, TerminologyName="gone")
     assert "deployment.terminology" in named(doctor("--only", "deployment"))

@@ -120,6 +120,14 @@ def memory_expiry(world: World) -> Finding:
     return ok("units expire") if expires else differs(f"expiry is {about.get('TimeToLiveStatus', 'unknown')}")
 
 
+def renditions(world: World) -> Finding:
+    """The bucket of kept translations."""
+    if not world.on("StoreRenditions"):
+        raise UnknownError("StoreRenditions is off")
+    world.connect("s3").head_bucket(Bucket=world.output("RenditionBucketName"))
+    return ok("it is there")
+
+
 def _table(world: World) -> str:
     if not world.on("TranslationMemory"):
         raise UnknownError("TranslationMemory is off")
@@ -196,6 +204,13 @@ CHECKS = (
         "Nothing is remembered: every text is paid for again.",
         _AGAIN,
         memory,
+    ),
+    Check(
+        "deployment.renditions",
+        "Is the bucket of kept translations there?",
+        "Nothing is kept: every reading of a document is made again, from the memory or for money.",
+        _AGAIN,
+        renditions,
     ),
     Check(
         "deployment.memory expiry",

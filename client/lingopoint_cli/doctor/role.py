@@ -13,6 +13,7 @@ ALWAYS = (
     *("s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket", "s3-object-lambda:WriteGetObjectResponse"),
     *("translate:TranslateText", "logs:CreateLogStream", "logs:PutLogEvents"),
 )
+READING = ("s3-object-lambda:GetObject", "lambda:InvokeFunction", "s3:GetObject", "s3:ListBucket")
 Statement = Mapping[str, Any]
 
 
@@ -47,13 +48,23 @@ def complete(world: World) -> Finding:
     return failed(f"not allowed: {', '.join(missing)}") if missing else ok(f"{len(needed)} actions are allowed")
 
 
+def readers(world: World) -> Finding:
+    """The policy for readers: every action that reading takes."""
+    grants = _grants(_of_policy(world.connect("iam"), world.output("ReaderPolicyArn")))
+    missing = [action for action in READING if not grants.gives(action)]
+    return failed(f"not allowed: {', '.join(missing)}") if missing else ok(f"{len(READING)} actions are allowed")
+
+
 def _statements(iam: Any, role: str) -> Iterator[Statement]:
     for name in iam.list_role_policies(RoleName=role)["PolicyNames"]:
         yield from _of_document(iam.get_role_policy(RoleName=role, PolicyName=name)["PolicyDocument"])
     for policy in iam.list_attached_role_policies(RoleName=role)["AttachedPolicies"]:
-        arn = policy["PolicyArn"]
-        version = iam.get_policy(PolicyArn=arn)["Policy"]["DefaultVersionId"]
-        yield from _of_document(iam.get_policy_version(PolicyArn=arn, VersionId=version)["PolicyVersion"]["Document"])
+        yield from _of_policy(iam, policy["PolicyArn"])
+
+
+def _of_policy(iam: Any, arn: str) -> list[Statement]:
+    version = iam.get_policy(PolicyArn=arn)["Policy"]["DefaultVersionId"]
+    return _of_document(iam.get_policy_version(PolicyArn=arn, VersionId=version)["PolicyVersion"]["Document"])
 
 
 def _of_document(document: Mapping[str, Any]) -> list[Statement]:
@@ -87,5 +98,12 @@ CHECKS = (
         "Readers get errors, or every reading is paid for again.",
         "Deploy the template again, unchanged. Was the role, or a boundary on it, changed by hand?",
         complete,
+    ),
+    Check(
+        "deployment.reader policy",
+        "Does the policy for readers allow all that reading takes?",
+        "Whoever reads by this policy alone is denied.",
+        "Deploy the template again, unchanged. Was the policy deleted, or narrowed by hand?",
+        readers,
     ),
 )

@@ -36,6 +36,10 @@ _THE_OWNERS = ("tagged_prefixes", "terminology", "web_prefixes", "include", "exc
 """What the owner named: no finding says it."""
 
 _OTHERS = [name for name in VARIABLES if name not in {**_WITH_A_CHECK, **_MADE}]
+_MACHINE = {"MemorySize": "MemorySize", "Runtime": "FunctionRuntime", "Architectures": "FunctionArchitecture"}
+"""Members of a function's configuration, and the parameters that they are."""
+_SECONDS = 60
+"""What S3 Object Lambda waits for the whole answer (S3 User Guide, "Best practices")."""
 _ENDPOINTS = {"AWS_ENDPOINT_URL": "EndpointUrl", "AWS_ENDPOINT_URL_TRANSLATE": "TranslateEndpointUrl"}
 
 
@@ -120,6 +124,23 @@ def function(world: World) -> Finding:
     return ok("the stack's") if invoked == {wanted} else failed("another, or another version, than the stack's")
 
 
+def machine(world: World) -> Finding:
+    """What the function runs on, and for how long."""
+    about = world.function
+    wrong = [
+        f"{parameter} is {said}, the function has {found}"
+        for name, parameter in _MACHINE.items()
+        if (said := world.parameter(parameter)) and said != (found := _member(about[name]))
+    ]
+    if about["Timeout"] < _SECONDS:
+        wrong.append(f"it has {about['Timeout']} seconds, and S3 waits for {_SECONDS}")
+    return failed("; ".join(wrong)) if wrong else ok("as the stack says")
+
+
+def _member(value: object) -> str:
+    return ",".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
 def payload(world: World) -> Finding:
     """What the access point sets for itself."""
     said = _members(world.parameter("FunctionPayload"))
@@ -162,6 +183,7 @@ def _checks() -> Iterator[Check]:
     for name, (_, asks) in _MADE.items():
         yield _check(name, asks, partial(by_output, name))
     yield _check("function", "Does S3 invoke the stack's function?", function)
+    yield _check("machine", "Has it the memory, the time and the runtime that it was given?", machine)
     yield _check("endpoints", "Does it ask AWS itself, unless the stack names other endpoints?", endpoints)
     yield _check("others", "Are its other settings those of the stack?", others)
     yield _check("payload", "Does the access point set what FunctionPayload says?", payload)

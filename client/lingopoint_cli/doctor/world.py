@@ -73,10 +73,16 @@ class World:
         return Reader(self.reading("s3"), self.output("ObjectLambdaAccessPointAlias"))
 
     @cached_property
+    def function(self) -> Mapping[str, Any]:
+        """The configuration of the function that S3 invokes."""
+        name = self.outputs.get("AccessPointFunctionArn") or self.output("FunctionArn")
+        about: Mapping[str, Any] = self.connect("lambda").get_function(FunctionName=name)["Configuration"]
+        return about
+
+    @property
     def variables(self) -> Mapping[str, str]:
-        """The variables of the function that S3 invokes. Raises UnknownError where they may not be read."""
-        function = self.outputs.get("AccessPointFunctionArn") or self.output("FunctionArn")
-        about = self.connect("lambda").get_function(FunctionName=function)["Configuration"].get("Environment", {})
+        """Its variables. Raises UnknownError where they may not be read."""
+        about = self.function.get("Environment", {})
         if "Error" in about:
             raise UnknownError(f"the function's variables may not be read: {about['Error'].get('ErrorCode')}")
         found: Mapping[str, str] = about.get("Variables", {})

@@ -38,9 +38,12 @@ PARAMETERS = {
     "Concurrency": "16",
     "DefaultLanguage": "",
     "FrontDoor": "both",
+    "FunctionArchitecture": "arm64",
     "FunctionPayload": "{}",
+    "FunctionRuntime": "python3.13",
     "Languages": "",
     "MaxObjectSize": "26214400",
+    "MemorySize": "1769",
     "ReaderSettings": "on",
     "SourceLanguage": "auto",
     "TaggedPrefixes": "",
@@ -61,6 +64,9 @@ ALLOWED = [
     *("s3:Get*", "s3:ListBucket", "s3:PutObject", "s3:DeleteObject", "s3-object-lambda:WriteGetObjectResponse"),
     *("translate:*", "logs:*", "dynamodb:Batch*", "comprehend:DetectDominantLanguage"),
 ]
+
+
+READING = ["s3-object-lambda:GetObject*", "lambda:InvokeFunction", "s3:GetObject", "s3:ListBucket"]
 
 
 def error(code: str, status: int = 400, **members: str) -> ClientError:
@@ -87,6 +93,8 @@ def in_order() -> dict[str, Any]:
             "Configuration": {
                 "Runtime": "python3.13",
                 "MemorySize": 1769,
+                "Architectures": ["arm64"],
+                "Timeout": 150,
                 "Role": "arn:x:iam:role/pages",
                 "Environment": {"Variables": VARIABLES},
             }
@@ -106,6 +114,9 @@ def in_order() -> dict[str, Any]:
         "list_role_policies": {"PolicyNames": ["own"]},
         "get_role_policy": {"PolicyDocument": {"Statement": statement(ALLOWED)}},
         "list_attached_role_policies": {"AttachedPolicies": []},
+        "get_policy": {"Policy": {"DefaultVersionId": "v1"}},
+        "get_policy_version": {"PolicyVersion": {"Document": {"Statement": statement(READING)}}},
+        "head_bucket": {},
         "get_caller_identity": {"Arn": f"arn:aws:iam::{ACCOUNT}:user/owner"},
         "get_federation_token": {"Credentials": {"AccessKeyId": "ASIA"}},
         "assume_role": {"Credentials": {"AccessKeyId": "ASIA"}},

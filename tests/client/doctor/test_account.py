@@ -15,12 +15,14 @@ from tests.client.doctor.conftest import (
     FEATURES,
     OUTPUTS,
     PARAMETERS,
+    READING,
     VARIABLES,
     Bucket,
     Change,
     Make,
     asked,
     error,
+    in_order,
     outcome,
     statement,
 )
@@ -59,7 +61,7 @@ def found_language(code: str) -> dict[str, Any]:
 
 
 def about(**members: Any) -> dict[str, Any]:
-    return {"Configuration": {"Runtime": "python3.13", "MemorySize": 1769, "Role": "arn:x/pages", **members}}
+    return {"Configuration": {**in_order()["get_function"]["Configuration"], **members}}
 
 
 def test_no_run_asks_for_what_an_earlier_one_had_translated(make: Make) -> None:
@@ -88,8 +90,10 @@ def test_an_account_that_breaks_down(make: Make, name: str) -> None:
         "detect_dominant_language": error("InternalServerException", 500),
         "describe_table": error("ResourceNotFoundException", 404),
         "describe_time_to_live": error("ResourceNotFoundException", 404),
+        "get_policy": error("NoSuchEntity", 404),
+        "head_bucket": error("404", 404),
     }
-    outputs = {name: value for name, value in OUTPUTS.items() if name != "ReaderPolicyArn"}
+    outputs = {name: value for name, value in OUTPUTS.items() if name != "SupportingAccessPointArn"}
     dead = Bucket(change=status(500, "LambdaRuntimeError"))
     missing = Listed([], error("ResourceNotFoundException", 404))
     missing.list_languages = no_list  # type: ignore[method-assign]
@@ -104,6 +108,19 @@ def no_list(**_: int) -> dict[str, Any]:
 
 def gone(**_: str) -> dict[str, Any]:
     raise error("LambdaRuntimeError", 500)
+
+
+def test_a_policy_for_readers_that_was_narrowed_is_named(make: Make) -> None:
+    narrowed = {"PolicyVersion": {"Document": {"Statement": [statement(READING[:2]), statement("s3:GetObject")]}}}
+    assert asked("deployment.reader policy", make(get_policy_version=narrowed)).finding == (
+        Outcome.FAILED,
+        "not allowed: s3:ListBucket",
+    )
+
+
+def test_a_bucket_that_is_not_to_be_there_is_not_looked_for(make: Make) -> None:
+    off = make(parameters={"StoreRenditions": "off"}, head_bucket=error("404", 404))
+    assert asked("deployment.renditions", off).finding == (Outcome.SKIPPED, "StoreRenditions is off")
 
 
 def test_a_missing_output_is_named_and_what_needs_it_is_skipped(make: Make) -> None:

@@ -8,15 +8,33 @@ from lingopoint.config import VARIABLES as VARIABLES_OF_A_FUNCTION
 from lingopoint_cli.doctor import settings
 from lingopoint_cli.doctor.examination import CHECKS
 from lingopoint_cli.doctor.finding import Outcome
-from tests.client.doctor.conftest import FEATURES, OUTPUTS, PARAMETERS, VARIABLES, Make, asked, error, invoking
+from tests.client.doctor.conftest import (
+    FEATURES,
+    OUTPUTS,
+    PARAMETERS,
+    VARIABLES,
+    Make,
+    asked,
+    error,
+    in_order,
+    invoking,
+)
 
 NAMES = [check.name for check in CHECKS if check.name.startswith("settings.")]
+
+
+WITHOUT_VARIABLES = ("settings.payload", "settings.function", "settings.machine")
 
 
 def function(**changes: str | None) -> dict[str, Any]:
     """The function with some variables changed, or taken away."""
     changed: dict[str, str | None] = {**VARIABLES, **changes}
-    return {"Configuration": {"Environment": {"Variables": {k: v for k, v in changed.items() if v is not None}}}}
+    return configured(Environment={"Variables": {k: v for k, v in changed.items() if v is not None}})
+
+
+def configured(**members: Any) -> dict[str, Any]:
+    """The function with some members of its configuration changed."""
+    return {"Configuration": {**in_order()["get_function"]["Configuration"], **members}}
 
 
 def access_point(**changes: str) -> dict[str, Any]:
@@ -74,6 +92,20 @@ def test_a_setting_that_is_another_is_named_alone(
 
 
 @pytest.mark.parametrize(
+    ("members", "found"),
+    [
+        ({"MemorySize": 256}, "MemorySize is 1769, the function has 256"),
+        ({"Runtime": "python3.11"}, "FunctionRuntime is python3.13, the function has python3.11"),
+        ({"Architectures": ["x86_64"]}, "FunctionArchitecture is arm64, the function has x86_64"),
+        ({"Timeout": 3}, "it has 3 seconds, and S3 waits for 60"),
+    ],
+)
+def test_a_function_that_runs_otherwise_is_named(make: Make, members: dict[str, Any], found: str) -> None:
+    world = make(parameters=PARAMETERS, get_function=configured(**members))
+    assert asked("settings.machine", world).finding == (Outcome.FAILED, found)
+
+
+@pytest.mark.parametrize(
     ("name", "changes", "found"),
     [
         ("function", {"FunctionArn": "arn:other"}, "another, or another version, than the stack's"),
@@ -104,9 +136,9 @@ def test_an_order_of_languages_is_no_difference(make: Make) -> None:
     assert asked("settings.languages", world).finding.outcome is Outcome.OK
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name not in ("settings.payload", "settings.function")])
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in WITHOUT_VARIABLES])
 def test_variables_that_may_not_be_read_are_not_judged(make: Make, name: str) -> None:
-    locked = {"Configuration": {"Environment": {"Error": {"ErrorCode": "AccessDeniedException"}}}}
+    locked = configured(Environment={"Error": {"ErrorCode": "AccessDeniedException"}})
     world = make(parameters=PARAMETERS, get_function=locked)
     assert asked(name, world).finding == (
         Outcome.SKIPPED,
