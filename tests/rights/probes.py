@@ -1,200 +1,135 @@
-"""What the template's policies are asked, and what of it they are to allow: everything else is to be denied."""
+"""What the policies are asked: every right that is documented, and everything that lies just beside one.
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+Beside it are: every other action that its resource knows, every other way to call it, and every resource whose ARN differs
+in one part (partition, Region, account, a name or a prefix that is cut short, or longer).
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import product
-from typing import Any
+from typing import NamedTuple
 
-from tests.rights.decisions import CALLED_VIA, Question
-from tests.template import ACCOUNT, REGION
-
-_HERE = f"{REGION}:{ACCOUNT}"
-KEY = f"arn:aws:kms:{_HERE}:key/11111111-2222-3333-4444-555555555555"
-STORAGE_KEY = f"arn:aws:kms:{_HERE}:key/22222222-2222-3333-4444-555555555555"
-TERMINOLOGY_KEY = f"arn:aws:kms:{_HERE}:key/33333333-2222-3333-4444-555555555555"
-VALUES: Mapping[str, str] = {
-    "AWS::Partition": "aws",
-    "AWS::Region": REGION,
-    "AWS::AccountId": ACCOUNT,
-    "Name": "docs",
-    "TaggedPrefixes": "public/,forms/",
-    "WebPrefixes": "web/",
-    "TerminologyName": "legal",
-    "KmsKeyArn": KEY,
-    "StorageKmsKeyArn": STORAGE_KEY,
-    "TerminologyKmsKeyArn": TERMINOLOGY_KEY,
-    "TranslateRegion": "",
-    "SupportingAccessPoint.Arn": f"arn:aws:s3:{_HERE}:accesspoint/docs-originals",
-    "ObjectLambdaAccessPoint.Arn": f"arn:aws:s3-object-lambda:{_HERE}:accesspoint/docs",
-    "Function.Arn": f"arn:aws:lambda:{_HERE}:function:docs",
-    "Function.Alias": f"arn:aws:lambda:{_HERE}:function:docs:live",
-    "FunctionLog.Arn": f"arn:aws:logs:{_HERE}:log-group:/aws/lambda/docs:*",
-    "Bucket.Arn": "arn:aws:s3:::docs-bucket",
-    "RenditionBucket.Arn": "arn:aws:s3:::docs-renditions",
-    "MemoryTable.Arn": f"arn:aws:dynamodb:{_HERE}:table/docs-memory",
-}
-"""What the template's references are in a stack where everything is switched on."""
-ANOTHER: Mapping[str, str] = {
-    **VALUES,
-    "Name": "docs-fr",
-    "ObjectLambdaAccessPoint.Arn": f"arn:aws:s3-object-lambda:{_HERE}:accesspoint/docs-fr",
-}
-"""Those of access-point.yaml."""
-
-_S3, _OLAP = f"arn:aws:s3:{_HERE}:accesspoint/", f"arn:aws:s3-object-lambda:{_HERE}:accesspoint/"
-_FUNCTION, _LOG = f"arn:aws:lambda:{_HERE}:function:", f"arn:aws:logs:{_HERE}:log-group:/aws/lambda/"
-_TERM, _TABLE = f"arn:aws:translate:{_HERE}:terminology/", f"arn:aws:dynamodb:{_HERE}:table/"
-
-DIRECT: Mapping[str, Any] = {}
-
-
-def _through(service: str) -> dict[str, str]:
-    return {"kms:ViaService": f"{service}.{REGION}.amazonaws.com"}
-
-
-DELEGATED = {"s3:DataAccessPointAccount": ACCOUNT}
-
-ASKED: tuple[tuple[str, str, str], ...] = (
-    ("s3", "GetObject GetObjectVersion PutObject DeleteObject", f"{_S3}docs-originals/object/public/a.txt"),
-    ("s3", "GetObject GetObjectVersion PutObject DeleteObject", f"{_S3}docs-originals/object/private/a.txt"),
-    ("s3", "GetObject GetObjectVersion PutObject", f"{_S3}docs-originals/object/web/a.txt"),
-    ("s3", "GetObject PutObject", f"{_S3}another/object/public/a.txt"),
-    ("s3", "ListBucket ListBucketVersions", f"{_S3}docs-originals"),
-    ("s3", "ListBucket", f"{_S3}another"),
-    ("s3", "GetObject PutObject", "arn:aws:s3:::docs-bucket/public/a.txt"),
-    ("s3", "GetObject PutObject DeleteObject GetObjectAcl", "arn:aws:s3:::docs-renditions/renditions/a"),
-    ("s3", "GetObject PutObject DeleteObject GetObjectAcl", "arn:aws:s3:::docs-renditions/claims/a"),
-    ("s3", "GetObject PutObject DeleteObject", "arn:aws:s3:::docs-renditions/others/a"),
-    ("s3", "GetObject PutObject DeleteObject", "arn:aws:s3:::another/claims/a"),
-    ("s3", "ListBucket DeleteBucket", "arn:aws:s3:::docs-renditions"),
-    ("s3", "ListBucket", "arn:aws:s3:::another"),
-    ("s3-object-lambda", "GetObject GetObjectVersion PutObject WriteGetObjectResponse", f"{_OLAP}docs"),
-    ("s3-object-lambda", "GetObject GetObjectVersion PutObject WriteGetObjectResponse", f"{_OLAP}docs-fr"),
-    ("s3-object-lambda", "GetObject WriteGetObjectResponse", f"{_OLAP}another"),
-    ("lambda", "InvokeFunction GetFunction", f"{_FUNCTION}docs"),
-    ("lambda", "InvokeFunction", f"{_FUNCTION}docs:live"),
-    ("lambda", "InvokeFunction", f"{_FUNCTION}another"),
-    ("translate", "ListTerminologies", "*"),
-    ("translate", "TranslateText GetTerminology DeleteTerminology", f"{_TERM}legal"),
-    ("translate", "GetTerminology DeleteTerminology", f"{_TERM}legal/LATEST"),
-    ("translate", "TranslateText GetTerminology", f"{_TERM}another"),
-    ("comprehend", "DetectDominantLanguage DetectSentiment", "*"),
-    ("logs", "CreateLogStream PutLogEvents DeleteLogStream", f"{_LOG}docs:log-stream:a"),
-    ("logs", "PutLogEvents", f"{_LOG}another:log-stream:a"),
-    ("dynamodb", "BatchGetItem BatchWriteItem Scan DeleteTable", f"{_TABLE}docs-memory"),
-    ("dynamodb", "BatchGetItem BatchWriteItem", f"{_TABLE}another"),
-    ("kms", "Decrypt Encrypt GenerateDataKey", KEY),
-    ("kms", "Decrypt DescribeKey Encrypt GenerateDataKey ReEncryptFrom ScheduleKeyDeletion", STORAGE_KEY),
-    ("kms", "Decrypt Encrypt", TERMINOLOGY_KEY),
-    ("kms", "Decrypt", f"arn:aws:kms:{_HERE}:key/99999999-2222-3333-4444-555555555555"),
-    # Names that begin like those of the stack.
-    ("s3", "GetObject", f"{_S3}docs-originals-old/object/public/a.txt"),
-    ("s3", "GetObject", f"{_S3}docs-originals-old/object/web/a.txt"),
-    ("s3", "ListBucket", f"{_S3}docs-originals-old"),
-    ("s3", "GetObject PutObject", "arn:aws:s3:::docs-renditions-old/renditions/a"),
-    ("s3", "GetObject PutObject DeleteObject", "arn:aws:s3:::docs-renditions-old/claims/a"),
-    ("s3", "ListBucket", "arn:aws:s3:::docs-renditions-old"),
-    ("s3-object-lambda", "GetObject WriteGetObjectResponse", f"{_OLAP}docs-fr-old"),
-    ("lambda", "InvokeFunction", f"{_FUNCTION}docs-old"),
-    ("translate", "GetTerminology", f"{_TERM}legal-old"),
-    ("logs", "PutLogEvents", f"{_LOG}docs-old:log-stream:a"),
-    ("dynamodb", "BatchGetItem BatchWriteItem", f"{_TABLE}docs-memory-old"),
+from tests.rights.decisions import Policy, Question, askable
+from tests.rights.rights import (
+    MORE_READERS,
+    MORE_RIGHTS,
+    OLAP,
+    ORIGINALS,
+    READER,
+    RENDITIONS,
+    ROLE,
+    USUAL,
+    Right,
+    contexts,
 )
-"""Actions of a service, and the resource that they are asked for."""
+from tests.rights.stacks import ELSEWHERE, FUNCTION
+
+NAMES = re.compile(r"(?<=[/:])(?:docs(?:-\w+)?|legal|[0-9a-f]{8}(?:-[0-9a-f]{4,12})+)(?=[/:]|$)")
+"""Of the stack and of keys, in ARNs."""
+OTHER_ACCOUNT = "999999999999"
+KEYS = re.compile(r"/object/|(?<=docs-renditions)/")
+"""What stands before a key in an ARN."""
+
+UNDOCUMENTED = (
+    f"{ORIGINALS}/object/private/a.txt",
+    "arn:aws:s3:::docs-bucket",
+    "arn:aws:s3:::docs-bucket/public/a.txt",
+    f"{RENDITIONS}/others/a",
+    f"{FUNCTION}:live",
+    f"{OLAP}-fr",
+)
+"""What the stack has besides what a right is for."""
+ON_NOTHING = ("s3:*", "kms:*", "translate:*", "comprehend:*", "logs:*", "lambda:*", "dynamodb:*")
 
 
-@dataclass(frozen=True)
-class Probe:
-    """One action on one resource, in a context."""
+class Probe(NamedTuple):
+    """One action on one resource in a context, and what it is to find out."""
 
     action: str
     resource: str
     context: str
+    why: str
 
-    def question(self, policy: Mapping[str, Any]) -> Question:
+    def question(self, policy: Policy) -> Question:
         """The probe, of a policy."""
         return Question(policy, self.action, self.resource, contexts(self.action)[self.context])
 
 
-CONTEXTS: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
-    "": {"direct": DIRECT, "by Object Lambda": CALLED_VIA},
-    "kms": {
-        "direct": DIRECT,
-        "by Object Lambda": {**CALLED_VIA, **_through("s3")},
-        "by DynamoDB": _through("dynamodb"),
-    },
-}
-"""The contexts that actions are asked in: those of KMS, and all others."""
+def example(resource: str) -> str:
+    """A resource that a pattern means: `.../object/public/a.txt` of `.../object/public/*`."""
+    return resource.replace("*", "log-stream:a" if ":logs:" in resource else "a.txt")
 
 
-def contexts(action: str) -> Mapping[str, Mapping[str, Any]]:
-    """Those of one action."""
-    return CONTEXTS["kms" if action.startswith("kms:") else ""]
+def patterns(rights: Iterable[Right]) -> list[str]:
+    """The resources of rights, as they are documented."""
+    return [each for right in rights for each in right.resources.split() if each != "*"]
 
 
-PROBES = tuple(
-    Probe(f"{service}:{action}", resource, context)
-    for service, actions, resource in ASKED
-    for action, context in product(actions.split(), contexts(f"{service}:"))
-)
+def beside(resource: str) -> Iterator[tuple[str, str]]:
+    """Resources beside those that a pattern means, and what each is."""
+    inside = example(resource)
+    _, partition, service, region, account, _ = inside.split(":", 5)
+    yield "another partition", inside.replace(f":{partition}:", ":aws-cn:", 1)
+    if region:
+        yield "another Region", inside.replace(f":{region}:", f":{ELSEWHERE}:", 1)
+        yield "another Region nearby", inside.replace(f":{region}:", ":us-west-1:", 1)
+        yield "another account", inside.replace(f":{account}:", f":{OTHER_ACCOUNT}:", 1)
+        for other in (f"{account[:-1]}3", f"9{account[1:]}"):
+            yield "another account nearby", inside.replace(f":{account}:", f":{other}:", 1)
+    yield from _names(inside)
+    yield from _prefixes(resource)
 
 
-def allowed(table: Iterable[tuple[str, str, str]]) -> set[tuple[str, str, str]]:
-    """The probes that a table of actions, resources and contexts (`any`, or one of them) means."""
-    return {
-        (action, resource, context)
-        for actions, resources, told in table
-        for action, resource in product(actions.split(), resources.split())
-        for context in (contexts(action) if told == "any" else (told,))
-    }
+def _names(inside: str) -> Iterator[tuple[str, str]]:
+    for found in NAMES.finditer(inside):
+        name, start, end = found[0], found.start(), found.end()
+        others = {f"{name}-old", f"old-{name}", f"{name[:-1]}z", f"z{name[1:]}", "another"}
+        others |= {f"{name[:cut]}zz" for cut in range(1, len(name))}
+        others |= {f"{name[:cut]}zz{name[cut:]}" for cut in range(1, len(name))}
+        for other in sorted(others):
+            yield "another name", inside[:start] + other + inside[end:]
 
 
-_PUBLIC, _PRIVATE = f"{_S3}docs-originals/object/public/a.txt", f"{_S3}docs-originals/object/private/a.txt"
-_PUBLISHED = f"{_S3}docs-originals/object/web/a.txt"
-_RENDITION, _CLAIM = "arn:aws:s3:::docs-renditions/renditions/a", "arn:aws:s3:::docs-renditions/claims/a"
+def _prefixes(resource: str) -> Iterator[tuple[str, str]]:
+    before = KEYS.search(resource)
+    if resource.endswith("*") and before is not None:
+        for cut in range(before.end(), len(resource) - 1):
+            yield "a prefix cut short", f"{resource[:cut]}zz"
+            yield "a prefix with more inside", f"{resource[:cut]}zz{resource[cut:-1]}"
 
-ROLE = allowed(
-    (
-        ("s3:GetObject s3:GetObjectVersion", _PUBLIC, "any"),
-        ("s3:GetObject", _PUBLISHED, "any"),
-        ("s3:ListBucket", f"{_S3}docs-originals", "any"),
-        ("s3-object-lambda:WriteGetObjectResponse", f"{_OLAP}docs", "any"),
-        ("translate:TranslateText", f"{_TERM}legal {_TERM}another", "any"),
-        ("comprehend:DetectDominantLanguage", "*", "any"),
-        ("translate:GetTerminology", f"{_TERM}legal {_TERM}legal/LATEST", "any"),
-        ("logs:CreateLogStream logs:PutLogEvents", f"{_LOG}docs:log-stream:a", "any"),
-        ("s3:GetObject s3:PutObject", f"{_RENDITION} {_CLAIM}", "any"),
-        ("s3:DeleteObject", _CLAIM, "any"),
-        ("s3:ListBucket", "arn:aws:s3:::docs-renditions", "any"),
-        ("dynamodb:BatchGetItem dynamodb:BatchWriteItem", f"{_TABLE}docs-memory", "any"),
-        ("kms:Decrypt", KEY, "by Object Lambda"),
-        ("kms:Decrypt", TERMINOLOGY_KEY, "any"),
-        ("kms:Decrypt kms:GenerateDataKey", STORAGE_KEY, "by Object Lambda"),
-        (
-            "kms:Decrypt kms:DescribeKey kms:Encrypt kms:GenerateDataKey kms:ReEncryptFrom",
-            STORAGE_KEY,
-            "by DynamoDB",
-        ),
-    )
-)
-"""What the function may do (docs/how-to/permissions.md, "The function")."""
 
-READER = allowed(
-    (
-        ("s3-object-lambda:GetObject s3-object-lambda:GetObjectVersion", f"{_OLAP}docs", "any"),
-        ("lambda:InvokeFunction", f"{_FUNCTION}docs {_FUNCTION}docs:live", "by Object Lambda"),
-        ("s3:GetObject s3:GetObjectVersion", f"{_PUBLIC} {_PRIVATE} {_PUBLISHED}", "by Object Lambda"),
-        ("kms:Decrypt", KEY, "by Object Lambda"),
-        ("s3:ListBucket", f"{_S3}docs-originals", "by Object Lambda"),
-    )
-)
-"""What a reader may do, and only in calling the access point (docs/how-to/permissions.md, "Readers")."""
+def _actions(resources: Iterable[str]) -> Iterator[Probe]:
+    for resource, actions in askable(*resources).items():
+        for action in actions:
+            for context in set(USUAL) & set(contexts(action)):
+                yield Probe(action, resource, context, "an action that nobody needs there")
+            yield Probe(action, NAMES.sub("another", resource), "direct", "somebody else's")
 
-MORE_RIGHTS = allowed(
-    (
-        ("s3-object-lambda:WriteGetObjectResponse", f"{_OLAP}docs-fr", "any"),
-        ("translate:GetTerminology", f"{_TERM}legal {_TERM}legal/LATEST", "any"),
-    )
-)
-MORE_READERS = allowed((("s3-object-lambda:GetObject s3-object-lambda:GetObjectVersion", f"{_OLAP}docs-fr", "any"),))
-"""The same of access-point.yaml."""
+
+def _on_nothing() -> Iterator[Probe]:
+    for action in (action for actions in askable(*ON_NOTHING).values() for action in actions):
+        yield Probe(action, "*", "direct", "an action on no resource")
+
+
+def _ways(right: Right) -> Iterator[Probe]:
+    for pattern, action in product(patterns([right]), right.actions.split()):
+        for context in contexts(action):
+            yield Probe(action, example(pattern), context, "called in another way")
+
+
+def _resources(right: Right) -> Iterator[Probe]:
+    for pattern, action in product(patterns([right]), right.actions.split()):
+        for why, resource in beside(pattern):
+            yield Probe(action, resource, right.via or "direct", why)
+
+
+@cache
+def probes() -> tuple[Probe, ...]:
+    """All of them, each once."""
+    rights = [*ROLE, *READER, *MORE_RIGHTS, *MORE_READERS]
+    inside = dict.fromkeys(map(example, patterns(rights)))
+    found = [*_actions((*inside, *UNDOCUMENTED)), *_on_nothing()]
+    for right in rights:
+        found += [*_ways(right), *_resources(right)]
+    return tuple({probe[:3]: probe for probe in reversed(found)}.values())
