@@ -21,8 +21,8 @@ Policy = Mapping[str, Any]
 class Question:
     """Whether somebody is allowed an action, in a context of condition keys.
 
-    `policy` is what the caller's own policy says, `resource_policy` what that of the resource says, which is in `account`.
-    The principal is an ARN, the name of a service, or `anonymous`, which has no policy.
+    `policy` is what the caller's own policy says, `resource_policy` what that of the resource says, which is in
+    `account`. The principal is an ARN, the name of a service, or `anonymous`, which has no policy.
     """
 
     policy: Policy | None
@@ -63,7 +63,7 @@ def _numbered(question: Question, policies: dict[str, int]) -> dict[str, Any]:
 
 @cache
 def askable(*resources: str) -> Mapping[str, tuple[str, ...]]:
-    """The actions of a resource's service that can be asked for on it; `s3:*` is those of S3 that are on no resource."""
+    """The actions of its service that can be asked for on each resource; `s3:*` is those of S3 that are on none."""
     return dict(zip(resources, map(tuple, _run("askable.mjs", list(resources))), strict=True))
 
 

@@ -3,8 +3,7 @@
 import pytest
 
 from tests.rights.decisions import decide
-from tests.rights.doors import Door, doors
-from tests.rights.stacks import MAIN, MORE
+from tests.rights.stack.doors import Door, doors
 from tests.rights.widening.doors import Reasons, outcomes
 from tests.rights.widening.score import Outcome
 from tests.rights.widening.summary import Tally

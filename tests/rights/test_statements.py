@@ -5,9 +5,9 @@ import random
 import pytest
 
 from tests.rights.decisions import decide
-from tests.rights.holders import HOLDERS
-from tests.rights.probes import probes
-from tests.rights.statements import Allowed, about, allowed, listed, policy
+from tests.rights.stack.holders import HOLDERS
+from tests.rights.stack.probes import probes
+from tests.rights.stack.statements import Allowed, about, allowed, listed, policy
 
 STACKS = [(name, configuration) for name, holder in HOLDERS.items() for configuration in holder.stacks]
 

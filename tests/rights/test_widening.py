@@ -6,7 +6,7 @@ noticed.
 
 import pytest
 
-from tests.rights.holders import HOLDERS
+from tests.rights.stack.holders import HOLDERS
 from tests.rights.widening.score import REASONS, Outcome, outcomes
 from tests.rights.widening.summary import Tally
 

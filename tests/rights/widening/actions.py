@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from tests.rights.statements import listed
+from tests.rights.stack.statements import listed
 from tests.rights.widening.mutant import Mutant, Statement, with_element
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tests.rights.doors import S3_CONTEXTS, SOURCES
-from tests.rights.rights import CONTEXTS, KMS_CONTEXTS
-from tests.rights.statements import listed
+from tests.rights.stack.doors import S3_CONTEXTS, SOURCES
+from tests.rights.stack.rights import CONTEXTS, KMS_CONTEXTS
+from tests.rights.stack.statements import listed
 from tests.rights.widening.mutant import Mutant, Statement, with_element
 
 _KEYS = ("aws:CalledVia", "kms:ViaService", "s3:DataAccessPointAccount", "aws:SourceArn")
@@ -54,7 +54,7 @@ def _wider(operator: str, key: str, values: list[str]) -> Iterator[tuple[str, di
 
 
 def _wildcards(value: str) -> list[str]:
-    """`*`, and each part between dots or colons in turn, and what begins or ends so: `s3.*.amazonaws.com`, `s3.*`, ..."""
+    """`*`, each part between dots or colons in turn, and what begins or ends so: `s3.*.amazonaws.com`, `s3.*`."""
     separator = ":" if ":" in value else "."
     parts = value.split(separator)
     wild = ["*", f"{value}*", f"*{value}", f"{value[:2]}*", f"{value[:-1]}?"]

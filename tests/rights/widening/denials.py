@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tests.rights.decisions import READER
-from tests.rights.doors import CALLERS
-from tests.rights.statements import listed
+from tests.rights.stack.doors import CALLERS
+from tests.rights.stack.statements import listed
 from tests.rights.widening.mutant import Mutant, Statement, with_element
 from tests.template import ACCOUNT
 

@@ -5,15 +5,15 @@ from fnmatch import fnmatchcase
 from itertools import chain
 
 from tests.rights.decisions import first_allowed
-from tests.rights.doors import Ask, Door
-from tests.rights.stacks import Document
-from tests.rights.statements import Statement, named
+from tests.rights.stack.doors import Ask, Door
+from tests.rights.stack.references import Document
+from tests.rights.stack.statements import Statement, named
 from tests.rights.widening.actions import actions
 from tests.rights.widening.conditions import conditions
 from tests.rights.widening.denials import denials
 from tests.rights.widening.mutant import Mutant, with_element
 from tests.rights.widening.principals import principals
-from tests.rights.widening.score import Outcome, odd_form
+from tests.rights.widening.score import ENOUGH, Outcome, odd_form
 
 Reasons = Sequence[tuple[str, str]]
 """Of a door: a pattern of statements, kinds and mutants (`SID | KIND | WHAT`), and why these make no difference."""
@@ -53,7 +53,8 @@ def _asked(door: Door, number: int, mutant: Mutant) -> list[Ask]:
     if statement["Effect"] == "Deny":
         return denied
     about = [ask for ask in denied if named(mutant.statement, "Action", ask.action)]
-    return sorted(about, key=lambda ask: named(statement, "Action", ask.action))
+    about.sort(key=lambda ask: (named(statement, "Action", ask.action), ask.caller not in str(statement["Principal"])))
+    return about[:ENOUGH] if odd_form(mutant.statement) else about
 
 
 def _with(door: Door, number: int, mutant: Mutant) -> Document:

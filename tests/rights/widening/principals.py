@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from tests.rights.decisions import READER
-from tests.rights.doors import CALLERS
-from tests.rights.probes import OTHER_ACCOUNT
-from tests.rights.statements import listed
+from tests.rights.stack.doors import CALLERS
+from tests.rights.stack.probes import OTHER_ACCOUNT
+from tests.rights.stack.statements import listed
 from tests.rights.widening.mutant import Mutant, Statement, with_element
 from tests.template import ACCOUNT
 

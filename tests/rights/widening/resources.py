@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from tests.rights.probes import KEYS, NAMES, OTHER_ACCOUNT
-from tests.rights.stacks import ELSEWHERE
-from tests.rights.statements import listed
+from tests.rights.stack.probes import KEYS, NAMES, OTHER_ACCOUNT
+from tests.rights.stack.references import ELSEWHERE
+from tests.rights.stack.statements import listed
 from tests.rights.widening.mutant import Mutant, Statement, with_element
 
 

@@ -5,10 +5,10 @@ from itertools import chain
 from typing import NamedTuple
 
 from tests.rights.decisions import askable, first_allowed
-from tests.rights.holders import Holder
-from tests.rights.probes import ON_NOTHING, Probe, example, patterns
-from tests.rights.rights import MORE_RIGHTS, READER, ROLE, contexts
-from tests.rights.statements import about, listed, policy, wildcards
+from tests.rights.stack.holders import Holder
+from tests.rights.stack.probes import ON_NOTHING, Probe, example, patterns
+from tests.rights.stack.rights import MORE_RIGHTS, READER, ROLE, contexts
+from tests.rights.stack.statements import about, listed, policy, wildcards
 from tests.rights.widening.actions import actions
 from tests.rights.widening.conditions import conditions
 from tests.rights.widening.mutant import Mutant, Statement
@@ -17,6 +17,8 @@ from tests.rights.widening.resources import resources
 OPERATORS = {"StringEquals", "ForAnyValue:StringEquals", "ArnLike", "Bool"}
 """The operators that conditions may have: those that take values in full, and do not hold where a key is missing."""
 
+ENOUGH = 40
+"""Probes of a mutant that is noticed by its form in any case."""
 OWN = (*ROLE, *READER, *MORE_RIGHTS)
 """Rights whose resources are the stack's own."""
 
@@ -71,7 +73,8 @@ def outcomes(holder: Holder) -> list[Outcome]:
 def _beside(holder: Holder, statement: Statement, mutant: Mutant) -> list[Probe]:
     """What is to be denied and the mutant is about: first what the statement itself is not about."""
     already, right = {*about(statement)}, holder.documented()
-    return sorted((probe for probe in about(mutant.statement) if probe[:3] not in right), key=already.__contains__)
+    found = sorted((probe for probe in about(mutant.statement) if probe[:3] not in right), key=already.__contains__)
+    return found[:ENOUGH] if odd_form(mutant.statement) else found
 
 
 def _elsewhere(holder: Holder, statement: Statement, mutant: Mutant) -> list[Probe]:

@@ -1,7 +1,7 @@
 """What the policies are asked: every right that is documented, and everything that lies just beside one.
 
-Beside it are: every other action that its resource knows, every other way to call it, and every resource whose ARN differs
-in one part (partition, Region, account, a name or a prefix that is cut short, or longer).
+Beside it are: every other action that its resource knows, every other way to call it, and every resource whose ARN
+differs in one part (partition, Region, account, a name or a prefix that is cut short, or longer).
 """
 
 import re
@@ -11,11 +11,11 @@ from itertools import product
 from typing import NamedTuple
 
 from tests.rights.decisions import Policy, Question, askable
-from tests.rights.rights import (
+from tests.rights.stack.references import ELSEWHERE, FUNCTION, ORIGINALS
+from tests.rights.stack.rights import (
     MORE_READERS,
     MORE_RIGHTS,
     OLAP,
-    ORIGINALS,
     READER,
     RENDITIONS,
     ROLE,
@@ -23,7 +23,6 @@ from tests.rights.rights import (
     Right,
     contexts,
 )
-from tests.rights.stacks import ELSEWHERE, FUNCTION
 
 NAMES = re.compile(r"(?<=[/:])(?:docs(?:-\w+)?|legal|[0-9a-f]{8}(?:-[0-9a-f]{4,12})+)(?=[/:]|$)")
 """Of the stack and of keys, in ARNs."""
@@ -69,7 +68,7 @@ def patterns(rights: Iterable[Right]) -> list[str]:
 def beside(resource: str) -> Iterator[tuple[str, str]]:
     """Resources beside those that a pattern means, and what each is."""
     inside = example(resource)
-    _, partition, service, region, account, _ = inside.split(":", 5)
+    _, partition, _, region, account, _ = inside.split(":", 5)
     yield "another partition", inside.replace(f":{partition}:", ":aws-cn:", 1)
     if region:
         yield "another Region", inside.replace(f":{region}:", f":{ELSEWHERE}:", 1)

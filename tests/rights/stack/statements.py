@@ -11,8 +11,8 @@ from functools import cache
 from typing import Any
 
 from tests.rights.decisions import decide
-from tests.rights.probes import Probe, probes
-from tests.rights.rights import Right
+from tests.rights.stack.probes import Probe, probes
+from tests.rights.stack.rights import Right
 
 Statement = Mapping[str, Any]
 Allowed = set[tuple[str, str, str]]
@@ -38,13 +38,15 @@ def about(statement: Statement) -> list[Probe]:
 
 def named(statement: Statement, element: str, value: str) -> bool:
     """Whether a statement names an action or a resource, or does not leave it out."""
-    texts = listed(statement.get(element) or statement[f"Not{element}"])
-    return any(wildcards(each).fullmatch(value) for each in texts) == (element in statement)
+    return any(wildcards(each).fullmatch(value) for each in _texts(statement, element)) == (element in statement)
+
+
+def _texts(statement: Statement, element: str) -> list[str]:
+    return listed(statement[element] if element in statement else statement[f"Not{element}"])
 
 
 def _matching(statement: Statement, element: str, field: str) -> frozenset[str]:
-    named = listed(statement.get(element) or statement[f"Not{element}"])
-    found = frozenset().union(*(_matched(each, field) for each in named))
+    found = frozenset().union(*(_matched(each, field) for each in _texts(statement, element)))
     return found if element in statement else _values(field) - found
 
 
@@ -70,18 +72,20 @@ def policy(*statements: Statement) -> dict[str, Any]:
 
 def allowed(*documents: Mapping[str, Any]) -> list[Allowed]:
     """What of the probes each identity policy allows. A statement that several have is asked about once."""
-    asked = {(json.dumps(each), probe): (each, probe) for each in _statements(documents) for probe in about(each)}
-    decided = decide([probe.question(policy(statement)) for statement, probe in asked.values()])
-    found = {pair for pair, allows in zip(asked, decided, strict=True) if allows}
-    return [
-        {probe[:3] for each in _statements([document]) for probe in about(each) if (json.dumps(each), probe) in found}
-        for document in documents
-    ]
+    texts = [[json.dumps(each) for each in document["Statement"]] for document in documents]
+    allows = _allows(dict.fromkeys(text for each in texts for text in each))
+    return [set().union(*(allows[text] for text in each)) for each in texts]
 
 
-def _statements(documents: Iterable[Mapping[str, Any]]) -> list[Statement]:
-    found = [each for document in documents for each in document["Statement"]]
-    assert all(each["Effect"] == "Allow" for each in found)
+def _allows(texts: Iterable[str]) -> Mapping[str, Allowed]:
+    """What each statement allows that is written as JSON."""
+    statements = {text: json.loads(text) for text in texts}
+    assert all(each["Effect"] == "Allow" for each in statements.values())
+    asked = [(text, probe) for text, each in statements.items() for probe in about(each)]
+    decided = decide([probe.question(policy(statements[text])) for text, probe in asked])
+    found: dict[str, Allowed] = {text: set() for text in statements}
+    for (text, probe), yes in zip(asked, decided, strict=True):
+        found[text] |= {probe[:3]} if yes else set()
     return found
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from tests.rights.rights import MORE_READERS, MORE_RIGHTS, READER, ROLE, Right
-from tests.rights.stacks import CONFIGURATIONS, MAIN, MORE, Document, made, made_of_another, properties
-from tests.rights.statements import Allowed, documented
+from tests.rights.stack.references import CONFIGURATIONS, MAIN, MORE, Document, made, made_of_another, properties
+from tests.rights.stack.rights import MORE_READERS, MORE_RIGHTS, READER, ROLE, Right
+from tests.rights.stack.statements import Allowed, documented
 
 Template = Mapping[str, Any]
 

@@ -11,9 +11,9 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from tests.rights.decisions import READER, Policy, Question, askable
-from tests.rights.probes import OTHER_ACCOUNT
-from tests.rights.stacks import DISTRIBUTION, FUNCTION, MAIN, ORIGINALS, Document, made, properties
-from tests.rights.statements import policy
+from tests.rights.stack.probes import OTHER_ACCOUNT
+from tests.rights.stack.references import DISTRIBUTION, FUNCTION, MAIN, ORIGINALS, Document, made, properties
+from tests.rights.stack.statements import policy
 from tests.template import ACCOUNT
 
 EVERYTHING = policy({"Effect": "Allow", "Action": "*", "Resource": "*"})
@@ -137,16 +137,17 @@ LET_IN = {
 
 def _function(configuration: str, invoked: str) -> Door:
     asks = list(_function_asks(invoked))
-    contexts = {f"{way} {of}": {**WAYS[way][1], **SOURCES[of]} for way, of in product(WAYS, SOURCES)} | SOURCES
+    contexts = {f"{way} {of}": {**WAYS[way][1], **SOURCES[of]} for way, of in product(WAYS, SOURCES)}
     right = [ask for ask in asks if ask.caller == "an administrator" or (ask.caller, ask.action, ask.context) in LET_IN]
     names = ("WebMayCallUrl", "WebMayCallFunction")
     document = policy(*(granted(made(MAIN, properties(name), configuration)) for name in names))
-    return Door(document, tuple(asks), contexts, frozenset(right))
+    return Door(document, tuple(asks), {**contexts, **SOURCES}, frozenset(right))
 
 
 def _function_asks(invoked: str) -> Iterator[Ask]:
     for caller, (way, (action, _)), of in product(CALLERS, WAYS.items(), SOURCES):
-        yield Ask(caller, action, invoked, f"{way} {of}")
+        if caller == "cloudfront.amazonaws.com" or of == "of the distribution":
+            yield Ask(caller, action, invoked, f"{way} {of}")
     for action in askable(FUNCTION)[FUNCTION]:
         way = "to its URL, signed " if action in OF_URLS else ""
         yield Ask("cloudfront.amazonaws.com", action, invoked, f"{way}of the distribution")

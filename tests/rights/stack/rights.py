@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import Any
 
 from tests.rights.decisions import CALLED_VIA
-from tests.rights.stacks import ACCOUNT, ELSEWHERE, FUNCTION, HERE, KEY, ORIGINALS, REGION, STORAGE_KEY, TERMINOLOGY_KEY
+from tests.rights.stack.references import ELSEWHERE, FUNCTION, HERE, KEY, ORIGINALS, STORAGE_KEY, TERMINOLOGY_KEY
+from tests.template import ACCOUNT, REGION
 
 Contexts = Mapping[str, Mapping[str, Any]]
 
