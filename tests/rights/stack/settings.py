@@ -81,6 +81,10 @@ VALUES: Mapping[str, tuple[Any, str]] = {
         {"Fn::If": ["HasWebKeyGroup", [{"Ref": "WebKeyGroup"}], _NO_VALUE]},
         "with a key group only who has a signature reads",
     ),
+    "WebHeaders.ResponseHeadersPolicyConfig.CorsConfig.Fn::If.1.AccessControlAllowCredentials": (
+        False,
+        "no script of another origin reads with a reader's cookies",
+    ),
 }
 """Values that keep somebody out, by their paths in template.yaml, and what each is for."""
 
