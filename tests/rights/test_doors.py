@@ -5,7 +5,7 @@ import pytest
 from tests.rights.decisions import decide
 from tests.rights.stack.doors import Door, doors
 from tests.rights.widening.doors import Reasons, outcomes
-from tests.rights.widening.score import Outcome
+from tests.rights.widening.score import Outcome, odd_form
 from tests.rights.widening.summary import Tally
 
 ITS_OWN = ("* | every resource | *", "a policy is asked about its own resource alone")
@@ -48,6 +48,7 @@ def all_doors() -> dict[str, Door]:
 @pytest.mark.parametrize("name", [*SAME_DOOR, "the function's alias"])
 def test_a_door_lets_in_whom_it_is_to_and_nobody_else(name: str, all_doors: dict[str, Door]) -> None:
     door = all_doors[name]
+    assert not any(odd_form(each) for each in door.document["Statement"])
     decided = decide([door.question(ask, door.document) for ask in door.asks])
     assert {ask for ask, allows in zip(door.asks, decided, strict=True) if allows} == door.allowed
     assert door.allowed

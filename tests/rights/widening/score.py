@@ -92,14 +92,13 @@ def _elsewhere(holder: Holder, statement: Statement, mutant: Mutant) -> list[Pro
 def _noticed(asked: Sequence[tuple[Mutant, Sequence[Probe]]]) -> list[str]:
     """What notices each mutant: its form, or the first of the probes that it allows."""
     found = first_allowed([[probe.question(policy(mutant.statement)) for probe in each] for mutant, each in asked])
-    return [
-        "no policy that AWS takes"
-        if isinstance(by, str)
-        else odd_form(mutant.statement)
-        if by is None
-        else each[by].why
-        for (mutant, each), by in zip(asked, found, strict=True)
-    ]
+    return [_by(mutant, each, number) for (mutant, each), number in zip(asked, found, strict=True)]
+
+
+def _by(mutant: Mutant, asked: Sequence[Probe], number: int | str | None) -> str:
+    if isinstance(number, str):
+        return "no policy that AWS takes"
+    return odd_form(mutant.statement) if number is None else asked[number].why
 
 
 def _reason(holder: Holder, statement: Statement, mutant: Mutant) -> str:
