@@ -36,7 +36,7 @@ class Resolved:
     def has(self, resource: str) -> bool:
         """Whether the resource is made."""
         condition = self._template["Resources"][resource].get("Condition")
-        return condition is None or self._holds(condition)
+        return condition is None or self.holds(condition)
 
     def role(self) -> dict[str, dict[str, Any]]:
         """The statements of the function's role by their names."""
@@ -58,7 +58,8 @@ class Resolved:
             if not self._value(assertion["Assert"])
         ]
 
-    def _holds(self, condition: str) -> bool:
+    def holds(self, condition: str) -> bool:
+        """Whether a condition of the template holds."""
         return bool(self._value(self._template["Conditions"][condition]))
 
     def _value(self, value: Any) -> Any:
@@ -77,9 +78,9 @@ class Resolved:
         if name == "Ref":
             return _NOTHING if about == "AWS::NoValue" else self._named.get(about, about)
         if name == "Condition":
-            return self._holds(about)
+            return self.holds(about)
         if name == "Fn::If":
-            return self._value(about[1 if self._holds(about[0]) else 2])
+            return self._value(about[1 if self.holds(about[0]) else 2])
         if name == "Fn::GetAtt":
             return "arn:" + about[0] if about[1] == "Arn" else ".".join(about)
         if name == "Fn::Sub":
