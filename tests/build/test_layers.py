@@ -67,7 +67,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "gettext": ("values",),
     "apps": ("text", "values"),
     "calendars": ("values",),
-    "office": ("archive", "xml"),
+    "office": ("archive", "values", "xml"),
     "odf": ("archive", "xml"),
     "epub": ("archive", "html", "values", "xml"),
 }

@@ -67,7 +67,7 @@ class Plain:
     def __init__(self, prefix: bytes, script: Script, shared: Shared, fixed: Set[str] | None) -> None:
         colon = b":" if prefix else b""
         self._start, self._item = _patterns(prefix + colon, script)
-        self._in_runs = Runs(prefix + colon + b"r", prefix + colon + b"t", script)
+        self._in_runs = Runs(prefix + colon + b"r", prefix + colon + b"t", script, shared.dress)
         self._strips = script is not Script.DRAWING
         self._shared = shared
         self._fixed = fixed
