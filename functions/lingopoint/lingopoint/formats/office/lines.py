@@ -7,7 +7,7 @@ from lingopoint.formats.xml import unescape
 from lingopoint.regex import compile_pattern
 from lingopoint.unit import Document, Parts, Spliced, Unit, Work, write_with
 
-_LINE = compile_pattern(rb"(?:[^\r\n_]++|_(?!x000[aAdD]_))++")
+_LINE = compile_pattern(rb"_x000[aAdD]_|[\r\n]++|((?:[^\r\n_]++|_(?!x000[aAdD]_))++)")
 _LINE_ENDS = compile_pattern(r"[\r\n]+")
 
 _COMMENT = compile_pattern(rb"<((?:\w+:)?text)(?:\s[^<>]*+)?>([^<]++)</\1\s*+>(\s*+<(?:\w+:)?mentions[\s>])?+")
@@ -25,7 +25,7 @@ def line_units(
 ) -> Iterator[Unit]:
     """A unit for each line with a letter; `shift` is the place of `raw` in its document."""
     for line in _LINE.finditer(raw):
-        text = decode(line[0])
+        text = decode(line[1] or b"")
         if any(map(str.isalpha, text)):
             work.unit()
             start = line.end() - len(line[0].lstrip())

@@ -5,6 +5,7 @@ from collections.abc import Set
 from functools import lru_cache
 from typing import NamedTuple
 
+from lingopoint.formats.hyphens import unhyphenated
 from lingopoint.formats.office.names import Script
 from lingopoint.formats.office.runs import Format
 from lingopoint.formats.office.sheet import is_fixed_text
@@ -97,6 +98,8 @@ class Plain:
         for item in items:
             properties, preserved, content = item.group(_FORMAT, _PRESERVED, _TEXT)
             text = one_line(unescape(content if preserved or not self._strips else content.strip()))
+            if not text.isascii():
+                text = unhyphenated(text)
             if not text:
                 continue
             look = self._shared.format(properties or b"")

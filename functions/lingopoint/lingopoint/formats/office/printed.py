@@ -24,7 +24,9 @@ _IN_QUOTES, _IN_APOSTROPHES = 2, 3
 _MOST = {b"errorTitle": 32, b"promptTitle": 32}
 _LONGEST = 255
 
-_SECTION = compile_pattern(rb"(?:&&|&[^&LCRlcr\r\n]|[^&\r\n])++")
+_SECTION = compile_pattern(rb"&[LCRlcr]|[\r\n]++|((?:&&|&(?![LCRlcr])|[^&\r\n])++)")
+"""What begins a section or a line of one, or as a group what is in it."""
+
 _CODE = compile_pattern(rb"&(?:\"[^\"]*+\"|K(?:[0-9A-Fa-f]{6}|\d\d[+-]\d{3})|\d{1,3}|[A-Za-z])")
 _SIZE = compile_pattern(rb"&\d{1,3}\Z")
 _BREAKS = compile_pattern(r"[\r\n]+")
@@ -55,7 +57,7 @@ def _said(data: bytes, start: int, work: Work) -> Iterator[Nested]:
 
 def _header_units(header: bytes, work: Work) -> Iterator[Unit]:
     for section in _SECTION.finditer(header):
-        pieces = [*_pieces(section)]
+        pieces = [*_pieces(section)] if section.lastindex else []
         while pieces and (isinstance(pieces[0][2], Code) or pieces[0][2].isspace()):
             del pieces[0]
         while pieces and (isinstance(pieces[-1][2], Code) or pieces[-1][2].isspace()):

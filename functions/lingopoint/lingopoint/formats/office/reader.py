@@ -23,7 +23,7 @@ _DUBLIN_CORE = b"http://purl.org/dc/elements/1.1/"
 _TRANSLATED_PROPERTIES = {b"title", b"subject", b"description"}
 _PROPERTY_SYNTAX = xml_syntax(lambda _name, _attributes: Inline(Role.PAIR), preserve=False)
 _SHAPE = compile_pattern(rb"<(/)?(?:\w+:)?sp(?=[\s>])%b>" % ATTRIBUTES)
-_PROMPT = compile_pattern(rb"<(?:\w+:)?ph(?=[\s/>])(?!%b\stype=[\"']ftr[\"'])" % ATTRIBUTES)
+_PROMPT = compile_pattern(rb"<(?:\w+:)?ph(?=[\s/>])(?![^<>]*?\stype=[\"']ftr[\"'])")
 _WITH_ATTRIBUTES = {Kind.TEXT, Kind.MASTER}
 
 
