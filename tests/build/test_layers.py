@@ -145,7 +145,8 @@ def test_what_rooms_may_import_they_do() -> None:
 
 def test_families_use_only_the_families_below_them() -> None:
     allowed = {family: (*below, *EVERYBODYS) for family, below in FAMILIES.items()}
-    allowed |= dict.fromkeys(EVERYBODYS, ("options",)) | {"registry": ("table", "foreign", "options", *FAMILIES)}
+    allowed |= dict.fromkeys(EVERYBODYS, ("options",)) | {"json_ld": ("json_tree",)}
+    allowed |= {"registry": ("table", "foreign", "options", *FAMILIES)}
     assert forbidden(ALL, "lingopoint.formats", allowed) == []
 
 
