@@ -50,7 +50,8 @@ class Runs(NamedTuple):
         element = b"<%b%b>%b</%b>" % (self.text, b' xml:space="preserve"' if marked else b"", text, self.text)
         if not self.run:
             return element
-        look = self.dress(self.script, self.run, look, right_to_left=right_to_left)
+        if right_to_left or b"lang" in look or b"rtl" in look:
+            look = self.dress(self.script, self.run, look, right_to_left=right_to_left)
         return b"<%b>%b%b</%b>" % (self.run, look, element, self.run)
 
     def right_to_left(self, text: bytes, *, speaks: bool) -> bool:
@@ -58,8 +59,8 @@ class Runs(NamedTuple):
 
         What has letters of other scripts only does not, unless the whole unit has no others.
         """
-        if not self.dress.right_to_left or not speaks:
-            return self.dress.right_to_left
+        if not speaks:
+            return True
         said = text.decode()
         return has_right_to_left(said) or not any(map(str.isalpha, said))
 
@@ -263,12 +264,13 @@ def _write(runs: Runs, around: Around, base: bytes, containers: Mapping[bytes, b
     pieces = [around.before]
     text = [around.lead]
     looks = [base]
-    speaks = runs.dress.right_to_left and any(isinstance(part, str) and has_right_to_left(part) for part in parts)
+    turns = runs.dress.right_to_left
+    speaks = turns and any(isinstance(part, str) and has_right_to_left(part) for part in parts)
 
     def end_run() -> None:
         written = b"".join(text)
         if written:
-            right_to_left = runs.right_to_left(written, speaks=speaks)
+            right_to_left = turns and runs.right_to_left(written, speaks=speaks)
             pieces.append(runs.write(looks[-1], written, right_to_left=right_to_left))
         text.clear()
 

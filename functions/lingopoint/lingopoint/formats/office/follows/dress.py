@@ -45,9 +45,7 @@ class Dress:
         if not self.follows or script is Script.SHEET:
             return look
         if script is Script.DRAWING:
-            return _drawing(look, self._target) if b"lang=" in look else look
-        if not right_to_left and (b"lang" not in look and b"rtl" not in look):
-            return look
+            return _drawing(look, self._target)
         return _word(run, look, self._target, right_to_left)
 
 
