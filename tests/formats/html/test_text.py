@@ -3,7 +3,9 @@
 import pytest
 
 from lingopoint.formats.options import Options
-from tests.formats.changes import same, texts, translated
+from lingopoint.translation.protect import protect
+from lingopoint.unit import Code
+from tests.formats.changes import extracted, same, texts, translated
 
 
 @pytest.mark.parametrize(
@@ -32,9 +34,10 @@ def test_words_are_sent_whole(text: str, sent: str) -> None:
         "AT&amp;T and &amp;#x2192; here",
         "R&D and &amp;#x2192; here",
         "an &#xg; and &unheard; of",
+        "the &brandShortName; of it",
         "it&#8217;s &quot;so&quot; &mdash; &nbsp;there",
         "it\u2019s \u2014 so",
-        "1 &lt; 2 &#62; 1",
+        "a &lt; b &#62; c",
         "a &lt;b&gt; tag",
     ],
 )
@@ -42,6 +45,15 @@ def test_references_come_back_as_they_were(text: str) -> None:
     for page in ("<p>{}</p>", '<img alt="{}">'):
         written = translated("html", page.format(text), lambda part: f"\u00e9 {part}")
         assert written == page.format(f"\u00e9 {text}")
+
+
+@pytest.mark.parametrize("kept", ["&brandShortName;", "&#xg;", "&amp;#x2192;"])
+def test_references_that_are_protected_come_back_as_they_were(kept: str) -> None:
+    document = extracted("html", f"<p>See {kept} there</p>")
+    parts = protect(document.units[0].parts)
+    assert [part.shown for part in parts if isinstance(part, Code)] == [kept.replace("&amp;", "&")]
+    written = document.splice([tuple(part if isinstance(part, Code) else part.upper() for part in parts)])
+    assert written.data.decode() == f"<p>SEE {kept} THERE</p>"
 
 
 def test_a_translation_makes_no_reference_of_a_bare_ampersand() -> None:

@@ -102,7 +102,7 @@ def spelling(raw: bytes) -> Spelling:
         return ()
     text = raw.decode()
     spelled: dict[str, str] = {}
-    rest = _SPELLED.sub("", text)
+    rest = _SPELLED.sub(_unresolved, text)
     for reference in _SPELLED.findall(text):
         character = _unescape(reference)
         if len(character) == 1 and (character not in rest or character == _SPACE_SIGN):
@@ -110,6 +110,11 @@ def spelling(raw: bytes) -> Spelling:
     if "&" in rest:
         spelled["&"] = "&"
     return tuple(spelled.items())
+
+
+def _unresolved(reference: re.Match[str]) -> str:
+    """What stays of a reference: all of one that is none."""
+    return reference[0] if _unescape(reference[0]) == reference[0] else ""
 
 
 @lru_cache(maxsize=256)
@@ -145,7 +150,8 @@ def _spell(spelled: Mapping[str, str], text: str) -> bytes:
 
 
 def _bare_or_not(ampersand: re.Match[str]) -> str:
-    is_bare = ampersand.end() < len(ampersand.string) and _unescape(ampersand[0]) == ampersand[0]
+    is_whole = ampersand[0].endswith(";") or ampersand.end() < len(ampersand.string)
+    is_bare = is_whole and _unescape(ampersand[0]) == ampersand[0]
     return ampersand[0] if is_bare else f"&amp;{ampersand[1]}"
 
 
