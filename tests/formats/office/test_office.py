@@ -89,7 +89,7 @@ def test_a_paragraph_is_a_unit(content: str, expected: list[str]) -> None:
     [
         (
             run("Hel", '<w:lang w:val="en"/>') + run("lo"),
-            run("HELLO", '<w:lang w:val="en"/>').replace(' xml:space="preserve"', ""),
+            run("HELLO", '<w:lang w:val="fr-FR"/>').replace(' xml:space="preserve"', ""),
         ),
         (run("a ") + run("b", "<w:b/>"), run("A ") + run("B", "<w:b/>").replace(' xml:space="preserve"', "")),
         (
