@@ -67,13 +67,13 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "gettext": ("values",),
     "apps": ("text", "values"),
     "calendars": ("values",),
-    "office": ("archive", "xml"),
+    "office": ("archive", "values", "xml"),
     "odf": ("archive", "xml"),
     "epub": ("archive", "html", "values", "xml"),
 }
 """Which family of formats may use which others: only families above it here."""
 
-EVERYBODYS = ("options", "nesting", "cardinals", "json_tree", "opaque", "soundness")
+EVERYBODYS = ("options", "nesting", "cardinals", "hyphens", "json_tree", "json_ld", "locales", "opaque", "soundness")
 """What belongs to no family and may be used by all."""
 
 INDEX = ("table", "foreign", "registry")
@@ -145,7 +145,8 @@ def test_what_rooms_may_import_they_do() -> None:
 
 def test_families_use_only_the_families_below_them() -> None:
     allowed = {family: (*below, *EVERYBODYS) for family, below in FAMILIES.items()}
-    allowed |= dict.fromkeys(EVERYBODYS, ("options",)) | {"registry": ("table", "foreign", "options", *FAMILIES)}
+    allowed |= dict.fromkeys(EVERYBODYS, ("options",)) | {"json_ld": ("json_tree",)}
+    allowed |= {"registry": ("table", "foreign", "options", *FAMILIES)}
     assert forbidden(ALL, "lingopoint.formats", allowed) == []
 
 

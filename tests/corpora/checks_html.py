@@ -35,7 +35,12 @@ _META = _names(
     "description keywords og:description og:image:alt og:site_name og:title twitter:description "
     "twitter:image:alt twitter:title"
 )
-_TEMPLATE = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}|<[?%].*?[?%]>|&\w+;?", re.DOTALL)
+_KEPT = re.compile(
+    r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}|<[?%].*?[?%]>|&\w+;?"
+    r"|\\\(.*?\\\)|\\\[.*?\\\]|\\begin\{(\w+\*?)\}.*?\\end\{\1\}",
+    re.DOTALL,
+)
+"""Remnants of templates, and formulas."""
 
 
 class _Piece(NamedTuple):
@@ -56,7 +61,7 @@ def check(before: str, after: str) -> Iterator[str]:
     for one, other in zip(old, new, strict=True):
         if one.text is not None and other.text is not None:
             if one.on:
-                yield from problems(one.text, other.text, _TEMPLATE)
+                yield from problems(one.text, other.text, _KEPT)
             elif one.text != other.text:
                 yield f"text that was to stay: {one.text[:40]!r}"
 
@@ -127,12 +132,19 @@ def _tag(node: Any, on: bool) -> Iterator[_Piece]:
     if node.tag == "html":
         for name in ("lang", "xml:lang", "dir"):
             attributes.pop(name, None)
+    if node.tag == "meta" and _states_language(attributes):
+        attributes.pop("content", None)
     fixed = sorted((name, (value or "") if name == "content" else value) for name, value in attributes.items())
     if node.tag == "meta":
         fixed = [(name, re.sub(r"charset=\S+", "charset", value or "")) for name, value in fixed if name != "charset"]
     yield _Piece((node.tag, tuple(map(str, fixed)), tuple(sorted(seen))), None, on)
     for name in sorted(seen):
         yield _Piece(f"@{name}", seen[name] or "", True)
+
+
+def _states_language(attributes: dict[str, str | None]) -> bool:
+    kinds = {(attributes.get(name) or "").strip().lower() for name in ("http-equiv", "name", "property")}
+    return not kinds.isdisjoint({"content-language", "dc.language", "dcterms.language", "language", "og:locale"})
 
 
 def _is_seen(tag: str, name: str, attributes: dict[str, str | None]) -> bool:

@@ -17,6 +17,11 @@ _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _WITHOUT_TEXT = re.compile(
     r"(?i)(?:styles|theme|settings|fonttable|numbering|viewprops|presprops|slidemaster|slidelayout)[^/]*\.xml"
 )
+_TEXT_OR_LANGUAGE = re.compile(
+    rb"<w:(?:lang|themeFontLang)\s[^>]*>|\s(?:lang|descr|title)=\"[^\"]*\"|(?<=>)[^<]+(?=</a:t>)"
+)
+"""What changes in parts that are no text: the language that they state, and what masters show."""
+_READ = ("descr", "title", "tooltip", "alt")
 _LITERAL = re.compile(r'"((?:[^"]|"")*)"')
 
 
@@ -38,8 +43,10 @@ def check(before: bytes, after: bytes) -> Iterator[str]:
 
 def _other_parts(archive: zipfile.ZipFile) -> Iterator[object]:
     for name in archive.namelist():
-        if not name.endswith(".xml") or _WITHOUT_TEXT.search(name):
-            yield name, archive.read(name)
+        if not name.endswith(".xml"):
+            yield name, b"" if name.endswith(".xlsx") else archive.read(name)
+        elif _WITHOUT_TEXT.search(name):
+            yield name, _TEXT_OR_LANGUAGE.sub(b"", archive.read(name))
 
 
 def _document(before: bytes, after: bytes) -> Iterator[str]:
@@ -75,7 +82,8 @@ def _skeleton(root: Any, namespace: str) -> Iterator[object]:
         if isinstance(element.tag, str) and element.tag not in runs:
             inside_format = any(parent.tag == namespace + "rPr" for parent in element.iterancestors())
             if not inside_format:
-                yield element.tag, str(sorted(element.attrib.items()))
+                attributes = [pair for pair in element.attrib.items() if pair[0].rpartition("}")[2] not in _READ]
+                yield element.tag, str(sorted(attributes))
 
 
 def _paragraphs(old: Any, new: Any, namespace: str) -> Iterator[str]:
@@ -91,7 +99,8 @@ def _text(paragraph: Any, namespace: str) -> str:
     pieces = (
         node for node in paragraph.iter(namespace + "t", namespace + "noBreakHyphen") if nearest(node) is paragraph
     )
-    return "".join("\u2011" if node.tag.endswith("Hyphen") else node.text or "" for node in pieces)
+    text = "".join("-" if node.tag.endswith("Hyphen") else node.text or "" for node in pieces)
+    return text.replace("\u2011", "-").replace("\u00ad", "")
 
 
 def _field_results(paragraph: Any, namespace: str) -> re.Pattern[str] | None:

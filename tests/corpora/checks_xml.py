@@ -31,6 +31,7 @@ _CODE = {
     "tt",
     "var",
 }
+_STATED = "a language that is stated"
 _XLIFF_DONE = {"state", "approved", "target-language", "trgLang", _XML_LANG}
 
 
@@ -44,11 +45,20 @@ def check(before: str, after: str, *, must: bool) -> Iterator[str]:
         return
     language = _primary(root.get(_XML_LANG) or "")
     for (_, one, spoken), (_, other, _) in zip(old, new, strict=True):
+        if spoken == _STATED:
+            continue
         yield from value_problems(one, other, must=must and _primary(spoken) in {"", language})
 
 
 def _is_code(node: Any) -> bool:
     return etree.QName(node).localname.lower() in _CODE or node.get("translate") == "no"
+
+
+def _states_language(node: Any) -> bool:
+    """Whether the text of an element is the language of the feed, which follows."""
+    holder = node.getparent()
+    is_held = holder is not None and etree.QName(holder).localname in {"channel", "feed"}
+    return is_held and etree.QName(node).localname == "language"
 
 
 def _primary(language: str) -> str:
@@ -154,7 +164,8 @@ def _pieces(root: Any, skipped: set[str]) -> Iterator[tuple[object, str, str]]:
         elif event == "start":
             attributes = sorted((name, value) for name, value in node.attrib.items() if name not in skipped)
             yield (node.tag, str(attributes)), "", ""
-            languages.append("code" if _is_code(node) else node.get(_XML_LANG) or languages[-1])
+            own = _STATED if _states_language(node) else node.get(_XML_LANG)
+            languages.append("code" if _is_code(node) else own or languages[-1])
             if not is_blank(node.text or ""):
                 yield "text", node.text, languages[-1]
         else:

@@ -60,6 +60,7 @@ def problems(source: str, target: str, allowed: re.Pattern[str] | None = None, *
 
     Letters may be kept in placeholders, which may go on from one line to the next, and where `allowed` matches.
     """
+    source, target = _as_sent(source), _as_sent(target)
     if source == target and (not must or not any(map(str.isalpha, source))):
         return
     try:
@@ -79,6 +80,11 @@ def problems(source: str, target: str, allowed: re.Pattern[str] | None = None, *
     missed = [start for start, end in found.kept if not any(first <= start and end <= last for first, last in spans)]
     if missed:
         yield f"kept {_near(source, missed[0])}"
+
+
+def _as_sent(text: str) -> str:
+    """A text without hyphens that are only layout, which a translation has no say in."""
+    return text.replace("\u2011", "-").replace("\u00ad", "")
 
 
 def protected(text: str) -> Iterator[tuple[int, int]]:

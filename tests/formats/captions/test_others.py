@@ -2,13 +2,14 @@
 
 import re
 from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lingopoint.formats.options import UnreadableError
-from tests.formats.changes import extracted, same, seconds, texts, translated
+from tests.formats.changes import FRENCH, extracted, same, seconds, texts, translated
 
 ASS = r"""[Script Info]
 Title: Some words here
@@ -91,8 +92,8 @@ def test_a_translation_adds_no_line_time_or_override(name: str, text: str) -> No
         found = translated(name, source, lambda _, words=words: words)  # type: ignore[misc]
         times = {"ass": "(?m)^Dialogue: ", "sbv": r"(?m)^\d:\d\d:\d\d\.\d{3},\d", "lrc": r"(?m)^\[\d\d:\d\d"}[name]
         assert re.findall(times, found) == re.findall(times, source)
-        for sign in {"ass": "{}\\", "sbv": "\n", "lrc": "[]<>"}[name]:
-            assert found.count(sign) <= source.count(sign)
+        markup = {"ass": r"\{[^}]*\}|\\[Nnh]", "sbv": "\n", "lrc": r"\[\d+:|\[\w+:|<\d+:"}[name]
+        assert len(re.findall(markup, found)) <= len(re.findall(markup, source))
 
 
 @each
@@ -118,3 +119,34 @@ def test_anything_else_is_refused(name: str, source: str) -> None:
 def test_time_grows_with_the_size(name: str, head: str, piece: str) -> None:
     with suppress(UnreadableError):
         assert seconds(name, head + piece * 10_000) < 5
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "said", "expected"),
+    [
+        ("lrc", "[00:12.00]{}", "I <3 you [twice] {a} <b>", "I <3 you [twice] {a} <b>"),
+        ("lrc", "[00:12.00]{}", "at [00:13] or <00:14> [ar:me]", "at (00:13) or (00:14) (ar:me)"),
+        (
+            "ass",
+            ASS.partition("Dialogue:")[0] + "Dialogue: 0,0,0,Default Style,,0,0,0,,{}",
+            r"AC\DC } \o/",
+            r"AC\DC } \o/",
+        ),
+        (
+            "ass",
+            ASS.partition("Dialogue:")[0] + "Dialogue: 0,0,0,Default Style,,0,0,0,,{}",
+            r"a {b} c\n{d",
+            "a (b) c/n(d",
+        ),
+    ],
+)
+def test_signs_stay_but_for_those_that_would_be_markup(name: str, line: str, said: str, expected: str) -> None:
+    source = line.format("Words to say")
+    assert translated(name, source, lambda _: said) == line.format(expected)
+
+
+def test_the_language_of_lyrics_follows_the_translation() -> None:
+    assert translated("lrc", LRC, str.upper).splitlines()[1] == "[la:fr]"
+    assert translated("lrc", LRC, same) == LRC
+    kept = replace(FRENCH, document_language=False)
+    assert translated("lrc", LRC, str.upper, kept).splitlines()[1] == "[la:en]"

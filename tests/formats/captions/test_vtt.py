@@ -120,3 +120,61 @@ def test_cues_are_found_as_the_specification_says(document: str, expected: list[
 def test_what_is_no_webvtt_is_refused(data: bytes) -> None:
     with pytest.raises(UnreadableError, match="WEBVTT"):
         vtt.extract(data, OPTIONS)
+
+
+THUMBNAILS = """\
+WEBVTT
+
+00:00.000 --> 00:05.000
+sprite.jpg#xywh=0,0,160,90
+
+00:05.000 --> 00:10.000
+sprite-1.jpg?v=2#xywh=160,0,160,90
+
+00:10.000 --> 00:15.000
+/assets/thumbs/a_0001.png
+
+00:15.000 --> 00:20.000
+https://cdn.example.com/a.jpg#xywh=0,0,1,1
+
+00:20.000 --> 00:25.000
+thumb 01.jpg
+"""
+
+
+def test_a_track_of_pictures_is_not_for_people() -> None:
+    assert WEBVTT.extract(THUMBNAILS).units == []
+
+
+@pytest.mark.parametrize(
+    ("cue", "is_read"),
+    [
+        ("sprite.jpg#xywh=0,0,160,90", False),
+        ("my sprite.png#xywh=percent:0,0,25,25", False),
+        ("//cdn.example.com/x/y.webp", False),
+        ("../thumbs/one.jpeg", False),
+        ('{"lat": 1.5, "name": "Here"}', False),
+        ('[{"title": "A title"}]', False),
+        ('{\n "text": "over lines"\n}', False),
+        ("[Music]", True),
+        ("{\\an8}Up here", True),
+        ("Open the photo.jpg", True),
+        ("Yes/no", True),
+        ("Hello.", True),
+        ("www.example.com is ours", True),
+    ],
+)
+def test_cues_for_programs_stay_among_others(cue: str, is_read: bool) -> None:
+    lines = ["Said by somebody", cue, "And more of it", "To the end"]
+    found = WEBVTT.extract("WEBVTT\n" + "".join(f"\n{TIMES}\n{line}\n" for line in lines))
+    assert len(found.units) == 3 + is_read
+
+
+def test_the_language_in_the_header_follows_the_translation() -> None:
+    source = f"WEBVTT\nKind: captions\nLanguage: en\n\n{TIMES}\nHello there\n"
+    document = WEBVTT.extract(source)
+    assert document.language == "en"
+    assert document.splice([("Bonjour",)]).data.decode() == source.replace(": en", f": {OPTIONS.target}").replace(
+        "Hello there", "Bonjour"
+    )
+    assert document.splice([("Hello there",)]).data.decode() == source

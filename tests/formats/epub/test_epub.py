@@ -96,6 +96,22 @@ def test_what_has_text_is_found_by_its_media_type_and_the_rest_keeps_its_bytes()
     assert translate(data, lambda text: text) == data
 
 
+def test_texts_of_drawings_in_a_chapter_are_translated() -> None:
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" role="img"><title>{}</title><desc>12</desc>'
+        '<text x="1">{} <tspan>now</tspan><title>nested</title></text>'
+        '<g translate="no"><text>not this</text></g></svg>'
+    )
+    body = f"<p>before</p><div>{svg}</div><p>see {svg.format('a leaf', 'here')} there</p>"
+    data = chapter(body.format("a tree", "grow"))
+    assert [text for text in units(data) if "not this" in text] == []
+    written = part(translate(data))
+    assert "<p>BEFORE</p>" in written
+    assert svg.format("A TREE", "GROW").replace("<tspan>now", "<tspan>NOW").replace(">nested", ">NESTED") in written
+    assert svg.format("a leaf", "here") in written
+    assert translate(data, lambda text: text) == data
+
+
 def test_a_book_is_read_in_the_order_of_its_spine() -> None:
     opf = package("", {"b.xhtml": XHTML, "a%20b.xhtml": XHTML})
     opf = re.sub(r"<spine>.*</spine>", '<spine><itemref idref="i1"/><itemref idref="i0"/></spine>', opf)
@@ -218,7 +234,7 @@ def test_named_characters_of_a_page_with_a_document_type_stay() -> None:
     doctype = '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.1//EN" "http://www.w3.org/TR/xhtml11/DTD/xhtml11.dtd">'
     text = page("<p>a&nbsp;b &mdash; c</p><p>&copy; 2026</p>").replace("<!DOCTYPE html>", doctype)
     result = part(translate(book({"a.xhtml": (XHTML, text)})))
-    assert "<p>A&nbsp;B — C</p><p>&copy; 2026</p>" in result
+    assert "<p>A&nbsp;B &mdash; C</p><p>&copy; 2026</p>" in result
 
 
 @pytest.mark.parametrize(

@@ -126,7 +126,7 @@ def test_paths_choose() -> None:
     ("source", "expected"),
     [
         ("<![CDATA[<p>one two</p>]]>\n <![CDATA[<p>b</p>]]>", "<![CDATA[<p>ONE TWO</p>\n <p>B</p>]]>"),
-        (" one &amp; <![CDATA[<b>two</b> ]]]]><![CDATA[>]]>\n", " <![CDATA[ONE &amp; <b>TWO</b> ]]&gt;]]>\n"),
+        (" one &amp; <![CDATA[<b>two</b> ]]]]><![CDATA[>]]>\n", " <![CDATA[ONE & <b>TWO</b> ]]&gt;]]>\n"),
     ],
 )
 def test_html_may_lie_partly_in_cdata_sections(source: str, expected: str) -> None:
@@ -194,10 +194,42 @@ def test_references_to_undeclared_entities_are_copied() -> None:
     assert translate(source, str.upper) == source.replace("Some", "SOME").replace("text", "TEXT").replace(" us", " US")
 
 
+FEED = (
+    '<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:atom="http://www.w3.org/2005/Atom"><channel>'
+    "<title>Some news</title><language>{0}</language><dc:language>{0}</dc:language>"
+    '<atom:link rel="self" hreflang="{0}" href="a"/><atom:link rel="alternate" hreflang="en" href="b"/>'
+    "<item><title>More news</title></item></channel></rss>"
+)
+
+
+@pytest.mark.parametrize(
+    ("stated", "target", "expected"),
+    [("en-us", "fr", "fr-FR"), ("en", "fr", "fr"), ("en_GB", "pt", "pt_BR"), ("de", "fr", "de")],
+)
+def test_the_language_of_a_feed_follows(stated: str, target: str, expected: str) -> None:
+    options = Options(target, "en")
+    document = extract(FEED.format(stated).encode(), options)
+    targets = [tuple(str(part).upper() for part in unit.parts) for unit in document.units]
+    written = document.splice(targets).data.decode()
+    assert written == FEED.format(expected).replace("Some news", "SOME NEWS").replace("More news", "MORE NEWS")
+    assert document.splice([unit.parts for unit in document.units]).data == document.data
+
+
+def test_a_feed_is_in_the_language_that_it_states() -> None:
+    assert extract(FEED.format("en-us").encode(), Options("fr")).language == "en-us"
+
+
+def test_a_stated_language_is_no_text_whatever_is_included() -> None:
+    everything = Options("fr", "en", include=("**",))
+    assert "en-us" not in [
+        part for unit in extract(FEED.format("en-us").encode(), everything).units for part in unit.parts
+    ]
+
+
 WORDS = st.text(st.sampled_from("ab cé\n\t.]>&'\""), max_size=12)
 LEAVES = st.one_of(
     WORDS.map(escape),
-    WORDS.map(lambda text: f"<![CDATA[{text.replace(']]>', '')}]]>"),
+    WORDS.map(lambda text: f"<![CDATA[{text.replace(']]>', ']] >')}]]>"),
     st.sampled_from(["<br/>", "<!-- a b -->", "<?a b?>", "&#233;", "&#32;", "&#10;", "<x:y xmlns:x='u' a='>'/>"]),
 )
 CONTENT = st.recursive(

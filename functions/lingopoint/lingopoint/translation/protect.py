@@ -60,8 +60,8 @@ _PLACEHOLDER = rf"""
   | `(?<![`A-Za-z0-9]`)(`{{0,2}}+)(?![\s`])[^`\n]++(?<!\s)`\1(?!`)
     # :smile: but neither 10:30:00 nor std::vector
   | :(?<![A-Za-z0-9_:]:)(?:[a-z][a-z0-9_+-]*+|[+-]1):(?![A-Za-z0-9_:])
-    # &nbsp; left literal in plain text
-  | &(?:[A-Za-z][A-Za-z0-9]{{1,30}}|\#\d{{1,7}}|\#[xX][0-9A-Fa-f]{{1,6}});
+    # &nbsp; left literal in plain text, &#xg; that is none
+  | &(?:[A-Za-z][A-Za-z0-9]{{1,30}}|\#[A-Za-z0-9]{{1,8}});
     # ~/a/b.conf  C:\a\b  --long-option=value
   | [~.](?<![A-Za-z0-9_/.:<~-].)\.?+(?:{_SEGMENT}){{2,}}+/?+
   | /(?<![A-Za-z0-9_/.:<~-]/){_SEGMENT[1:]}(?:{_SEGMENT})++/?+

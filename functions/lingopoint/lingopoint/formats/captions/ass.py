@@ -2,7 +2,8 @@ r"""Advanced SubStation Alpha (.ass, .ssa): the text of each `Dialogue:`, the la
 
 Overrides (`{\i1}`) and breaks (`\N`, `\n`, `\h`) stay, styles, names, comments, fonts and graphics do. Lines with a
 drawing (`{\p1}`) or with syllables of a song (`\k`) stay as they are. A dash after `\N` begins what somebody else says.
-A translation can begin no override and no break: its braces and backslashes become other signs.
+A translation can begin no override and no break: a brace that would begin one, and its mate, become parentheses, and a
+backslash before a letter of a break becomes a slash. What the text itself has of such signs stays.
 """
 
 import re
@@ -21,7 +22,9 @@ _LEFT_ALONE = compile_pattern(rb"\\p[ \t]*+[1-9]|\\[kK][fot]?[ \t]*+\d")
 _TURN = compile_pattern(rb"\\[Nn](?=[ \t]*+(?:\{[^{}\r\n]*+\}[ \t]*+)*+(?:-|\xe2\x80[\x93\x94]))")
 _DEFAULT_COLUMNS = 10
 _SIGN_BYTES = 200
-_BRACES = str.maketrans("{}", "()")
+_OVERRIDE = compile_pattern(r"\{([^{}]*+)(\})?")
+_BREAK = compile_pattern(r"\\(?=[hNn{}]|\Z)")
+"""A backslash at the end might stand before such a letter."""
 
 
 def extract(data: bytes, options: Options) -> Document:
@@ -67,7 +70,12 @@ def _said(data: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _encode(text: str) -> bytes:
-    return cues.on_one_line(text).translate(_BRACES).replace("\\", "/").encode()
+    plain = _OVERRIDE.sub(_in_parentheses, cues.on_one_line(text))
+    return _BREAK.sub("/", plain).encode()
+
+
+def _in_parentheses(override: re.Match[str]) -> str:
+    return f"({override[1]}{')' if override[2] else ''}"
 
 
 _ASS = cues.Syntax(

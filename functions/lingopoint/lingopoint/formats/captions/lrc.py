@@ -5,14 +5,15 @@ from collections.abc import Iterator
 
 from lingopoint.formats.options import Options, UnreadableError
 from lingopoint.regex import compile_pattern
-from lingopoint.unit import Document, Unit, Work, write_with
+from lingopoint.unit import Document, Edit, Unit, Work, write_with
 
 _TIME = rb"\[\d{1,3}:\d\d(?:[.:]\d{1,3})?\]"
 _LINE = compile_pattern(rb"^(?:\xef\xbb\xbf)?[ \t]*+(?:%b[ \t]*+)++([^\r\n]*+)" % _TIME, re.MULTILINE)
 _WORD_TIME = compile_pattern(rb"<\d{1,3}:\d\d|%b" % _TIME)
 _LANGUAGE = compile_pattern(rb"^\[la:[ \t]*+([\w-]++)[ \t]*+\]", re.MULTILINE)
 _LINE_ENDS = compile_pattern(r"[\r\n]+")
-_SIGNS = str.maketrans("[]<>", "()()")
+_LIKE_TAGS = (compile_pattern(r"\[(?=\d|\w+:)([^\[\]]*+)\]?"), compile_pattern(r"<(?=\d+:)([^<>]*+)>?"))
+"""What players would take for a time, or for a tag of the song."""
 
 
 def extract(data: bytes, options: Options) -> Document:
@@ -24,7 +25,10 @@ def extract(data: bytes, options: Options) -> Document:
     except UnicodeDecodeError as error:
         raise UnreadableError("not valid UTF-8") from error
     language = _LANGUAGE.search(data)
-    document.language = language[1].decode() if language else ""
+    if language is not None:
+        document.language = language[1].decode()
+        if options.document_language:
+            document.edits = [Edit(*language.span(1), options.target.encode())]
     return document
 
 
@@ -38,7 +42,10 @@ def _units(data: bytes, work: Work) -> Iterator[Unit]:
 
 
 def _encode(text: str) -> bytes:
-    return _LINE_ENDS.sub(" ", text).translate(_SIGNS).encode()
+    text = _LINE_ENDS.sub(" ", text)
+    for tag in _LIKE_TAGS:
+        text = tag.sub(r"(\1)", text)
+    return text.encode()
 
 
 _WRITE = write_with(_encode)

@@ -1,16 +1,17 @@
 """WebVTT (https://www.w3.org/TR/webvtt1/): the words of each cue change; times, settings, comments and styles stay.
 
-`cues` says what is a unit. A translation is escaped, so it can neither add markup nor end a cue.
+`cues` says what is a unit, `metadata` which tracks and cues are for programs: thumbnails, positions, data. A
+translation is escaped, so it can neither add markup nor end a cue.
 """
 
 import html
 from collections.abc import Iterator
 
-from lingopoint.formats.captions import cues
+from lingopoint.formats.captions import cues, metadata
 from lingopoint.formats.options import Options, UnreadableError
 from lingopoint.formats.soundness import Reread
 from lingopoint.regex import compile_pattern
-from lingopoint.unit import Document
+from lingopoint.unit import Document, Edit
 
 _SIGNATURE = compile_pattern(rb"(?:\xef\xbb\xbf)?WEBVTT(?![^ \t\r\n])")
 _END = rb"(?:\r\n?|\n)"
@@ -34,11 +35,26 @@ def extract(data: bytes, options: Options) -> Document:
     """
     if _SIGNATURE.match(data) is None:
         raise UnreadableError("no WEBVTT at the beginning")
-    document = cues.document(data, _spans(data), _WEBVTT, options.work)
-    document.reread = Reread(data, lambda written: cues.around(written, _spans(written)))
+    spans = list(_spans(data))
+    document = cues.document(data, metadata.without(data, spans), _WEBVTT, options.work)
+    document.reread = Reread(data, lambda written: cues.around(written[_header(written) :], _shifted(written)))
     language = _LANGUAGE.match(data)
-    document.language = language[1].decode() if language else ""
+    if language is not None:
+        document.language = language[1].decode()
+        if options.document_language:
+            document.edits = [Edit(*language.span(1), options.target.encode())]
     return document
+
+
+def _header(data: bytes) -> int:
+    """Where the language ends that the file states, which follows the translation."""
+    language = _LANGUAGE.match(data)
+    return language.end() if language else 0
+
+
+def _shifted(data: bytes) -> Iterator[tuple[int, int]]:
+    header = _header(data)
+    return ((start - header, end - header) for start, end in _spans(data))
 
 
 def _spans(data: bytes) -> Iterator[tuple[int, int]]:

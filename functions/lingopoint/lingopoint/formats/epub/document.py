@@ -10,7 +10,7 @@ from functools import partial
 from urllib.parse import unquote
 
 from lingopoint.formats.archive import Archive, ArchiveDocument, Room
-from lingopoint.formats.epub.labels import contents, drawing
+from lingopoint.formats.epub.labels import contents, drawing, with_drawings
 from lingopoint.formats.epub.package import Item, Package
 from lingopoint.formats.options import Options, UnreadableError
 from lingopoint.formats.xml import check, parse
@@ -102,4 +102,4 @@ def _chapter(data: bytes, options: Options) -> Document:
     from lingopoint.formats.html.document import extract as extract_html
 
     check(data)
-    return extract_html(data, options, is_xml=True)
+    return with_drawings(extract_html(data, options, is_xml=True), options)

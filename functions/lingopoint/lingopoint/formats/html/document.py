@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from operator import itemgetter
 
+from lingopoint.formats.html.data import with_data
 from lingopoint.formats.html.reader import Found, Reader
 from lingopoint.formats.html.tokens import ATTRIBUTE_VALUE, MARKUP, TAG_NAME, TAG_START
 from lingopoint.formats.options import Options
@@ -87,8 +88,13 @@ def extract(data: bytes, options: Options, *, is_xml: bool = False) -> Document:
     found = Reader(data, options, is_xml=is_xml).read()
     document = _document(data, found)
     document.language = found.language
+    document = with_data(document, options, _fragment)
     document.reread = Reread(data, _every_tag if found.attribute_units else _tag_names)
     return document
+
+
+def _fragment(data: bytes, options: Options) -> Document:
+    return _document(data, Reader(data, options).read())
 
 
 def _tag_names(data: bytes) -> Counter[bytes]:

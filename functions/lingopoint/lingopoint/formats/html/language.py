@@ -2,9 +2,15 @@
 
 from collections.abc import Iterator
 
-from lingopoint.formats.html.names import Attributes, keyword
-from lingopoint.formats.options import is_right_to_left
+from lingopoint.formats.html.names import Attributes, Value, keyword
+from lingopoint.formats.locales import is_same, regional
+from lingopoint.formats.options import Options, is_right_to_left
 from lingopoint.unit import Edit
+
+_STATING = frozenset({b"content-language", b"dc.language", b"dcterms.language", b"language", b"og:locale"})
+_ITSELF = frozenset({b"canonical", b"self"})
+NOT_TRANSLATED = frozenset({b"katex", b"mathjax", b"mathjax_display", b"mathjax_svg", b"notranslate"})
+"""Classes of what is not translated: so marked, or a formula that was set already."""
 
 _SETTINGS = frozenset({b"class", b"lang", b"translate", b"xml:lang"})
 _TRADITIONAL = frozenset({"hant", "hk", "mo", "tw"})
@@ -20,7 +26,7 @@ def translate_flag(attributes: Attributes, lower: bytes, target: str) -> bool | 
     word = keyword(attributes, b"translate", lower)
     if b"translate" in attributes and word in {b"", b"no", b"yes"}:
         return word != b"no"
-    if b"notranslate" in keyword(attributes, b"class", lower).split():
+    if not NOT_TRANSLATED.isdisjoint(keyword(attributes, b"class", lower).split()):
         return False
     language = keyword(attributes, b"lang", lower) or keyword(attributes, b"xml:lang", lower)
     return False if language and _is_in(language.decode(), target.lower()) else None
@@ -47,3 +53,24 @@ def language_edits(attributes: Attributes, name_end: int, lower: bytes, target: 
         added += b' dir="rtl"'
     if added:
         yield Edit(name_end, name_end, added)
+
+
+def stated_language(name: bytes, attributes: Attributes, lower: bytes) -> Value | None:
+    """Where a tag of the head says which language the page itself is in: `og:locale` and the like, `hreflang`."""
+    if name == b"meta":
+        kinds = (b"property", b"name", b"http-equiv")
+        if not _STATING.isdisjoint(keyword(attributes, kind, lower) for kind in kinds):
+            return attributes.get(b"content")
+    if name == b"link" and not _ITSELF.isdisjoint(keyword(attributes, b"rel", lower).split()):
+        return attributes.get(b"hreflang")
+    return None
+
+
+def stated_edit(data: bytes, value: Value, language: str, options: Options) -> Edit | None:
+    """What makes such a statement name the target, if it names the language of the page; `_` and regions are kept."""
+    tag = data[value.start : value.end].decode().strip()
+    known = options.source if options.source != "auto" else language
+    if not tag or (known and not is_same(tag, known)):
+        return None
+    written = regional(options.target) if "_" in tag or "-" in tag else options.target
+    return Edit(value.start, value.end, written.replace("-", "_" if "_" in tag else "-").encode())

@@ -96,10 +96,12 @@ _META = frozenset(
     b"twitter:title".split()
 )
 
-NOTABLE = frozenset({b"lang", b"translate", b"xml:lang"}) | _ON_ANY | {attribute for _, attribute in _ON_ONE}
+NOTABLE = (
+    frozenset({b"hreflang", b"lang", b"translate", b"xml:lang"}) | _ON_ANY | {attribute for _, attribute in _ON_ONE}
+)
 """Every attribute that bears on what is translated, but for a class of `notranslate`."""
 
-QUALIFYING = frozenset({b"dir", b"name", b"property", b"type"})
+QUALIFYING = frozenset({b"dir", b"http-equiv", b"name", b"property", b"rel", b"type"})
 """Attributes that say what those mean."""
 
 

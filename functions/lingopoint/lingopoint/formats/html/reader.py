@@ -7,7 +7,8 @@ a class of notranslate, code with markup in it) tags are read one by one, so as 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from lingopoint.formats.html.language import language_edits, translate_flag
+from lingopoint.formats.html.formulas import Formulas, loads_formulas
+from lingopoint.formats.html.language import language_edits, stated_edit, stated_language, translate_flag
 from lingopoint.formats.html.names import (
     ALONE,
     FOREIGN,
@@ -20,6 +21,7 @@ from lingopoint.formats.html.names import (
     VERBATIM,
     VOID,
     Attributes,
+    Value,
     keyword,
     read_by_people,
 )
@@ -84,17 +86,19 @@ class Reader:
         self._data = data
         self._lower = data.lower()
         self._options = options
-        class_matters = b"notranslate" in self._lower
+        loads = loads_formulas(self._lower)
+        class_matters = loads or b"notranslate" in self._lower
         self._tokens = sentence_tokens(class_matters=class_matters)
         self._scoped_tokens = scoped_tokens(class_matters=class_matters)
         self._attributes = attribute_pattern(class_matters=class_matters)
         prolog = _PROLOG.match(self._lower)
         self._xml = is_xml or (prolog is not None and prolog[1] is not None)
         self._work = options.work
-        self._builder = UnitBuilder(data, options.work)
+        self._builder = UnitBuilder(data, options.work, Formulas(self._lower, loads=loads))
         self._attribute_units: list[Unit] = []
         self._edits: list[Edit] | None = None
         self._language: bytes | None = None
+        self._stated: list[Value] = []
         self._run: list[Item] = []
         self._scope = Scope()
         self._kept: _Kept | None = None
@@ -106,7 +110,9 @@ class Reader:
             position = self._read_scoped(position) if self._scope else self._read_sentences(position)
         self._flush()
         language = (self._language or b"").decode()
-        return Found(self._builder.units, self._attribute_units, self._edits or [], self._builder.homes, language)
+        stated = (stated_edit(self._data, value, language, self._options) for value in self._stated)
+        edits = [*(self._edits or []), *filter(None, stated)]
+        return Found(self._builder.units, self._attribute_units, edits, self._builder.homes, language)
 
     def _read_sentences(self, position: int) -> int:
         run, code = self._run, self._work.code
@@ -225,6 +231,9 @@ class Reader:
     def _report(self, name: bytes, attributes: Attributes, start: int) -> None:
         if NOTABLE.isdisjoint(attributes):
             return
+        stated = stated_language(name, attributes, self._lower) if self._options.document_language else None
+        if stated is not None:
+            self._stated.append(stated)
         for value in read_by_people(name, attributes, self._lower):
             unit = attribute_unit(self._data, value)
             if unit:

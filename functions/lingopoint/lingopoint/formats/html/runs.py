@@ -1,16 +1,18 @@
 """From runs of text and inline tags to units: what belongs to a sentence, and what stays outside of it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from typing import Final
 
+from lingopoint.formats.html.formulas import Formulas
 from lingopoint.formats.html.names import OPAQUE_INLINE
-from lingopoint.formats.html.text import decode, has_letter, text_writer, trim
+from lingopoint.formats.html.text import Spelling, decode, has_letter, spelling, text_writer, trim
 from lingopoint.formats.html.tokens import CLOSE, KEEP, LONE, MARKUP, OPEN, TEXT
+from lingopoint.formats.hyphens import has_any, unhyphenated
 from lingopoint.regex import compile_pattern
-from lingopoint.unit import Code, CodeKind, Part, Unit, Work
+from lingopoint.unit import CODE_BYTES, Code, CodeKind, Part, Unit, Work
 
 Item = tuple[int, int, int, bytes]
 _KIND: Final = 0
@@ -28,28 +30,41 @@ _LONGEST_KEPT = 20 * _LONGEST_SHOWN
 _BROKEN = -1
 _KINDS = {OPEN: CodeKind.OPEN, LONE: CodeKind.LONE}
 _WORD = compile_pattern(r"[^\W_]")
-_WRITE = text_writer(b"", 0, 0)
+_WRITE = text_writer(())
 
 
 class UnitBuilder:
     """Collects the units of one document.
 
     `reported` holds where those tags begin that have attribute units of their own; `homes` gives, by the start of the
-    unit around them, the spans of the codes made of such tags.
+    unit around them, the spans of the codes made of such tags. `formulas` is what is no text.
     """
 
-    def __init__(self, data: bytes, work: Work) -> None:
+    def __init__(self, data: bytes, work: Work, formulas: Formulas) -> None:
         self._data = data
         self._work = work
+        self._formulas = formulas
+        self._has_hyphens = has_any(data)
         self.units: list[Unit] = []
         self.reported: set[int] = set()
         self.homes: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
 
     def add_text(self, start: int, end: int) -> None:
         """The unit of a run of nothing but text."""
+        formulas = self._formulas.spans(self._data, start, end)
+        if formulas:
+            self._work.spend(len(formulas) * CODE_BYTES)
+            run = list(_without((TEXT, start, end, b""), formulas))
+            self._add_piece(run, range(len(run)))
+            return
         raw = self._data[start:end].strip()
         text = b" ".join(raw.split()).decode()
-        if b"&" in raw or text[:1].isspace() or text[-1:].isspace():
+        if (
+            b"&" in raw
+            or (self._has_hyphens and unhyphenated(text) != text)
+            or text[:1].isspace()
+            or text[-1:].isspace()
+        ):
             self._add_piece([(TEXT, start, end, b"")], [0])
         elif has_letter(text):
             start = self._data.index(raw, start)
@@ -58,6 +73,10 @@ class UnitBuilder:
 
     def add_run(self, run: Sequence[Item]) -> None:
         """The units of a run: it is divided where a tag has no partner, for such a tag must not be moved."""
+        formulas = self._formulas.spans(self._data, run[0][_START], run[-1][_END])
+        if formulas:
+            self._work.spend(len(formulas) * CODE_BYTES)
+            run = [piece for item in run for piece in self._without_formulas(item)]
         content = [item for item in run if item[_KIND] == TEXT or item[_KIND] == KEEP]
         if len(content) < 2:
             if content and content[0][_KIND] == TEXT:
@@ -73,6 +92,10 @@ class UnitBuilder:
                 self._add_piece(run[start:index], [mate - start for mate in mates[start:index]])
                 start = index + 1
 
+    def _without_formulas(self, item: Item) -> Iterator[Item]:
+        kind, start, end, _ = item
+        return _without(item, self._formulas.spans(self._data, start, end) if kind == TEXT else ())
+
     def _add_piece(self, run: Sequence[Item], mates: Sequence[int]) -> None:
         texts = [decode(self._data[start:end]) if kind == TEXT else "" for kind, start, end, _ in run]
         if not has_letter("".join(texts)):
@@ -87,11 +110,15 @@ class UnitBuilder:
             texts[last] = texts[last].rstrip()
         parts = self._parts(run, mates, texts, range(first, last + 1))
         self._work.unit()
-        self.units.append(Unit(start, end, parts, text_writer(self._data, start, end)))
+        self.units.append(Unit(start, end, parts, text_writer(self._spelling(run[first : last + 1]))))
         if self.reported:
             homes = [(begin, stop) for kind, begin, stop, _ in run[first : last + 1] if begin in self.reported]
             if homes:
                 self.homes[start] = homes
+
+    def _spelling(self, run: Sequence[Item]) -> Spelling:
+        texts = [self._data[start:end] for kind, start, end, _ in run if kind == TEXT]
+        return spelling(b" ".join(texts)) if any(b"&" in text for text in texts) else ()
 
     def _parts(self, run: Sequence[Item], mates: Sequence[int], texts: Sequence[str], core: range) -> tuple[Part, ...]:
         data = self._data
@@ -108,6 +135,18 @@ class UnitBuilder:
                 raw = data[start:end]
                 parts.append(_kept(number, raw, name) if kind == KEEP else _code(_KINDS[kind], number, raw))
         return tuple(parts)
+
+
+def _without(text: Item, formulas: Iterable[tuple[int, int]]) -> Iterator[Item]:
+    """A piece of a run, divided where formulas are, which are kept."""
+    kind, start, end, name = text
+    for formula in formulas:
+        if formula[0] > start:
+            yield TEXT, start, formula[0], b""
+        yield KEEP, *formula, b""
+        start = formula[1]
+    if start < end:
+        yield kind, start, end, name
 
 
 def _code(kind: CodeKind, number: int, raw: bytes) -> Code:

@@ -2,11 +2,12 @@
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache, partial
 from html.entities import html5
 
 from lingopoint.formats.html.names import Value
+from lingopoint.formats.hyphens import unhyphenated
 from lingopoint.regex import compile_pattern
 from lingopoint.unit import Code, CodeKind, Part, Parts, Unit, Writer, write_with
 
@@ -20,7 +21,9 @@ _FIRST_REFERENCE = compile_pattern(_REFERENCE)
 _LAST = compile_pattern(rb"(?:%b|%b)\Z" % (_SPACE, _REFERENCE))
 _LONGEST = 64
 
-_NO_BREAK_SPACE = compile_pattern(rb"&(?:nbsp|#0*+160|#[xX]0*+[aA]0)(?![\w])")
+_SPELLED = compile_pattern(r"&(?:#(?:[0-9]{1,7}|[xX][0-9A-Fa-f]{1,6})|[A-Za-z][A-Za-z0-9]{1,30});|&nbsp(?!\w)")
+_AMPERSAND = compile_pattern(r"&(#?+\w{0,40};?+)")
+_SPACE_SIGN = "\u00a0"
 _LINE_BREAK = compile_pattern(rb"((?:&#(?:0*1[03]|[xX]0*[aAdD]);)++)")
 _IN_ATTRIBUTE = compile_pattern(r"&(?:#(?:[0-9]++|[xX][0-9A-Fa-f]++);?+|[A-Za-z][A-Za-z0-9]*+(?:;|=?+))")
 _NO_CHARACTER = compile_pattern("&#[0-9]{100,}+;?+")
@@ -34,16 +37,18 @@ def has_letter(text: str) -> bool:
 
 
 def decode(raw: bytes) -> str:
-    """Text as a reader sees it: references resolved, white space collapsed (a no-break space is none)."""
+    """Text as it is read: references resolved, white space collapsed (a no-break space is none), words whole."""
     text = raw.decode()
     if "&" in text:
         text = _unescape(text)
-    return text if text.isprintable() and "  " not in text else _COLLAPSIBLE.sub(" ", text)
+    if text.isprintable() and "  " not in text:
+        return unhyphenated(text) if "\u2011" in text else text
+    return unhyphenated(_COLLAPSIBLE.sub(" ", text))
 
 
 def _decode_attribute(raw: bytes) -> str:
     text = raw.decode()
-    return _COLLAPSIBLE.sub(" ", _IN_ATTRIBUTE.sub(_referent, text) if "&" in text else text)
+    return unhyphenated(_COLLAPSIBLE.sub(" ", _IN_ATTRIBUTE.sub(_referent, text) if "&" in text else text))
 
 
 def _referent(match: re.Match[str]) -> str:
@@ -87,26 +92,42 @@ def _before_spaces(data: bytes, start: int, end: int) -> int:
     return end
 
 
-def text_writer(data: bytes, start: int, end: int) -> Writer:
-    """Writes a translation as HTML text, with no-break spaces spelled as they are in the source, `start` to `end`."""
-    return _text_writer(_no_break_space(data, start, end))
+Spelling = tuple[tuple[str, str], ...]
+"""How characters are written of which the source has references only: each with its reference."""
 
 
-def _no_break_space(data: bytes, start: int, end: int) -> bytes:
-    if data.find(b"&", start, end) < 0:
-        return b""
-    found = _NO_BREAK_SPACE.search(data, start, end)
-    return found[0] + b";" if found else b""
+def spelling(raw: bytes) -> Spelling:
+    """How the text of a unit, as it stands in the document, spells its characters; a bare ampersand is one."""
+    if b"&" not in raw:
+        return ()
+    text = raw.decode()
+    spelled: dict[str, str] = {}
+    rest = _SPELLED.sub(_unresolved, text)
+    for reference in _SPELLED.findall(text):
+        character = _unescape(reference)
+        if len(character) == 1 and (character not in rest or character == _SPACE_SIGN):
+            spelled.setdefault(character, reference if reference.endswith(";") else f"{reference};")
+    if "&" in rest:
+        spelled["&"] = "&"
+    return tuple(spelled.items())
 
 
-@lru_cache(maxsize=16)
-def _text_writer(no_break_space: bytes) -> Writer:
-    return write_with(partial(_escape, no_break_space=no_break_space))
+def _unresolved(reference: re.Match[str]) -> str:
+    """What stays of a reference: all of one that is none."""
+    return reference[0] if _unescape(reference[0]) == reference[0] else ""
 
 
-@lru_cache(maxsize=64)
-def _attribute_writer(quote: bytes, no_break_space: bytes) -> Writer:
-    quoted = write_with(partial(_escape, no_break_space=no_break_space, quote=quote or b'"'))
+@lru_cache(maxsize=256)
+def text_writer(spelled: Spelling) -> Writer:
+    """Writes a translation as HTML text, with references where the source has them."""
+    return write_with(partial(_spell, dict(spelled)) if spelled else _escape)
+
+
+@lru_cache(maxsize=256)
+def _attribute_writer(quote: bytes, spelled: Spelling) -> Writer:
+    mark = (quote or b'"').decode()
+    in_quotes = {mark: "&quot;" if mark == '"' else "&#39;"}
+    quoted = write_with(partial(_spell, in_quotes | dict(spelled)))
     return quoted if quote else partial(_write_unquoted, quoted)
 
 
@@ -115,11 +136,23 @@ def _write_unquoted(write: Callable[[Parts], bytes], parts: Parts) -> bytes:
     return b'"%b"' % value if not value or _NEEDS_QUOTES.search(value) else value
 
 
-def _escape(text: str, no_break_space: bytes, quote: bytes = b"") -> bytes:
-    raw = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").encode()
-    if quote:
-        raw = raw.replace(quote, b"&quot;" if quote == b'"' else b"&#39;")
-    return raw.replace(b"\xc2\xa0", no_break_space) if no_break_space else raw
+def _escape(text: str) -> bytes:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").encode()
+
+
+def _spell(spelled: Mapping[str, str], text: str) -> bytes:
+    """Text with these references. An ampersand is bare where the source has such and it begins no reference."""
+    table: dict[str, str | int | None] = {"&": "&amp;", "<": "&lt;", ">": "&gt;", **spelled}
+    if table["&"] == "&" and "&" in text:
+        del table["&"]
+        text = _AMPERSAND.sub(_bare_or_not, text)
+    return text.translate(str.maketrans(table)).encode()
+
+
+def _bare_or_not(ampersand: re.Match[str]) -> str:
+    is_whole = ampersand[0].endswith(";") or ampersand.end() < len(ampersand.string)
+    is_bare = is_whole and _unescape(ampersand[0]) == ampersand[0]
+    return ampersand[0] if is_bare else f"&amp;{ampersand[1]}"
 
 
 def attribute_unit(data: bytes, value: Value) -> Unit | None:
@@ -133,7 +166,7 @@ def attribute_unit(data: bytes, value: Value) -> Unit | None:
         return _careful_unit(data, value)
     if not has_letter(text):
         return None
-    return Unit(start, end, (_COLLAPSIBLE.sub(" ", text),), _attribute_writer(quote, b""))
+    return Unit(start, end, (unhyphenated(_COLLAPSIBLE.sub(" ", text)),), _attribute_writer(quote, ()))
 
 
 def _careful_unit(data: bytes, value: Value) -> Unit | None:
@@ -141,7 +174,7 @@ def _careful_unit(data: bytes, value: Value) -> Unit | None:
     parts = tuple(_attribute_parts(data[start:end]))
     if not any(isinstance(part, str) and has_letter(part) for part in parts):
         return None
-    return Unit(start, end, parts, _attribute_writer(value.quote, _no_break_space(data, start, end)))
+    return Unit(start, end, parts, _attribute_writer(value.quote, spelling(data[start:end])))
 
 
 def _attribute_parts(raw: bytes) -> Iterator[Part]:

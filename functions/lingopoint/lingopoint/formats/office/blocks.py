@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Set
 from functools import lru_cache
 
+from lingopoint.formats.office.follows import Dress
 from lingopoint.formats.office.names import OPAQUE, Script, scripts
 from lingopoint.formats.office.plain import Plain
 from lingopoint.formats.office.units import Shared, units_of
@@ -34,7 +35,7 @@ _DEEPER = {None: 1, _END_TAG: -1, _EMPTY: 0}
 """How much deeper a tag leads, by which slash it has: that of an end tag, or of an element without content."""
 
 
-def units(data: bytes, fixed: Set[str] | None, work: Work) -> list[Unit]:
+def units(data: bytes, fixed: Set[str] | None, work: Work, dress: Dress) -> list[Unit]:
     """The units of a part in order. `fixed` is for sheets: strings that must stay.
 
     Raises UnreadableError as `parse` does.
@@ -44,16 +45,16 @@ def units(data: bytes, fixed: Set[str] | None, work: Work) -> list[Unit]:
     if root is not None and root[1] in _ROOTS and b"<!" not in data and data.find(b"<?", root.end()) < 0:
         tree = parse(data, work, (root[1],))
         if len(tree.elements) == 1 and scripts(tree.root.namespaces).keys() <= _PREFIXES:
-            return list(_Blocks(data, tree.root, fixed, work).units())
-    return units_of(parse(data, work, OPAQUE), Shared(work), fixed)
+            return list(_Blocks(data, tree.root, fixed, Shared(work, dress)).units())
+    return units_of(parse(data, work, OPAQUE), Shared(work, dress), fixed)
 
 
 class _Blocks:
     """The blocks of a part whose elements are all inside `root`, which is there as one piece."""
 
-    def __init__(self, data: bytes, root: Element, fixed: Set[str] | None, work: Work) -> None:
+    def __init__(self, data: bytes, root: Element, fixed: Set[str] | None, shared: Shared) -> None:
         self._data = data
-        self._shared = Shared(work)
+        self._shared = shared
         self._fixed = fixed
         self._plain = {
             prefix + b":" * bool(prefix) + local: Plain(prefix, script, self._shared, fixed)

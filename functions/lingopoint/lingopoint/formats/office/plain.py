@@ -5,6 +5,7 @@ from collections.abc import Set
 from functools import lru_cache
 from typing import NamedTuple
 
+from lingopoint.formats.hyphens import unhyphenated
 from lingopoint.formats.office.names import Script
 from lingopoint.formats.office.runs import Format
 from lingopoint.formats.office.sheet import is_fixed_text
@@ -67,7 +68,7 @@ class Plain:
     def __init__(self, prefix: bytes, script: Script, shared: Shared, fixed: Set[str] | None) -> None:
         colon = b":" if prefix else b""
         self._start, self._item = _patterns(prefix + colon, script)
-        self._in_runs = Runs(prefix + colon + b"r", prefix + colon + b"t", script)
+        self._in_runs = Runs(prefix + colon + b"r", prefix + colon + b"t", script, shared.dress)
         self._strips = script is not Script.DRAWING
         self._shared = shared
         self._fixed = fixed
@@ -97,6 +98,8 @@ class Plain:
         for item in items:
             properties, preserved, content = item.group(_FORMAT, _PRESERVED, _TEXT)
             text = one_line(unescape(content if preserved or not self._strips else content.strip()))
+            if not text.isascii():
+                text = unhyphenated(text)
             if not text:
                 continue
             look = self._shared.format(properties or b"")

@@ -7,12 +7,15 @@ from bisect import bisect_right
 from collections.abc import Callable
 from typing import NamedTuple
 
+from lingopoint.formats.hyphens import unhyphenated
 from lingopoint.formats.office.names import Names, Role, Script, script_of
 from lingopoint.formats.xml import CDATA, LONGEST_SHOWN, TOKEN, Element, Item, Items, Mark, Tree, one_line, unescape
 from lingopoint.regex import compile_pattern
 from lingopoint.unit import Work
 
-_NON_BREAKING_HYPHEN = "\u2011"
+_HYPHEN = "-"
+"""What is sent for one where no line may break."""
+
 _WORD_PROOFING = compile_pattern(rb"<w:(?:lang|noProof)(?=[\s/>])[^>]*+>(?:</w:(?:lang|noProof)>)?")
 _DRAWING_PROOFING = compile_pattern(rb"\s(?:lang|altLang|dirty|err|noProof|smtClean|smtId)=(?:\"[^\"]*+\"|'[^']*+')")
 _NO_FORMAT = compile_pattern(rb"<([^\s/>]++)\s*+(?:/>|></\1>)")
@@ -163,7 +166,7 @@ class Paragraph:
         if role is Role.TEXT and child.next == child.index + 1:
             self._text(child, place, look)
         elif role is Role.HYPHEN:
-            self._items.text(*place, _NON_BREAKING_HYPHEN, look)
+            self._items.text(*place, _HYPHEN, look)
         elif role is Role.FIELD_MARK:
             self._field_mark(child, place)
         else:
@@ -186,7 +189,7 @@ class Paragraph:
         self._characters(content[position:], place, look)
 
     def _characters(self, content: bytes, place: _Place, look: Format) -> None:
-        text = one_line(_characters(content))
+        text = unhyphenated(one_line(_characters(content)))
         if text:
             self._items.text(*place, text, look)
 

@@ -9,6 +9,8 @@ from functools import cache, partial
 from itertools import groupby
 from typing import NamedTuple
 
+from lingopoint.formats.locales import has_right_to_left
+from lingopoint.formats.office.follows import Dress
 from lingopoint.formats.office.names import Script
 from lingopoint.formats.office.runs import PLAIN, Format, Paragraph, Part, format_of
 from lingopoint.formats.office.sheet import is_fixed
@@ -20,22 +22,47 @@ from lingopoint.unit import Code, CodeKind, Parts, Unit, Work, Writer
 _LIKE_CODE = compile_pattern(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
+def encode_text(text: str) -> str:
+    """Text for SpreadsheetML or DrawingML, before it is escaped."""
+    return _LIKE_CODE.sub("_x005F_", text)
+
+
+def escape_text(text: str) -> bytes:
+    """Text as the content of an element of SpreadsheetML or DrawingML."""
+    return escape(encode_text(text))
+
+
 class Runs(NamedTuple):
     """How the text of a unit is written: the names of a run (none in a plain cell) and of its text, with prefix."""
 
     run: bytes
     text: bytes
     script: Script
+    dress: Dress
 
     def encode(self, text: str) -> bytes:
         """Text as the content of its element."""
-        return escape(text if self.script is Script.WORD else _LIKE_CODE.sub("_x005F_", text))
+        return escape(text) if self.script is Script.WORD else escape_text(text)
 
-    def write(self, look: bytes, text: bytes) -> bytes:
+    def write(self, look: bytes, text: bytes, *, right_to_left: bool) -> bytes:
         """Encoded text as a run with these properties."""
         marked = self.script is not Script.DRAWING and text != text.strip()
         element = b"<%b%b>%b</%b>" % (self.text, b' xml:space="preserve"' if marked else b"", text, self.text)
-        return b"<%b>%b%b</%b>" % (self.run, look, element, self.run) if self.run else element
+        if not self.run:
+            return element
+        if right_to_left or b"lang" in look or b"rtl" in look:
+            look = self.dress(self.script, self.run, look, right_to_left=right_to_left)
+        return b"<%b>%b%b</%b>" % (self.run, look, element, self.run)
+
+    def right_to_left(self, text: bytes, *, speaks: bool) -> bool:
+        """Whether a run with this text runs from right to left; `speaks` says that its unit has letters that do.
+
+        What has letters of other scripts only does not, unless the whole unit has no others.
+        """
+        if not speaks:
+            return True
+        said = text.decode()
+        return has_right_to_left(said) or not any(map(str.isalpha, said))
 
 
 class Around(NamedTuple):
@@ -57,8 +84,9 @@ They are known by their bytes: the numbers of codes change on their way to a tra
 class Shared:
     """What many units of a part have in common: each value is kept once."""
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: Work, dress: Dress) -> None:
         self.work = work
+        self.dress = dress
         self.format = cache(format_of)
         self.code = cache(Code)
         self.writer = cache(_writer)
@@ -114,7 +142,7 @@ def _merged(items: Sequence[Item]) -> list[Item]:
 
 def _unit(paragraph: Paragraph, items: list[Item], inner: list[Item], shared: Shared) -> Unit:
     shared.work.unit()
-    runs = _runs(paragraph)
+    runs = _runs(paragraph, shared.dress)
     around = _around(paragraph, runs, items, inner)
     start, end = inner[0].start, inner[-1].end
     looks = _Looks(inner)
@@ -125,10 +153,10 @@ def _unit(paragraph: Paragraph, items: list[Item], inner: list[Item], shared: Sh
     return Unit(start, end, shared_parts, shared.writer(runs, around, looks.base.raw, containers))
 
 
-def _runs(paragraph: Paragraph) -> Runs:
+def _runs(paragraph: Paragraph, dress: Dress) -> Runs:
     prefix, colon, _ = paragraph.element.name.rpartition(b":")
     run = prefix + colon + b"r" if paragraph.has_runs else b""
-    return Runs(run, prefix + colon + b"t", paragraph.script)
+    return Runs(run, prefix + colon + b"t", paragraph.script, dress)
 
 
 def _around(paragraph: Paragraph, runs: Runs, items: list[Item], inner: list[Item]) -> Around:
@@ -236,11 +264,14 @@ def _write(runs: Runs, around: Around, base: bytes, containers: Mapping[bytes, b
     pieces = [around.before]
     text = [around.lead]
     looks = [base]
+    turns = runs.dress.right_to_left
+    speaks = turns and any(isinstance(part, str) and has_right_to_left(part) for part in parts)
 
     def end_run() -> None:
         written = b"".join(text)
         if written:
-            pieces.append(runs.write(looks[-1], written))
+            right_to_left = turns and runs.right_to_left(written, speaks=speaks)
+            pieces.append(runs.write(looks[-1], written, right_to_left=right_to_left))
         text.clear()
 
     for part in parts:

@@ -8,7 +8,18 @@ otherwise has the pieces of both. Needs `values`, for what the text of an elemen
 from lingopoint.formats.xml.inline import LONGEST_SHOWN, attribute_unit, one_line, unit
 from lingopoint.formats.xml.items import Item, Items, Mark, parts_of, segments, trimmed
 from lingopoint.formats.xml.skeleton import elements_of
-from lingopoint.formats.xml.spans import CDATA, TOKEN, Element, Tree, check, escape, parse, quotable, unescape
+from lingopoint.formats.xml.spans import (
+    CDATA,
+    TOKEN,
+    Element,
+    Tree,
+    check,
+    escape,
+    namespaces_of,
+    parse,
+    quotable,
+    unescape,
+)
 from lingopoint.formats.xml.syntax import Inline, Role, xml_syntax
 
 __all__ = [
@@ -26,6 +37,7 @@ __all__ = [
     "check",
     "elements_of",
     "escape",
+    "namespaces_of",
     "one_line",
     "parse",
     "parts_of",

@@ -11,7 +11,7 @@ Nothing says which elements of an unknown vocabulary hold human text, so this is
    from the root without prefixes: "doc/section/title".
 3. `translate="no"` and `its:translate="no"` hold for all that is inside (https://www.w3.org/TR/its20/#trans-datacat).
 4. Text in a language (`xml:lang`) other than the document's is left alone, and so is text in the target language.
-   `xml:lang` follows the translation.
+   `xml:lang` follows the translation, and so does the language that a feed states.
 """
 
 import re
@@ -23,7 +23,7 @@ from lingopoint.formats.options import Options
 from lingopoint.formats.soundness import Reread
 from lingopoint.formats.values import Selection
 from lingopoint.formats.xml.inline import unit
-from lingopoint.formats.xml.languages import document_language, is_same, is_target
+from lingopoint.formats.xml.languages import document_language, is_same, is_target, stated_edits, stating
 from lingopoint.formats.xml.nested import nested
 from lingopoint.formats.xml.skeleton import elements
 from lingopoint.formats.xml.spans import Element, Tree, parse
@@ -97,6 +97,7 @@ class _Rule:
         self._options = options
         self._selection = Selection(options.include, options.exclude)
         self.language = document_language(tree, options)
+        self._stating = {element.index for element in stating(tree)}
 
     def blocks(self) -> Iterator[tuple[Element, _Context]]:
         """The elements with text of their own that are not inline in another."""
@@ -118,7 +119,11 @@ class _Rule:
                 stack.append((element.next, context))
             if element.has_text:
                 inline.update(child.index for child in self._tree.children(element) if not self._is_block(child))
-                if context.translate and self._in_source_language(context.language):
+                if (
+                    context.translate
+                    and element.index not in self._stating
+                    and self._in_source_language(context.language)
+                ):
                     yield element, context
 
     def entries(self, element: Element, context: _Context) -> Iterator[Unit | Nested]:
@@ -141,9 +146,12 @@ class _Rule:
         if not self._options.document_language:
             return []
         return [
-            element.set(b"xml:lang", self._options.target)
-            for element in self._tree.elements
-            if b"xml:lang" in element.attributes and is_same(element.get(b"xml:lang") or "", self.language)
+            *(
+                element.set(b"xml:lang", self._options.target)
+                for element in self._tree.elements
+                if b"xml:lang" in element.attributes and is_same(element.get(b"xml:lang") or "", self.language)
+            ),
+            *stated_edits(self._tree, self.language, self._options.target),
         ]
 
     def _enter(self, context: _Context, element: Element) -> _Context:

@@ -251,6 +251,15 @@ def _declared(element: Element) -> _Namespaces:
     return namespaces
 
 
+_ROOT_TAG = compile_pattern(rb"<([^\s/>!?]++)(%b)/?>" % _ATTRIBUTES)
+
+
+def namespaces_of(data: bytes) -> _Namespaces:
+    """The namespaces that the root declares, by prefix."""
+    tag = _ROOT_TAG.search(data)
+    return Element(tag[1], tag[2], None, tag.start(), tag.end(), 0).namespaces if tag else _NAMESPACES
+
+
 def unescape(raw: bytes) -> str:
     """Character data decoded. References to undeclared entities stay as they are written."""
     text = raw.decode()
