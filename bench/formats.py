@@ -16,6 +16,7 @@ TARGETS = {
     "text": 50,
     "html": 15,
     "markdown": 10,
+    "rst": 1,
     "json": 7,
     "yaml": 6,
     "csv": 7,
@@ -130,6 +131,11 @@ def _qt(number: int, text: str) -> str:
     return f'<message>{location}<source>{text}</source><translation type="unfinished"></translation></message>\n'
 
 
+def _section(number: int, text: str) -> str:
+    title = f"Section {number}"
+    return f"{title}\n{'-' * len(title)}\n\n{text}\nSee *this* and ``that``.\n\n- {text}\n\n"
+
+
 def _php(number: int, text: str) -> str:
     return f"    'key{number}' => '{text}',\n"
 
@@ -186,6 +192,7 @@ MAKERS: dict[str, Callable[[int], str | bytes]] = {
     "text": text,
     "html": html,
     "markdown": markdown,
+    "rst": lambda size: _entries(size, _section),
     "json": json_catalogue,
     "yaml": yaml_catalogue,
     "csv": csv_table,

@@ -8,6 +8,40 @@ _STRING = '{"cell_type":"markdown","source":["a\\n","b"]},'
 _PLURAL = '"a":{"localizations":{"en":{"variations":{"plural":{"other":{"stringUnit":{"value":"b c"}}}}}}},'
 
 GRAMMARS_OF_APPS: Final[dict[str, tuple[tuple[tuple[str, str], ...], tuple[str, ...]]]] = {
+    "rst": (
+        (("", ""), ("a\n\n- ", ""), (".. note:: ", "")),
+        (
+            "a ",
+            f"{_NEW} ",
+            f"{_NEW}_ ",
+            f"{_NEW}\n--------\n",
+            "- a\n",
+            "1. a\n",
+            "a\n  b\n",
+            ":a: b\n",
+            "-a  b\n",
+            "| a\n",
+            ".. a:: b\n",
+            ".. _a: b_\n",
+            "== ==\n",
+            "+--+--+\n",
+            "::\n\n",
+            "*a* ",
+            "*a",
+            "`a` ",
+            ":a:`b <c>` ",
+            "`a <b_>`_ ",
+            "``",
+            "|a| ",
+            "[a]_ ",
+            "a-",
+            "\\",
+            " ",
+            "\n",
+            "\n\n",
+            "\t",
+        ),
+    ),
     "json5": (
         (("[", "1]"), ("", "")),
         (

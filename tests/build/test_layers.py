@@ -60,6 +60,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "archive": (),
     "html": (),
     "text": (),
+    "rst": (),
     "values": ("html",),
     "xml": ("values",),
     "markdown": ("html", "values"),

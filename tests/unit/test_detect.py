@@ -22,6 +22,7 @@ TYPES = {
     "json": ["application/json", "application/ld+json", "application/x-ndjson"],
     "json5": ["application/json5"],
     "notebook": ["application/x-ipynb+json"],
+    "rst": ["text/prs.fallenstein.rst", "text/x-rst"],
     "toml": ["application/toml", "text/x-toml"],
     "markdown": ["text/markdown", "text/x-markdown"],
     "epub": ["application/epub+zip"],
@@ -61,6 +62,7 @@ EXTENSIONS = {
     "ttml": ["dfxp", "ttml"],
     "xcstrings": ["xcstrings"],
     "php": ["php"],
+    "rst": ["rest", "rst"],
     "toml": ["toml"],
     "markdown": ["markdown", "md", "mdx"],
     "epub": ["epub"],
@@ -131,7 +133,7 @@ def test_plain_text_without_an_extension_is_text() -> None:
 
 
 OF_OTHERS = (
-    b"adoc c cfg css eml erb h ini java js jsx less log org pl po2x.py ps1 py rb rs rst"
+    b"adoc c cfg css eml erb h ini java js jsx less log org pl po2x.py ps1 py rb rs"
     b" scss sh sql storyboard svelte swift tex tf ts tsx vue xaml xib"
 )
 KEYED = "^XML in which text may be a key"
@@ -339,6 +341,7 @@ STORED_AS = {
     **dict.fromkeys(["dfxp", "ttml"], "application/ttml+xml"),
     "xcstrings": "application/x-xcstrings",
     "php": "text/x-php",
+    **dict.fromkeys(["rest", "rst"], "text/x-rst"),
     "toml": "application/toml",
     "xhtml": "application/xhtml+xml",
     "csv": "text/csv",

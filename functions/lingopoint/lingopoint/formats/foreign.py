@@ -15,7 +15,7 @@ OTHERS: Final = frozenset(
     for name in (
         # Words with a syntax of their own, and translations of programs
         b" adoc asciidoc asc bib creole ditamap ftl fluent ipynb l20n latex ltx lyx mediawiki org php"
-        b" phtml pod rdoc rest rst rtf stringsdict strings_dict tex textile toml tmx ts tsx typ wiki"
+        b" phtml pod rdoc rtf stringsdict strings_dict tex textile toml tmx ts tsx typ wiki"
         b" xcstrings xib storyboard plist xaml axaml qm"
         # Subtitles, calendars, messages
         b" ass ssa sbv sub lrc smi ttml dfxp ics ical ifb vcf vcard eml mbox msg"

@@ -123,6 +123,12 @@ FORMATS = (
         extensions=dict.fromkeys(("markdown", "md", "mdx"), "text/markdown"),
     ),
     Format(
+        "rst",
+        module="rst.document",
+        types=("text/prs.fallenstein.rst", "text/x-rst"),
+        extensions=dict.fromkeys(("rest", "rst"), "text/x-rst"),
+    ),
+    Format(
         "text",
         module="text.document",
         extensions=dict.fromkeys(("text", "txt"), "text/plain"),
