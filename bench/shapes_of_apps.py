@@ -8,6 +8,29 @@ _STRING = '{"cell_type":"markdown","source":["a\\n","b"]},'
 _PLURAL = '"a":{"localizations":{"en":{"variations":{"plural":{"other":{"stringUnit":{"value":"b c"}}}}}}},'
 
 GRAMMARS_OF_APPS: Final[dict[str, tuple[tuple[tuple[str, str], ...], tuple[str, ...]]]] = {
+    "mail": (
+        (
+            ("Subject: a b\n\n", ""),
+            ("Subject: ", "\n\na b\n"),
+            ("Subject: a\nContent-Type: multipart/mixed; boundary=a\n\n--a\n", "--a--\n"),
+        ),
+        (
+            f"{_NEW} ",
+            "a\n",
+            " a\n",
+            "A: b\n",
+            "--a\n",
+            "--a\n\n",
+            "--a\nContent-Type: multipart/mixed; boundary=a\n\n",
+            "=?utf-8?q?a?= ",
+            "=?",
+            "=41",
+            "> ",
+            "\n",
+            "-- \n",
+            "\r\n",
+        ),
+    ),
     "rst": (
         (("", ""), ("a\n\n- ", ""), (".. note:: ", "")),
         (

@@ -68,6 +68,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "gettext": ("values",),
     "apps": ("text", "values"),
     "calendars": ("values",),
+    "mail": ("html", "text"),
     "office": ("archive", "xml"),
     "odf": ("archive", "xml"),
     "epub": ("archive", "html", "values", "xml"),

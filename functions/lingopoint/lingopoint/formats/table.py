@@ -246,6 +246,13 @@ FORMATS = (
         first_bytes=compile_pattern(rb"(?i)BEGIN:VCALENDAR[ \t]*+[\r\n]"),
     ),
     Format(
+        "mail",
+        module="mail.document",
+        types=("message/rfc822",),
+        extensions={"eml": "message/rfc822"},
+        binary=True,
+    ),
+    Format(
         "office",
         module="office.document",
         types=(
