@@ -11,7 +11,7 @@ from lingopoint.formats.options import UnreadableError
 from lingopoint.formats.rst.found import Entry, Found, Kind, Left, Table, Title
 from lingopoint.formats.rst.lines import Lines, width
 from lingopoint.formats.rst.region import Place, Region
-from lingopoint.formats.rst.starts import ADORNMENT, LITERAL, START, is_item
+from lingopoint.formats.rst.starts import START, is_adornment, is_before_literal, is_item
 from lingopoint.regex import compile_pattern
 
 _MOST_DEPTH: Final = 40
@@ -43,7 +43,7 @@ class Blocks(Region):
     def _block(self, at: int, text: str) -> int:
         start = START.match(text)
         if start is None:
-            return self._paragraph(at, text)
+            return self._adornment(at, text) if is_adornment(text) else self._paragraph(at, text)
         return self._HANDLERS[start.lastgroup or ""](self, at, text, start)
 
     def child(self, place: Place) -> "Blocks":
@@ -141,7 +141,7 @@ class Blocks(Region):
         self.found.append(Table(at, row + 1, self.column(at), is_grid=False))
         return row + 1
 
-    def _adornment(self, at: int, text: str, _start: re.Match[str]) -> int:
+    def _adornment(self, at: int, text: str) -> int:
         below = self.text(at + 1) if at + 1 < self.place.last else ""
         if text == "::" or (len(text) < _SHORT and not (self.place.titles and below)):
             return self._paragraph(at, text)
@@ -152,7 +152,7 @@ class Blocks(Region):
 
     def _overlined(self, at: int, text: str, title: str) -> int:
         under = self.text(at + 2) if at + 2 < self.place.last else ""
-        broken = ADORNMENT.match(title) is not None
+        broken = is_adornment(title)
         if broken or under != text or (width(title) > len(text) and len(text) < _SHORT):
             if len(text) < _SHORT:
                 return self._paragraph(at, text)
@@ -164,7 +164,7 @@ class Blocks(Region):
         below = self.text(at + 1) if at + 1 < self.place.last else ""
         if below.startswith(" "):
             return self._definition(at, text)
-        if ADORNMENT.match(below) and (len(below) >= _SHORT or len(below) >= width(text)):
+        if is_adornment(below) and (len(below) >= _SHORT or len(below) >= width(text)):
             return self._underlined(at)
         if self.place.quoted and self._is_attribution(at, text):
             return self.mark(at, self.until_blank(at))
@@ -203,7 +203,7 @@ class Blocks(Region):
             self.found.append(Found(Kind.PARAGRAPH, pieces, starts_block=True))
         else:
             self.left(at, end)
-        return self._literal(end) if LITERAL.search(pieces[-1].text) else end
+        return self._literal(end) if is_before_literal(pieces[-1].text) else end
 
     def _literal(self, at: int) -> int:
         end = self.past_indented(at)
@@ -242,5 +242,4 @@ class Blocks(Region):
         "simple": _simple,
         "explicit": _explicit,
         "anonymous": _anonymous,
-        "adornment": _adornment,
     }

@@ -12,7 +12,7 @@ from lingopoint.formats.rst.found import Cells, Entry, Found, Kind, Left, Table,
 from lingopoint.formats.rst.inline import Inline, Mark, normal
 from lingopoint.formats.rst.lines import Lines, Piece
 from lingopoint.formats.rst.region import Place
-from lingopoint.formats.rst.starts import LITERAL
+from lingopoint.formats.rst.starts import is_before_literal
 from lingopoint.regex import compile_pattern
 from lingopoint.unit import UNBOUNDED, CodeKind, Work
 
@@ -70,8 +70,7 @@ class Fragment:
 
     def _text(self, found: Found) -> Part:
         text = " ".join(piece.text for piece in found.pieces)
-        literal = LITERAL.search(text) if found.kind is Kind.PARAGRAPH else None
-        behind = "" if literal is None else "::"
+        behind = "::" if found.kind is Kind.PARAGRAPH and is_before_literal(text) else ""
         text = text.removesuffix(behind).rstrip()
         if found.kind is Kind.PLAIN:
             return Read(found, text, Inline([text], [], []))

@@ -7,7 +7,7 @@ from lingopoint.formats.options import UnreadableError
 from lingopoint.regex import compile_pattern
 from lingopoint.unit import Work
 
-LINE_BYTES: Final = 300
+LINE_BYTES: Final = 1_000
 _BOM: Final = b"\xef\xbb\xbf"
 _TAB_WIDTH: Final = 8
 _SPACES = str.maketrans("\v\f", "  ")

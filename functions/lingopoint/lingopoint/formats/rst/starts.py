@@ -1,6 +1,7 @@
 """How a block of reStructuredText begins, by the patterns of docutils (`docutils.parsers.rst.states.Body`, 0.23)."""
 
 import re
+from string import punctuation
 from typing import Final
 
 from lingopoint.regex import compile_pattern
@@ -26,21 +27,29 @@ START = compile_pattern(
     | (?P<simple>=+(?:[ ]+=+)+$)
     | (?P<explicit>\.\.(?:[ ]+|$))
     | (?P<anonymous>__(?:[ ]+|$))
-    | (?P<adornment>(?P<sign>[!-/:-@\[-`{{-~])(?P=sign)*$)
     """,
     re.VERBOSE,
 )
-"""What a line may be, told by the name of the group; a line that does not match is text."""
+"""What a line may be, told by the name of the group; a line that does not match is text or an adornment."""
 
-ADORNMENT = compile_pattern(r"([!-/:-@\[-`{-~])\1*$")
 FIELD = compile_pattern(_FIELD.replace("[ ]", " "))
-LITERAL = compile_pattern(r"(?<!\\)(?:\\\\)*::$")
-"""At the end of a paragraph: what is below is literal."""
 
+_SIGNS: Final = frozenset(punctuation)
 _ROMAN = compile_pattern(r"m{0,4}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$")
 _ROMAN_VALUES: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _TENS: Final = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
 _ONES: Final = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+
+
+def is_adornment(line: str) -> bool:
+    """Whether a line is one punctuation sign of ASCII, over and over."""
+    return line[:1] in _SIGNS and line[:1] != "" and line == line[0] * len(line)
+
+
+def is_before_literal(text: str) -> bool:
+    """Whether a paragraph ends in two colons, so that what is below is literal."""
+    before = text.removesuffix("::")
+    return before != text and (len(before) - len(before.rstrip("\\"))) % 2 == 0
 
 
 def is_item(enumerator: str, below: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 from lingopoint.formats.rst.inline import may_begin, may_end
 from lingopoint.formats.rst.lines import width
 from lingopoint.formats.rst.punctuation import is_pair
-from lingopoint.formats.rst.starts import ADORNMENT, START
+from lingopoint.formats.rst.starts import START, is_adornment
 from lingopoint.regex import compile_pattern
 from lingopoint.unit import Code, CodeKind, Part
 
@@ -41,9 +41,13 @@ def written(parts: Sequence[Part], sources: Sources, *, starts_block: bool) -> s
     for piece, markup in _pieces(parts, sources):
         result += _joint(result, is_markup, piece, markup) + piece
         is_markup = markup
-    if starts_block and START.match(result.replace("\0", " ")):
+    if starts_block and _is_start(result.replace("\0", " ")):
         result = (_NOTHING if result and _starts_with_markup(parts) else "\\") + result
     return result[:-2] + "\\::" if result.endswith("::") else result
+
+
+def _is_start(text: str) -> bool:
+    return START.match(text) is not None or is_adornment(text)
 
 
 def _is_in_order(parts: Sequence[Part]) -> bool:
@@ -60,7 +64,7 @@ def plain(text: str) -> str:
 def lines_of(text: str, room: int) -> list[str]:
     """A text on lines of at most so many columns; a longer word overflows. One line where another form is not sure."""
     wrapped = [line.replace("\0", " ") for line in _wrapped(text, max(room, _NARROWEST))]
-    return [text.replace("\0", " ")] if any(map(ADORNMENT.match, wrapped[1:])) else wrapped
+    return [text.replace("\0", " ")] if any(map(is_adornment, wrapped[1:])) else wrapped
 
 
 def width_of(lines: Sequence[str], written_text: str) -> int:
