@@ -96,7 +96,7 @@ def _fields(data: bytes, start: int, end: int) -> Iterator[Field]:
 
 def _spans(data: bytes, start: int, end: int, boundary: bytes) -> Iterator[tuple[int, int]]:
     """Where the parts of a multipart are; the line end before a delimiter is its own (RFC 2046 section 5.1.1)."""
-    delimiter = re.compile(rb"(?:^|(?<=\n))--%b(--)?[ \t]*(?:\r?\n|\Z)" % re.escape(boundary))
+    delimiter = compile_pattern(rb"(?:^|(?<=\n))--%b(--)?[ \t]*(?:\r?\n|\Z)" % re.escape(boundary))
     begin = None
     for found in delimiter.finditer(data, start, end):
         if begin is not None:
