@@ -16,6 +16,7 @@ TARGETS = {
     "text": 50,
     "html": 15,
     "markdown": 10,
+    "rst": 1,
     "json": 7,
     "yaml": 6,
     "csv": 7,
@@ -25,6 +26,7 @@ TARGETS = {
     "php": 3,
     "qt": 7,
     "ics": 3,
+    "mail": 5,
     "srt": 40,
     "vtt": 40,
     "office": 4,
@@ -130,6 +132,11 @@ def _qt(number: int, text: str) -> str:
     return f'<message>{location}<source>{text}</source><translation type="unfinished"></translation></message>\n'
 
 
+def _section(number: int, text: str) -> str:
+    title = f"Section {number}"
+    return f"{title}\n{'-' * len(title)}\n\n{text}\nSee *this* and ``that``.\n\n- {text}\n\n"
+
+
 def _php(number: int, text: str) -> str:
     return f"    'key{number}' => '{text}',\n"
 
@@ -186,6 +193,7 @@ MAKERS: dict[str, Callable[[int], str | bytes]] = {
     "text": text,
     "html": html,
     "markdown": markdown,
+    "rst": lambda size: _entries(size, _section),
     "json": json_catalogue,
     "yaml": yaml_catalogue,
     "csv": csv_table,
@@ -195,6 +203,7 @@ MAKERS: dict[str, Callable[[int], str | bytes]] = {
     "php": lambda size: f"<?php return [\n{_entries(size, _php)}];\n",
     "qt": lambda size: f'<TS language="en"><context>\n{_entries(size, _qt)}</context></TS>',
     "ics": lambda size: f"BEGIN:VCALENDAR\n{_entries(size, _event)}END:VCALENDAR\n",
+    "mail": lambda size: f"Subject: a b\nFrom: a@example.com\n\n{text(size)}",
     "srt": lambda size: captions(size, vtt=False),
     "vtt": lambda size: captions(size, vtt=True),
     "office": docx,

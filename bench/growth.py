@@ -39,7 +39,7 @@ _TAKES = 2
 _MOST_SECONDS, _MOST_MEMORY = 60, 6 << 30
 _DIRECTION = Direction("en", "fr")
 _EXTENSIONS = {"text": "txt", "markdown": "md", "xliff": "xlf", "apple_strings": "strings", "office": "docx"}
-_EXTENSIONS |= {"notebook": "ipynb", "fluent": "ftl"}
+_EXTENSIONS |= {"notebook": "ipynb", "fluent": "ftl", "mail": "eml"}
 _XML = {"xml", "android", "qt"}
 
 

@@ -54,6 +54,7 @@ _CHECKS = {
     "properties": "values",
     "qt": "apps",
     "resx": "xml",
+    "rst": "rst",
     "sbv": "apps",
     "srt": "captions",
     "text": "text",

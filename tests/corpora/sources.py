@@ -73,6 +73,11 @@ SOURCES = (
 )
 
 APPS = (
+    Source("pypi", "Flask", "3.1.2", "BSD", {"rst": 60}),
+    Source("pypi", "attrs", "25.4.0", "MIT", {"rst": 2}),
+    Source("pypi", "setuptools", "80.9.0", "MIT", {"rst": 51}),
+    Source("pypi", "SQLAlchemy", "2.0.44", "MIT", {"rst": 40}),
+    Source("pypi", "Werkzeug", "3.1.9", "BSD", {"rst": 39}),
     Source("pypi", "django-ftl", "0.14", "MIT", {"ftl": 14}),
     Source("pypi", "icalendar", "7.3.2", "BSD", {"ics": 120}),
     Source("pypi", "nbconvert", "7.17.2", "BSD", {"ipynb": 24}),

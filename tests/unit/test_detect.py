@@ -22,6 +22,8 @@ TYPES = {
     "json": ["application/json", "application/ld+json", "application/x-ndjson"],
     "json5": ["application/json5"],
     "notebook": ["application/x-ipynb+json"],
+    "mail": ["message/rfc822"],
+    "rst": ["text/prs.fallenstein.rst", "text/x-rst"],
     "toml": ["application/toml", "text/x-toml"],
     "markdown": ["text/markdown", "text/x-markdown"],
     "epub": ["application/epub+zip"],
@@ -61,6 +63,8 @@ EXTENSIONS = {
     "ttml": ["dfxp", "ttml"],
     "xcstrings": ["xcstrings"],
     "php": ["php"],
+    "mail": ["eml"],
+    "rst": ["rest", "rst"],
     "toml": ["toml"],
     "markdown": ["markdown", "md", "mdx"],
     "epub": ["epub"],
@@ -131,7 +135,7 @@ def test_plain_text_without_an_extension_is_text() -> None:
 
 
 OF_OTHERS = (
-    b"adoc c cfg css eml erb h ini java js jsx less log org pl po2x.py ps1 py rb rs rst"
+    b"adoc c cfg css erb h ini java js jsx less log org pl po2x.py ps1 py rb rs"
     b" scss sh sql storyboard svelte swift tex tf ts tsx vue xaml xib"
 )
 KEYED = "^XML in which text may be a key"
@@ -289,7 +293,7 @@ def test_a_resx_file_needs_no_schema(content_type: str) -> None:
 
 def test_only_documents_in_archives_are_read_as_they_are() -> None:
     found = [registry.detect("", f"a.{extension}", b"") for extension, _ in pairs(EXTENSIONS)]
-    assert {kind.name for kind in found if kind.binary} == {"epub", "odf", "office"}
+    assert {kind.name for kind in found if kind.binary} == {"epub", "mail", "odf", "office"}
 
 
 @pytest.mark.parametrize("on", [True, False])
@@ -339,6 +343,8 @@ STORED_AS = {
     **dict.fromkeys(["dfxp", "ttml"], "application/ttml+xml"),
     "xcstrings": "application/x-xcstrings",
     "php": "text/x-php",
+    "eml": "message/rfc822",
+    **dict.fromkeys(["rest", "rst"], "text/x-rst"),
     "toml": "application/toml",
     "xhtml": "application/xhtml+xml",
     "csv": "text/csv",

@@ -77,6 +77,9 @@ DOCUMENTS = {
     "a.html": "".join(f"<p>{_cell(number)}" for number in range(MANY)),
     "b.html": "".join(f"<i>{_cell(number)}</i>" for number in range(MANY)),
     "c.html": "".join(f"<img alt='{_cell(number)}'>" for number in range(MANY)),
+    "a.rst": "\n\n".join(map(_cell, range(MANY))),
+    "b.rst": "".join(f"*{_cell(number)}* " for number in range(MANY)),
+    "a.eml": "Subject: a\n\n" + "\n\n".join(map(_cell, range(MANY))),
     "a.md": "\n\n".join(map(_cell, range(MANY))),
     "b.md": "".join(f"*{_cell(number)}* " for number in range(MANY)),
     "a.xml": f"<?xml version='1.0'?><r>{''.join(f'<p>{_cell(number)}</p>' for number in range(MANY))}</r>",
@@ -140,7 +143,7 @@ def test_a_document_with_more_in_it_than_there_is_memory_for_is_refused(key: str
 
 def test_every_format_but_that_in_archives_is_tried() -> None:
     found = {detect("", key, text.encode()).name for key, text in DOCUMENTS.items()}
-    assert found == {each.name for each in FORMATS if not each.binary}
+    assert found == {each.name for each in FORMATS if not each.binary} | {"mail"}
 
 
 def test_placeholders_and_the_pieces_of_a_long_unit_are_counted() -> None:

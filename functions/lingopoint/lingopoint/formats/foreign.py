@@ -15,10 +15,10 @@ OTHERS: Final = frozenset(
     for name in (
         # Words with a syntax of their own, and translations of programs
         b" adoc asciidoc asc bib creole ditamap ftl fluent ipynb l20n latex ltx lyx mediawiki org php"
-        b" phtml pod rdoc rest rst rtf stringsdict strings_dict tex textile toml tmx ts tsx typ wiki"
+        b" phtml pod rdoc rtf stringsdict strings_dict tex textile toml tmx ts tsx typ wiki"
         b" xcstrings xib storyboard plist xaml axaml qm"
         # Subtitles, calendars, messages
-        b" ass ssa sbv sub lrc smi ttml dfxp ics ical ifb vcf vcard eml mbox msg"
+        b" ass ssa sbv sub lrc smi ttml dfxp ics ical ifb vcf vcard mbox msg"
         # Code and templates
         b" ada adb ads asm awk bas bash bat c cc cjs clj cljs cmd coffee cpp cs css csx cts cu cxx d dart"
         b" diff ejs el elm erb erl ex exs f f90 fish for fs fsx gd go gradle graphql groovy gv h haml hbs"

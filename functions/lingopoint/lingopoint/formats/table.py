@@ -123,6 +123,12 @@ FORMATS = (
         extensions=dict.fromkeys(("markdown", "md", "mdx"), "text/markdown"),
     ),
     Format(
+        "rst",
+        module="rst.document",
+        types=("text/prs.fallenstein.rst", "text/x-rst"),
+        extensions=dict.fromkeys(("rest", "rst"), "text/x-rst"),
+    ),
+    Format(
         "text",
         module="text.document",
         extensions=dict.fromkeys(("text", "txt"), "text/plain"),
@@ -238,6 +244,13 @@ FORMATS = (
         types=("text/calendar",),
         extensions=dict.fromkeys(("ics", "ifb"), "text/calendar"),
         first_bytes=compile_pattern(rb"(?i)BEGIN:VCALENDAR[ \t]*+[\r\n]"),
+    ),
+    Format(
+        "mail",
+        module="mail.document",
+        types=("message/rfc822",),
+        extensions={"eml": "message/rfc822"},
+        binary=True,
     ),
     Format(
         "office",
