@@ -70,7 +70,7 @@ def doctor(
 ) -> None:
     """Ask a deployed stack, its account and its Region whether all is as Lingopoint takes it to be.
 
-    About 65 questions: of the deployment, its settings, Amazon Translate, S3 and rights. Run it once, as the stack's
+    About 70 questions: of the deployment, its settings, Amazon Translate, S3 and rights. Run it once, as the stack's
     owner. It sends about 3,000 characters of its own to Amazon Translate, a few cents, and stores two objects in the
     bucket, which it deletes again.
 
