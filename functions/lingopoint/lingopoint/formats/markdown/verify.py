@@ -43,7 +43,8 @@ class Place(NamedTuple):
         if self.unit is None:
             return None
         target = (next(targets) if self.worded else None) or self.unit.parts
-        codes = {title.code: title.translated(new) for title in self.titles if (new := next(targets)) is not None}
+        translated = [(title, next(targets)) for title in self.titles]
+        codes = {title.code: title.translated(new) for title, new in translated if new not in (None, title.unit.parts)}
         target = (
             tuple(codes.get(part, part) if isinstance(part, Code) else part for part in target) if codes else target
         )
