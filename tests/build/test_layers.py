@@ -75,7 +75,10 @@ FAMILIES: dict[str, tuple[str, ...]] = {
 }
 """Which family of formats may use which others: only families above it here."""
 
-EVERYBODYS = ("options", "nesting", "cardinals", "hyphens", "json_tree", "json_ld", "locales", "opaque", "soundness")
+EVERYBODYS = (
+    *("options", "nesting", "cardinals", "hyphens", "json_tree", "json_ld", "locales", "opaque", "placeholders"),
+    "soundness",
+)
 """What belongs to no family and may be used by all."""
 
 INDEX = ("table", "foreign", "registry")

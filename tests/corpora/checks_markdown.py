@@ -13,9 +13,15 @@ from tests.corpora.traces import different, is_blank, problems
 _OTHER_FRONT_MATTER = re.compile(r"\A\ufeff?\+\+\+[ \t]*\r?\n(.*?\n)\+\+\+[ \t]*\r?(?:\n|\Z)", re.DOTALL)
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?\n)(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)", re.DOTALL)
 _OTHER_DIALECTS = re.compile(
-    r"(?m)^\s*(?::::|///|!!!|\?\?\?|===|\{%|\{\{).*$|^\s*\[\![A-Za-z]+\]|\{[#.:][^}\n]*\}|\{%.*?%\}|\[\^[^\]]+\]|^(?:import|export)\b.*$|^</?[A-Z].*>$"
+    r"(?m)^\s*(?::::|///|!!!|\?\?\?|===|\{%|\{\{).*$|^\s*\[\![A-Za-z]+\]|\{[#.:][^}\n]*\}|\{[\w-]+=[^{}\n]*\}|\{%.*?%\}|\[\^[^\]]+\]|^(?:import|export)\b.*$|^</?[A-Z].*>$"
     r"|^\s*\([^()\s]+\)=\s*$|^\s*:[\w-]+:.*$|^\s*<<<.*$|^\s*@\[.*$"
     r"|\$\$?[^$]+\$\$?|`[^`]*`|&\w+;"
+    r"|\]\[[^\]\n]*\]|\[[^\]\n]*@[^\]\n]*\]|@[\w/.:-]+|\\\(.*?\\\)|\\\[.*?\\\]|\+\+\S+\+\+|^\*\[[^\]\n]*\]:|\{\{.*?\}\}"
+)
+_COLLAPSED = re.compile(r"\[([^\[\]]+)\]\[\]")
+"""A label that is defined elsewhere: written out, once its text changes."""
+_CONTAINER = re.compile(
+    r'(?m)^([ \t>]*(?:[-+*] +|\d+[.)] +)*)(?:!!!|\?\?\?|===)[+!]*(?= ?[\w"])(?: ?[\w-]+(?: +[\w-]+)*)?(?: +"(.*)")? *$'
 )
 
 _GITHUB = {"tasklists": True, "tasklists_editable": False, "alerts": True, "strikethrough_single_tilde": True}
@@ -24,22 +30,27 @@ _Piece = tuple[object, str]
 
 
 def check(before: str, after: str) -> Iterator[str]:
-    """What changed in a document but its words, and the words that did not change."""
+    """What changed in a document but its words, and the words that did not change. Titles of links are words."""
     (front, body), (new_front, new_body) = _split(before), _split(after)
     if front != new_front:
         yield from check_yaml(front, new_front, must=False)
     parser = MarkdownIt("commonmark", _GITHUB).enable(["table", "strikethrough"])
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # what is safe to follow is not asked here
-    old, new = (list(_merged(_pieces(parser.parse(text)))) for text in (body, new_body))
+    old, new = (list(_merged(_pieces(parser.parse(_CONTAINER.sub(_as_list, text))))) for text in (body, new_body))
     parted = list(different("tokens", (key for key, _ in old), (key for key, _ in new)))
     yield from parted
     if parted:
         return
     for (key, one), (_, other) in zip(old, new, strict=True):
         if key == "text":
-            yield from problems(one, other, _OTHER_DIALECTS)
+            yield from problems(_COLLAPSED.sub(r"[\1][\1]", one), other, _OTHER_DIALECTS)
         elif key == "html":
             yield from checks_html.check(one, other)
+
+
+def _as_list(head: re.Match[str]) -> str:
+    """The head of a tab or an admonition as a marker of a list, which its indented body is then part of."""
+    return f"{head[1]}-   {head[2] or '.'}"
 
 
 def _split(text: str) -> tuple[str, str]:
@@ -60,7 +71,7 @@ def _pieces(tokens: list[Token]) -> Iterator[_Piece]:
         elif token.type == "softbreak":
             yield "text", "\n"
         elif token.type == "image":
-            yield ("image", str({**token.attrs, "alt": ""})), ""
+            yield ("image", str({**token.attrs, "alt": "", "title": ""})), ""
             yield from _pieces(token.children or [])
             yield "end of image", ""
         elif token.type == "html_block":
@@ -73,7 +84,8 @@ def _pieces(tokens: list[Token]) -> Iterator[_Piece]:
                 fixed = token.type == "alert_title_open" or token.markup == "autolink"
             elif token.type in {"alert_title_close", "link_close"}:
                 fixed = False
-            yield (token.type, token.tag, str(token.attrs), token.content, token.info), ""
+            attributes = {name: value for name, value in token.attrs.items() if name != "title"}
+            yield (token.type, token.tag, str(attributes), token.content, token.info), ""
 
 
 def _merged(pieces: Iterator[_Piece]) -> Iterator[_Piece]:

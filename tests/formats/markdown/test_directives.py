@@ -30,7 +30,7 @@ DIRECTIVES = (
     "::::",
     ":::note",
     "::: details Show more",
-    ":::warning[Mind the *gap*]{.wide}",
+    ":::warning{.wide}",
     ":::{note} Take care",
     ":::::{tab-set}",
     ':::image type="content" source="a.png" alt-text="A house":::',

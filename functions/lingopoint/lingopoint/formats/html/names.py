@@ -80,6 +80,8 @@ _ON_ONE = frozenset(
         (b"meta", b"content"),
         (b"optgroup", b"label"),
         (b"option", b"label"),
+        (b"tab", b"label"),  # no elements, but what dialects of Markdown call the tabs of a page
+        (b"tabitem", b"label"),
         (b"table", b"summary"),
         (b"td", b"abbr"),
         (b"textarea", b"placeholder"),

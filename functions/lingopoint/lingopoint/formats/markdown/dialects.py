@@ -3,19 +3,17 @@
 Lines: directives and admonitions (`::`, `:::`, `///`, `!!!`, `???`), the options of MyST's (`:name: value`) and its
 targets (`(name)=`), attribute lines (`{: .class}`), template tags (`{% %}`, `{{< >}}`), tables of contents, code from
 elsewhere (`<<< @/a.js`, `@[code](a.js)`), the modules and JSX elements of MDX, and GitHub's tables after a line of
-text. Inside of text: template tags, attributes, JSX elements, comments of MDX, wiki links, and the marker of an alert
-(`> [!NAME] Title`).
+text. Lines of their own, with a marker: titles of alerts (`> [!NAME] Title`), definitions, lines of a poem (`| `). What
+stands inside of text is found in `spans`.
 """
 
 import re
 from collections.abc import Iterator
 from typing import Final
 
-from lingopoint.formats.markdown.run import Item, Mark, Text, code_with
 from lingopoint.regex import compile_pattern
 
-_BACKSLASH: Final = ord("\\")
-LINE_STARTS = frozenset(b":/!?{[<ie(@")
+LINE_STARTS = frozenset(b":/!?{[<ie(@~|")
 """The bytes that a line has to start with to be a directive or a module: a quick test before the others."""
 
 _DIRECTIVE = compile_pattern(
@@ -23,6 +21,9 @@ _DIRECTIVE = compile_pattern(
     rb"|\([^()\s]++\)=[ \t]*+(?=\r?\n|\Z)",
     re.IGNORECASE,
 )
+_MARKER = compile_pattern(r"\[![\w-]+\][+-]?(?=\s|\Z)|[:~|][ \t]+")
+"""Of an alert, a definition, a line of a poem."""
+
 _PREFIX: Final = rb"^[ \t>]*+(?:(?:[-+*]|\d{1,9}[.)])[ \t]++)*+"
 _COLON = compile_pattern(rb"(%b):(?=:|[+-]?\w[\w+-]*+:)" % _PREFIX, re.MULTILINE)
 _OPTION = compile_pattern(rb":[\w-]++:(?=[ \t\r\n]|\Z)")
@@ -43,17 +44,9 @@ _ROW: Final = rb"\|?+[ \t]*+:?+-++:?+[ \t]*+(?:\|[ \t]*+:?+-++:?+[ \t]*+)*+\|?+[
 _DELIMITERS = compile_pattern(_ROW)
 _LINE_OF_DELIMITERS = compile_pattern(rb"\n([ \t>]*+)" + _ROW)
 _INDENT = compile_pattern(rb"[ \t>]*+(?:(?:[-+*]|\d{1,9}[.)])[ \t]++)?+")
-_SIGNS = (b"{", b"<", b"[[", b"[!")
-_SYNTAX = compile_pattern(
-    r"""
-      \[\[[^\[\]\n]+\]\] | \A\[![\w-]+\][+-]? | \{%[^{}]*%\} | \{:[^{}]*\} | \{/\*[^{}]*\*/\}
-    | </?[A-Z][\w.]* (?: \s+[\w:-]+ (?: = (?: "[^"]*" | '[^']*' | \{[^{}]*\} ) )? )* \s*/?>
-    """,
-    re.VERBOSE,
-)
 
 
-def masked(data: bytes) -> tuple[bytes, bytes]:
+def masked_lines(data: bytes) -> tuple[bytes, bytes]:
     """The document for a parser that knows no dialects, byte for byte as long, and the byte that stands for colons.
 
     To pulldown-cmark any colon at a line's start begins a definition, and code after a line of tags is one with them.
@@ -89,9 +82,10 @@ def _is_option(data: bytes, start: int) -> bool:
     return False
 
 
-def is_alert(data: bytes, start: int) -> bool:
-    """Whether the directive that starts there is a marker before a title."""
-    return data.startswith(b"[!", start)
+def marker(text: str) -> int:
+    """How many characters mark the line of text that starts there as one by itself: those before its words."""
+    found = _MARKER.match(text)
+    return found.end() if found else 0
 
 
 def table_heads(data: bytes) -> frozenset[int]:
@@ -126,31 +120,3 @@ def is_table_row(data: bytes, start: int) -> bool:
 def is_module(data: bytes, start: int) -> bool:
     """Whether the block of text that starts there belongs to MDX."""
     return _MODULE.match(data, start) is not None
-
-
-def may_have_syntax(data: bytes, start: int, end: int) -> bool:
-    """A quick test before `split`."""
-    return any(data.find(sign, start, end) >= 0 for sign in _SIGNS)
-
-
-def split(item: Item, data: bytes) -> Iterator[Item]:
-    """An item with the syntax of dialects as codes of their own; escaped, it is text."""
-    if isinstance(item, Mark):
-        yield item
-        return
-    text, done = item.text, 0
-    start = at = item.start
-    for match in _SYNTAX.finditer(text):
-        raw = match.group().encode()
-        found = data.find(raw, at, item.end)
-        if found < 0:
-            break
-        at = found + len(raw)
-        if data[found - 1] == _BACKSLASH:
-            continue
-        if match.start() > done:
-            yield Text(start, found, text[done : match.start()])
-        yield code_with(text[match.start() + 2 : match.end() - 2] if raw.startswith(b"[[") else "", found, at)
-        start, done = at, match.end()
-    if done < len(text):
-        yield Text(start, item.end, text[done:])

@@ -3,8 +3,8 @@
 A translated unit becomes one line; its place, its markup and everything around it stay. Emphasis, links and matching
 HTML tags are pairs of codes, image descriptions are text, inline code, math and autolinks are kept. A reference link
 whose text is its label gets the label written out. HTML blocks and front matter, YAML or TOML, are read by their own
-formats. Link destinations, titles and definitions, code blocks, directives of other dialects (`::`, `:::`, `!!!`,
-`{% %}`), MDX modules and JSX stay.
+formats; titles of links are units of their own. Link destinations, code blocks, the directives, templates, formulas,
+citations and attributes of dialects, MDX modules and JSX stay.
 
 What was written is read again: a unit that changed more than its own text is written more carefully, then left out.
 """
@@ -15,8 +15,9 @@ from functools import partial
 from itertools import islice
 from typing import Final, NamedTuple
 
-from lingopoint.formats.markdown.run import Context, HtmlBlock, Item, Run, Text
-from lingopoint.formats.markdown.scan import has_math, scan
+from lingopoint.formats.markdown.run import Context, HtmlBlock, Item, Mark, Run, Text
+from lingopoint.formats.markdown.scan import scan
+from lingopoint.formats.markdown.titles import Title, defined_titles, title_unit
 from lingopoint.formats.markdown.verify import Patch, Place, pieces_of, settle
 from lingopoint.formats.markdown.write import writer
 from lingopoint.formats.options import Options, UnreadableError
@@ -61,16 +62,19 @@ def extract(data: bytes, options: Options) -> Document:
     front, start = _front_matter(data, options)
     body = data[start:]
     options.work.spend((len(body) - len(body.translate(None, _SIGNS))) * _SIGN_BYTES)
-    math = has_math(body)
     entries: list[Place | _Nested] = []
-    for block in scan(body, math, partial(options.work.spend, _EVENT_BYTES)):
+    titled: set[str] = set()
+    for block in scan(body, partial(options.work.spend, _EVENT_BYTES), titled):
         if isinstance(block, Run):
             entries.append(place := _place(block, body, start))
-            if place.unit is not None:
-                _count(place.unit, options.work)
-        elif html := _html(block, body, start, options):
-            entries.append(html)
-    document = _MarkdownDocument(data, start, front, entries, math, options.work)
+            for unit in place.units if place.unit is not None else ():
+                _count(unit, options.work)
+        elif (html := _html(block, body, options)) and html.units:
+            entries.append(_nested(block.start, html, start))
+    if titled:
+        entries += [_nested(at, title, start) for at, title in defined_titles(body, titled)]
+        entries.sort(key=lambda entry: entry.start)
+    document = _MarkdownDocument(data, start, front, entries, options.work)
     language = _LANGUAGE.search(data, 0, start)
     document.language = language[1].decode() if language else ""
     return document
@@ -80,20 +84,16 @@ class _MarkdownDocument(Document):
     """`front` is the front matter, before byte `start`; `entries` are what follows, in order."""
 
     def __init__(
-        self, data: bytes, start: int, front: _Nested | None, entries: Sequence[Place | _Nested], math: bool, work: Work
+        self, data: bytes, start: int, front: _Nested | None, entries: Sequence[Place | _Nested], work: Work
     ) -> None:
         units = [*front.units] if front else []
         for entry in entries:
-            if isinstance(entry, Place):
-                if entry.unit is not None:
-                    units.append(entry.unit)
-            else:
+            if isinstance(entry, _Nested) or entry.unit is not None:
                 units += entry.units
         super().__init__(data, units)
         self._start = start
         self._front = front
         self._entries = entries
-        self._math = math
         self._work = work
 
     def splice(self, targets: Sequence[Parts | None]) -> Spliced:
@@ -109,7 +109,7 @@ class _MarkdownDocument(Document):
         if front is not None:
             head = head[: front.start] + (front.replacement or b"") + head[front.end :]
         places = [entry for entry in self._entries if isinstance(entry, Place)]
-        body = settle(self.data[self._start :], places, patches, self._math, self._work)
+        body = settle(self.data[self._start :], places, patches, self._work)
         return Spliced(head + body.data, body.kept + (front.kept if front else 0))
 
     def _patches(self, targets: Iterator[Parts | None]) -> Iterator[Patch]:
@@ -117,8 +117,8 @@ class _MarkdownDocument(Document):
             if isinstance(entry, Place):
                 if entry.unit is None:
                     continue
-                target = next(targets)
-                if target is not None and target != entry.unit.parts:
+                target = entry.target(targets)
+                if target is not None:
                     start, end = entry.unit.start - self._start, entry.unit.end - self._start
                     yield Patch(start, end, _ways(entry.context, entry.unit, target), target)
             elif patch := entry.patch(targets):
@@ -151,7 +151,7 @@ def _front_matter(data: bytes, options: Options) -> tuple[_Nested | None, int]:
         document = _extract_front(opening[1], data[opening.end() : closing.start()], options)
     except UnreadableError:
         return None, closing.end()
-    return _nested(opening.end(), document, 0), closing.end()
+    return _nested(opening.end(), document, 0) if document.units else None, closing.end()
 
 
 def _extract_front(fence: bytes, data: bytes, options: Options) -> Document:
@@ -164,7 +164,7 @@ def _extract_front(fence: bytes, data: bytes, options: Options) -> Document:
     return extract_yaml(data, options)
 
 
-def _html(block: HtmlBlock, body: bytes, offset: int, options: Options) -> _Nested | None:
+def _html(block: HtmlBlock, body: bytes, options: Options) -> Document | None:
     from lingopoint.formats.html.document import extract as extract_html
 
     source = body[block.start : block.end]
@@ -181,7 +181,7 @@ def _html(block: HtmlBlock, body: bytes, offset: int, options: Options) -> _Nest
         document.data = source
         document.reread = None
         document.units = [unit for unit in document.units if not any(map(_has_line_break, unit.parts))]
-    return _nested(block.start, document, offset)
+    return document
 
 
 def _has_line_break(part: Part) -> bool:
@@ -189,11 +189,11 @@ def _has_line_break(part: Part) -> bool:
     return isinstance(part, Code) and part.raw is not None and b"\n" in part.raw
 
 
-def _nested(start: int, document: Document, offset: int) -> _Nested | None:
-    """A nested document if it has units; `offset` is where the body starts in the whole."""
+def _nested(start: int, document: Document, offset: int) -> _Nested:
+    """A nested document; `offset` is where the body starts in the whole."""
     at = offset + start
     units = [unit._replace(start=at + unit.start, end=at + unit.end) for unit in document.units]
-    return _Nested(start, document, units) if units else None
+    return _Nested(start, document, units)
 
 
 # Units
@@ -201,7 +201,8 @@ def _nested(start: int, document: Document, offset: int) -> _Nested | None:
 
 def _place(run: Run, body: bytes, offset: int) -> Place:
     start, end, before, context, opaque, items = run
-    if opaque or not any(map(_has_letter, items)):
+    worded = any(map(_has_letter, items))
+    if opaque or not (worded or any(map(_has_title, items))):
         return Place(start, end, before, context, opaque, None, (), ())
     first, last = _trim(items)
     inner = items[first:last]
@@ -211,7 +212,18 @@ def _place(run: Run, body: bytes, offset: int) -> Place:
     unit = Unit(offset + unit_start, offset + unit_end, _parts(inner, body), writer(context))
     lead = (*pieces_of(items[:first], body), spaces_before) if first else ()
     trail = (spaces_after, *pieces_of(items[last:], body)) if last < len(items) else ()
-    return Place(start, end, before, context, opaque, unit, lead, trail)
+    return Place(start, end, before, context, opaque, unit, lead, trail, tuple(_titles(inner, unit, offset)), worded)
+
+
+def _titles(items: Sequence[Item], unit: Unit, offset: int) -> Iterator[Title]:
+    if any(map(_has_title, items)):
+        for item, part in zip(items, unit.parts, strict=True):
+            if isinstance(item, Mark) and isinstance(part, Code) and (title := title_unit(item, part, offset)):
+                yield title
+
+
+def _has_title(item: Item) -> bool:
+    return isinstance(item, Mark) and item.title is not None
 
 
 def _has_letter(item: Item) -> bool:
@@ -229,7 +241,7 @@ def _trim(items: Sequence[Item]) -> tuple[int, int]:
             first += 1
         elif _is_idle(tail):
             last -= 1
-        elif isinstance(head, Text) or isinstance(tail, Text) or tail.mate is not head or tail.label is not None:
+        elif isinstance(head, Text) or isinstance(tail, Text) or tail.mate is not head or tail.label or tail.title:
             break
         else:
             first += 1
@@ -238,7 +250,7 @@ def _trim(items: Sequence[Item]) -> tuple[int, int]:
 
 
 def _is_idle(item: Item) -> bool:
-    return item.text.isspace() if isinstance(item, Text) else item.kind is CodeKind.LONE
+    return item.text.isspace() if isinstance(item, Text) else item.kind is CodeKind.LONE and item.title is None
 
 
 def _strip(head: Item, tail: Item, body: bytes) -> tuple[int, str, int, str]:

@@ -33,14 +33,23 @@ class Text:
         self.text = text
 
 
+class LinkTitle(NamedTuple):
+    """The title of a link, which reads `text`, at the bytes `start` to `end` of the mark behind the link's words."""
+
+    start: int
+    end: int
+    text: str
+
+
 class Mark:
     """A code of the bytes `start` to `end`, or of `raw` where other bytes are to be written.
 
     `mate` is the OPEN of a CLOSE. `label` marks a reference link whose text is its label: it needs an explicit label
-    once its text changes. `name` is that of an HTML tag. `verbatim` marks what opens content that is not translated.
+    once its text changes. `name` is that of an HTML tag
+    or of a pair of a dialect. `verbatim` marks what opens content that is not translated.
     """
 
-    __slots__ = ("end", "kind", "label", "mate", "name", "raw", "shown", "start", "verbatim")
+    __slots__ = ("end", "kind", "label", "mate", "name", "raw", "shown", "start", "title", "verbatim")
 
     def __init__(self, kind: CodeKind, start: int, end: int, shown: str = "") -> None:
         self.kind = kind
@@ -50,6 +59,7 @@ class Mark:
         self.mate: Mark | None = None
         self.raw: bytes | None = None
         self.label: str | None = None
+        self.title: LinkTitle | None = None
         self.name = b""
         self.verbatim = False
 

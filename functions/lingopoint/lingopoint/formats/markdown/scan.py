@@ -1,15 +1,14 @@
 """The blocks of a Markdown document: CommonMark and GFM as pulldown-cmark reads them, in bytes of the source."""
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 import pyromark
 
-from lingopoint.formats.markdown.dialects import is_table_row, masked
+from lingopoint.formats.markdown.dialects import is_table_row, masked_lines
 from lingopoint.formats.markdown.inline import RunBuilder
 from lingopoint.formats.markdown.run import PARAGRAPH, Context, HtmlBlock, Run
-from lingopoint.regex import compile_pattern
+from lingopoint.formats.markdown.spans import masked
 
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES
@@ -20,8 +19,6 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_GFM
     | pyromark.Options.ENABLE_DEFINITION_LIST
 )
-_MATH = compile_pattern(rb"^[ \t>]*\$\$|\$(?=[^\s$`{])([^$`\n]+)(?<!\s)\$(?![0-9A-Za-z])", re.MULTILINE)
-_TEX = compile_pattern(rb"\\[A-Za-z]|\^")
 _HASH: Final = ord("#")
 _CELL: Final = Context(in_table=True)
 _ATX_HEADING: Final = Context(in_heading=True)
@@ -31,26 +28,20 @@ _LINKS = frozenset({"Link", "Image"})
 _INLINE = _DELIMITERS | _LINKS
 
 
-def has_math(data: bytes) -> bool:
-    """Whether dollars are formulas in a document, to judge by a block of them or by one with TeX in it.
-
-    Elsewhere they are prices and shell variables, which must not be taken for the ends of a formula.
-    """
-    return b"$" in data and any(match[1] is None or _TEX.search(match[1]) for match in _MATH.finditer(data))
-
-
-def scan(data: bytes, math: bool, count: Callable[[], None]) -> Iterator[Run | HtmlBlock]:
+def scan(data: bytes, count: Callable[[], None], titled: set[str] | None = None) -> Iterator[Run | HtmlBlock]:
     """The runs and HTML blocks of a document in UTF-8 without byte order mark and front matter.
 
-    The last one is an empty opaque run at the end of the document. `math` says whether dollars enclose formulas.
-    `count` is called for each event of the parser, and may raise.
+    The last one is an empty opaque run at the end of the document. `count` is called for each event of the parser and
+    each span of a dialect, and may raise. `titled` is given the labels of links whose definition has a title.
     """
-    options = _OPTIONS | pyromark.Options.ENABLE_MATH if math else _OPTIONS
-    text, mask = masked(data)
-    runs = RunBuilder(data, mask.decode())
+    text, spans = masked(data)
+    text, colon = masked_lines(text)
+    for _ in spans:
+        count()
+    runs = RunBuilder(data, spans, colon.decode())
     found = runs.found
     handle = _Blocks(data, runs).handlers
-    events: Iterator[tuple[Any, Any]] = pyromark.events_with_range(text.decode(), options=options, merge_text=True)
+    events: Iterator[tuple[Any, Any]] = pyromark.events_with_range(text.decode(), options=_OPTIONS, merge_text=True)
     for event, span in events:
         count()
         if isinstance(event, dict):
@@ -61,6 +52,8 @@ def scan(data: bytes, math: bool, count: Callable[[], None]) -> Iterator[Run | H
         if found:
             yield from found
             found.clear()
+    if titled is not None:
+        titled |= runs.titled
     yield Run(len(data), len(data), "".join(runs.before), PARAGRAPH, opaque=True, items=[])
 
 
@@ -76,8 +69,6 @@ class _Blocks:
             "SoftBreak": runs.soft_break,
             "HardBreak": runs.hard_break,
             "Code": runs.keep,
-            "InlineMath": runs.math,
-            "DisplayMath": runs.keep,
             "InlineHtml": runs.html,
             "FootnoteReference": runs.lone,
             "Html": self._html_line,
@@ -96,7 +87,8 @@ class _Blocks:
         else:
             (tag,) = value
             if tag in _LINKS:
-                self._runs.open_link(tag, value[tag]["link_type"], value[tag]["id"], start)
+                link = value[tag]
+                self._runs.open_link(tag, link["link_type"], link["id"], link["title"], start)
                 return
             signature = f"{tag}{value[tag]!r}"
         self._runs.boundary(signature)
@@ -108,6 +100,8 @@ class _Blocks:
             self.handlers["Text"] = self._code
         elif tag == "HtmlBlock":
             self._html = (start, start, [])
+        elif tag == "DefinitionListTitle":
+            self._runs.take_lines_apart()
         elif tag == "DefinitionListDefinition" and is_table_row(self._data, start):
             self._runs.skip_run()
 
@@ -123,8 +117,8 @@ class _Blocks:
             self._html = None
         self._runs.context = PARAGRAPH
 
-    def _code(self, value: str, _start: int, _end: int) -> None:
-        self._runs.before.append(str(hash(value)))
+    def _code(self, _value: str, start: int, end: int) -> None:
+        self._runs.before.append(str(hash(self._data[start:end])))
 
     def _html_line(self, _value: str, start: int, end: int) -> None:
         if self._html is not None:

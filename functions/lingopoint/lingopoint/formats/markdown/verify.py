@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from lingopoint.formats.markdown.run import Context, HtmlBlock, Item, Run, Text
 from lingopoint.formats.markdown.scan import scan
+from lingopoint.formats.markdown.titles import Title
 from lingopoint.formats.markdown.write import tidy
 from lingopoint.unit import Code, CodeKind, Edit, Parts, Spliced, Unit, Work, replace
 
@@ -15,7 +16,10 @@ Piece = str | tuple[CodeKind, bytes]
 
 
 class Place(NamedTuple):
-    """A run as it was read at first, and its unit if it has one: `lead` and `trail` are what it holds around that."""
+    """A run as it was read at first, and its unit if it has one: `lead` and `trail` are what it holds around that.
+
+    `titles` are those of links in the unit, which are units of their own. A unit without words is there for them only.
+    """
 
     start: int
     end: int
@@ -25,6 +29,26 @@ class Place(NamedTuple):
     unit: Unit | None = None
     lead: tuple[Piece, ...] = ()
     trail: tuple[Piece, ...] = ()
+    titles: tuple[Title, ...] = ()
+    worded: bool = True
+
+    @property
+    def units(self) -> list[Unit]:
+        """What there is to translate."""
+        own = [self.unit] if self.unit is not None and self.worded else []
+        return own + [title.unit for title in self.titles]
+
+    def target(self, targets: Iterator[Parts | None]) -> Parts | None:
+        """The parts of the unit as they become by the translations of `units`; None where it stays."""
+        if self.unit is None:
+            return None
+        target = (next(targets) if self.worded else None) or self.unit.parts
+        translated = [(title, next(targets)) for title in self.titles]
+        codes = {title.code: title.translated(new) for title, new in translated if new not in (None, title.unit.parts)}
+        target = (
+            tuple(codes.get(part, part) if isinstance(part, Code) else part for part in target) if codes else target
+        )
+        return target if target != self.unit.parts else None
 
 
 class Patch:
@@ -56,7 +80,7 @@ class Patch:
         return self.units if self.replacement is None else self._kept
 
 
-def settle(data: bytes, places: Sequence[Place], patches: Sequence[Patch], math: bool, work: Work) -> Spliced:
+def settle(data: bytes, places: Sequence[Place], patches: Sequence[Patch], work: Work) -> Spliced:
     """`data` with as many of the patches (in order) as leave everything else as it was read at first.
 
     Reads the result at most eight times; what does not hold by then is `data` unchanged.
@@ -66,7 +90,7 @@ def settle(data: bytes, places: Sequence[Place], patches: Sequence[Patch], math:
         if not active:
             break
         out = replace(data, [Edit(patch.start, patch.end, patch.replacement or b"") for patch in active])
-        broken = _Comparison(data, out, active).broken(places, scan(out, math, work.look))
+        broken = _Comparison(data, out, active).broken(places, scan(out, work.look))
         if not broken:
             return Spliced(out, sum(patch.kept for patch in patches))
         for patch in broken:

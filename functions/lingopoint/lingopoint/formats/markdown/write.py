@@ -19,7 +19,7 @@ from lingopoint.unit import Code, CodeKind, Part, Parts
 _LINE_BREAKS = compile_pattern(r"[\r\n]+")
 _ENDS_LINE = compile_pattern(rb"[\r\n][ \t>]*\Z")
 _URL = compile_pattern(r"(https?://[\w./?=&%#:+,@~-]+)")
-_PUNCTUATION = compile_pattern(r"[!#$&(-+./:<=>?\[-`{-~-]")
+_PUNCTUATION = compile_pattern(r"[(\[]|[!#$%&)-+./:<=>?@\\-`{-~-]")
 _MARKUP = compile_pattern(
     r"""
       \\(?=[!-/:-@\[-`{-~]|\Z) | [`\[\]] | <(?=[A-Za-z/!?]|\Z) | &(?=\#?\w+;|\Z) | ~(?![\s\d]) | (?<!\s)~
@@ -79,7 +79,7 @@ class MarkdownWriter:
 
     def _escape(self, text: str) -> str:
         if self.careful:
-            return _PUNCTUATION.sub(r"\\\g<0>", text)
+            return _PUNCTUATION.sub(_plainly, text)
         pieces = _URL.split(text)
         pieces[::2] = [_MARKUP.sub(r"\\\g<0>", piece) for piece in pieces[::2]]
         return "".join(pieces)
@@ -175,15 +175,15 @@ def _ends_line(part: Part) -> bool:
 
 
 def is_delimiter(part: Part, kind: CodeKind) -> bool:
-    """Whether a part opens or closes emphasis, strong emphasis or strikethrough."""
-    return isinstance(part, Code) and part.kind is kind and part.raw is not None and not part.raw.strip(b"*_~")
+    """Whether a part opens or closes emphasis of any kind, strikethrough, marked, inserted or raised text."""
+    return isinstance(part, Code) and part.kind is kind and part.raw is not None and not part.raw.strip(b"*_~=+^")
 
 
 def _run_together(first: Code, second: Code) -> bool:
     if first.kind is second.kind and first.kind in {CodeKind.OPEN, CodeKind.CLOSE}:
         return False
     end, start = (first.raw or b" ")[-1:], (second.raw or b" ")[:1]
-    return end == start and end in b"*_~`$"
+    return end == start and end in b"*_~`$=+^"
 
 
 def _flank(parts: list[Part], pieces: list[str]) -> None:
@@ -201,6 +201,11 @@ def _flank(parts: list[Part], pieces: list[str]) -> None:
             pieces[at + 1] = re.sub(r"\A.", _reference, pieces[at + 1])
 
 
+def _plainly(match: re.Match[str]) -> str:
+    """Punctuation that is none of markup. With a backslash, some brackets enclose a formula."""
+    return _reference(match) if match.group() in "([" else f"\\{match.group()}"
+
+
 def _reference(match: re.Match[str]) -> str:
     return f"&#{ord(match.group())};"
 
@@ -214,8 +219,7 @@ def _delimiter(part: Part, kind: CodeKind) -> bytes:
     if not isinstance(part, Code) or part.kind not in {kind, CodeKind.KEEP, CodeKind.LONE}:
         return b""
     raw = part.raw or b""
-    char = raw[:1] if kind is CodeKind.OPEN else raw[-1:]
-    return char if char in {b"*", b"_", b"~"} else b""
+    return raw[:1] if raw[:1] == raw[-1:] and raw[:1] in {b"*", b"_", b"~"} else b""
 
 
 def _inner(parts: list[Part], at: int, step: int) -> str:

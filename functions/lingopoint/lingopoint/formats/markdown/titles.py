@@ -1,0 +1,88 @@
+"""The titles of links and images, which a reader sees beside them: `[words](url "Title")`, `[label]: url "Title"`."""
+
+import html
+import re
+from collections.abc import Container, Iterator
+from functools import partial
+from typing import Final, NamedTuple
+
+from lingopoint.formats.markdown.run import LinkTitle, Mark
+from lingopoint.formats.markdown.syntax import normalised
+from lingopoint.regex import compile_pattern
+from lingopoint.unit import Code, Document, Part, Parts, Unit
+
+_QUOTED: Final = rb"""(?P<title>"(?:[^"\\\r\n]|\\.)++"|'(?:[^'\\\r\n]|\\.)++'|\((?:[^()\\\r\n]|\\.)++\))"""
+_OF_LINK = compile_pattern(rb"[ \t\r\n>]" + _QUOTED + rb"[ \t\r\n>]*+\)\Z")
+_OF_DEFINITION = compile_pattern(
+    rb"^[ \t>]*+\[(?P<label>(?:[^\[\]\\\n]|\\.)++)\]:[ \t]*+\n?[ \t>]*+(?:<[^<>\n]*+>|[^\s<]\S*+)[ \t]*+\n?[ \t>]*+"
+    + _QUOTED
+    + rb"[ \t]*+\r?$",
+    re.MULTILINE,
+)
+_ESCAPED = compile_pattern(r"\\(?=[!-/:-@\[-`{-~]|\Z)|&(?=#?\w+;)|[`<|]")
+_ESCAPES = compile_pattern(r"\\([!-/:-@\[-`{-~])|&#?\w+;")
+
+
+class Title(NamedTuple):
+    """A title as a unit of its own, within `code`, which starts `offset` bytes before it."""
+
+    unit: Unit
+    code: Code
+    offset: int
+
+    def translated(self, target: Parts) -> Code:
+        """The code with this title."""
+        raw = self.code.raw or b""
+        end = self.offset + self.unit.end - self.unit.start
+        return self.code._replace(raw=raw[: self.offset] + self.unit.write(target) + raw[end:])
+
+
+def title_of(raw: bytes) -> LinkTitle | None:
+    """The title in the bytes behind a link's words, if it has words of its own."""
+    found = _OF_LINK.search(raw)
+    text = _read(found["title"]) if found else ""
+    return LinkTitle(found.start("title") + 1, found.end("title") - 1, text) if found and text else None
+
+
+def _read(quoted: bytes) -> str:
+    """The text of a title; nothing where it has no words, or a template."""
+    text = _ESCAPES.sub(lambda found: found[1] or html.unescape(found[0]), quoted[1:-1].decode())
+    return text if b"{" not in quoted and any(map(str.isalpha, text)) else ""
+
+
+def title_unit(mark: Mark, code: Code, offset: int) -> Title | None:
+    """The title that a mark of a link has, in a document whose body starts at byte `offset`."""
+    if mark.title is None or code.raw is None:
+        return None
+    start, end, text = mark.title
+    delimiter = code.raw[start - 1 : start].decode()
+    at = offset + mark.start
+    return Title(Unit(at + start, at + end, (text,), partial(_write, delimiter)), code, start)
+
+
+def defined_titles(body: bytes, labels: Container[str]) -> Iterator[tuple[int, Document]]:
+    """The titles of the definitions of these labels, each as a document, and where it starts.
+
+    A label that is defined twice is left alone: one of them may be code.
+    """
+    found: dict[str, re.Match[bytes] | None] = {}
+    for definition in _OF_DEFINITION.finditer(body):
+        label = normalised(definition["label"])
+        found[label] = None if label in found else definition
+    for label, only in found.items():
+        if only is not None and label in labels and (text := _read(only["title"])):
+            quoted = only["title"]
+            unit = Unit(0, len(quoted) - 2, (text,), partial(_write, quoted[:1].decode()))
+            yield only.start("title") + 1, Document(quoted[1:-1], [unit])
+
+
+def _write(delimiter: str, parts: Parts) -> bytes:
+    text = " ".join("".join(map(_shown, parts)).split())
+    text = _ESCAPED.sub(r"\\\g<0>", text)
+    if delimiter == "(":
+        return text.replace("(", "&#40;").replace(")", "&#41;").encode()
+    return text.replace(delimiter, f"\\{delimiter}").encode()
+
+
+def _shown(part: Part) -> str:
+    return part.shown if isinstance(part, Code) else part
