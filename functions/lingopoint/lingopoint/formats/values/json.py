@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from lingopoint.formats.options import Options, UnreadableError
 from lingopoint.formats.soundness import Reread
 from lingopoint.formats.values import utf16
-from lingopoint.formats.values.selection import Selection
+from lingopoint.formats.values.selection import wanted
 from lingopoint.formats.values.value import Value, ValueDocument
 from lingopoint.regex import compile_pattern
 from lingopoint.unit import Document, Edit
@@ -84,11 +84,10 @@ def _skip(text: str, position: int) -> int:
 
 
 def _values(data: bytes, start: int, options: Options) -> Iterator[Value]:
-    wants = Selection(options.include, options.exclude).wants
     encode = _encoder(data)
-    for path, text, (begin, end) in _strings(data, start, visit_attributes=bool(options.include)):
-        if wants(path, text):
-            yield Value(begin, end, text, encode)
+    strings = _strings(data, start, visit_attributes=bool(options.include))
+    for _, text, (begin, end) in wanted(strings, options.include, options.exclude):
+        yield Value(begin, end, text, encode)
 
 
 def _strings(data: bytes, start: int, *, visit_attributes: bool) -> Iterator[tuple[str, str, tuple[int, int]]]:

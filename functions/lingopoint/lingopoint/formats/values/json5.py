@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from lingopoint.formats.json_tree import JSON5, Node, encoder, parse, strings
 from lingopoint.formats.options import Options
-from lingopoint.formats.values.selection import Selection
+from lingopoint.formats.values.selection import wanted
 from lingopoint.formats.values.value import Value, ValueDocument
 from lingopoint.unit import Document
 
@@ -20,13 +20,12 @@ def extract(data: bytes, options: Options) -> Document:
 
 
 def _values(data: bytes, root: Node, options: Options) -> Iterator[Value]:
-    wants = Selection(options.include, options.exclude).wants
     double = encoder(data)
 
     def single(text: str) -> bytes:
         return double(text).replace(b'\\"', b'"').replace(b"'", b"\\'")
 
     encoders: dict[bytes, Callable[[str], bytes]] = {b'"': double, b"'": single}
-    for path, node in strings(root):
-        if node.text is not None and wants(path, node.text):
-            yield Value(node.start + 1, node.end - 1, node.text, encoders[data[node.start : node.start + 1]])
+    texts = ((path, node.text, node) for path, node in strings(root) if node.text is not None)
+    for _, text, node in wanted(texts, options.include, options.exclude):
+        yield Value(node.start + 1, node.end - 1, text, encoders[data[node.start : node.start + 1]])
