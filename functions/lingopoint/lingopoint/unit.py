@@ -192,6 +192,25 @@ def joined(parts: Iterable[Part]) -> Parts:
     return tuple(result)
 
 
+def numbered(parts: Iterable[Part]) -> Parts:
+    """The parts, their codes numbered from 1 in order of appearance; an OPEN and its CLOSE share one number."""
+    numbers: dict[int, int] = {}
+    count = 0
+    result: list[Part] = []
+    for part in parts:
+        if isinstance(part, str):
+            result.append(part)
+            continue
+        number = numbers.get(part.number) if part.kind is CodeKind.CLOSE else None
+        if number is None:
+            count += 1
+            number = count
+            if part.kind is CodeKind.OPEN:
+                numbers[part.number] = number
+        result.append(part if part.number == number else Code(part.kind, number, part.raw, part.shown))
+    return tuple(result)
+
+
 def write_with(encode: Callable[[str], bytes]) -> Writer:
     """A writer for contexts where text is encoded piece by piece and codes keep their bytes."""
 

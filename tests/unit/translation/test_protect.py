@@ -48,6 +48,9 @@ def visible(parts: Parts) -> str:
             "https://ru.example.org/wiki/Слово",
         ],
         *["joe@example.com", "joe.bloggs+news@mail.example.photography", "user@пример.рф"],
+        *["@:a.b", "@.lower:a.b", "@:(a.b c)", "$t(a.b)", "$t(key, {'count': $t(b(c))})"],
+        *["*|NAME|*", "*|LIST:COMPANY|*", "%%name%%", "%name%", "%item.name%", "%#@files@", "$NAME$", "[_1]"],
+        *["%[1]d", "%[2]*d", "%1$tY", "{:?}", "{0:>8}", "{price:C2}", "{{.Name}}", "{{ range .Items }}"],
         *["`code`", "`two words`", "``a``", ":smile:", ":+1:", ":white_check_mark:", "&nbsp;", "&#160;", "&#xA0;"],
         *["/etc/hosts", "~/.config/app.conf", "../images/logo.png", r"C:\Temp\a.txt", "--dry-run", "--level=3"],
     ],
@@ -73,7 +76,8 @@ def test_placeholder_is_kept(placeholder: str) -> None:
             "a@b",
         ],
         *["`quoted' and `so on'", "Note: read this", "he said:no", "[[wiki]]", "C: drive", "a < b > c"],
-        *["@someone", "a@b", "#hashtag"],
+        *["@someone", "a@b", "#hashtag", "%1 of it", "[[name]]", ":name is it", "costs $1", "__name__", "!important"],
+        *["from 5%to10% of", "me@: write", "2*|x|*3 = 6", "[_a]"],
     ],
 )
 def test_prose_is_not(prose: str) -> None:
@@ -92,6 +96,7 @@ def test_prose_is_not(prose: str) -> None:
         ("Edit /etc/hosts.", ["/etc/hosts"]),
         ("%s%s, %dpx and %d%%", ["%s", "%s", "%d", "%d", "%%"]),
         ("50%% off", ["%%"]),
+        ("%s-%s, %dpx%%", ["%s", "%s", "%d", "%%"]),
         ("{a}{b}", ["{a}", "{b}"]),
         ("Ask `a` or `b`s", ["`a`", "`b`"]),
     ],

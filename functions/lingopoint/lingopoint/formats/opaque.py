@@ -1,9 +1,12 @@
-"""Placeholders that only one format has ("%1", ":name"), kept as they are; those of all formats are protected later."""
+"""Placeholders that only some formats or files have ("%1", ":name"), kept as they are.
+
+`placeholders` says which frameworks have which. What is a placeholder everywhere is protected later.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
 
-from lingopoint.unit import Code, CodeKind, Part, Parts, Unit, Work
+from lingopoint.unit import Code, CodeKind, Part, Parts, Unit, Work, numbered
 
 
 def keeping(units: Iterable[Unit], pattern: re.Pattern[str], work: Work) -> list[Unit]:
@@ -15,7 +18,7 @@ def kept(parts: Parts, pattern: re.Pattern[str], work: Work) -> Parts:
     """The parts, with whatever matches `pattern` in their text made a code that shows what it is."""
     if not any(isinstance(part, str) and pattern.search(part) for part in parts):
         return parts
-    return _numbered(piece for part in parts for piece in _pieces(part, pattern, work))
+    return numbered(piece for part in parts for piece in _pieces(part, pattern, work))
 
 
 def _pieces(part: Part, pattern: re.Pattern[str], work: Work) -> Iterator[Part]:
@@ -31,22 +34,3 @@ def _pieces(part: Part, pattern: re.Pattern[str], work: Work) -> Iterator[Part]:
         done = match.end()
     if done < len(part):
         yield part[done:]
-
-
-def _numbered(parts: Iterable[Part]) -> Parts:
-    """The parts, their codes numbered in order of appearance."""
-    numbers: dict[int, int] = {}
-    count = 0
-    result: list[Part] = []
-    for part in parts:
-        if isinstance(part, str):
-            result.append(part)
-            continue
-        number = numbers.get(part.number) if part.kind is CodeKind.CLOSE else None
-        if number is None:
-            count += 1
-            number = count
-            if part.kind is CodeKind.OPEN:
-                numbers[part.number] = number
-        result.append(part._replace(number=number))
-    return tuple(result)

@@ -6,12 +6,12 @@ braces may be either it is a placeholder; a per cent sign or a dollar sign must 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from itertools import groupby
 
 from lingopoint.regex import compile_pattern
-from lingopoint.unit import UNBOUNDED, Code, CodeKind, Part, Parts, Work
+from lingopoint.unit import UNBOUNDED, Code, CodeKind, Part, Parts, Work, numbered
 
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
@@ -43,14 +43,23 @@ _PLACEHOLDER = rf"""
         (?:![rsa])?+ (?::(?:[^{{}}\n]++|\{{[^{{}}\n]*+\}})*+)?+ [ ]?+\}}
     # <%= x %>
   | <%[^<\n]*?%>
+    # $t(a.$t(b)) @:a.b @.lower:a.b @:(a.b) *|NAME|* %%name%% %name% %#@files@
+  | \$(?<![A-Za-z0-9_$]\$)t\((?:[^()\n]|\((?:[^()\n]|\([^()\n]*+\))*+\))*+\)
+  | @(?<![A-Za-z0-9_.@]@)(?:\.[a-z]++)?+:(?:\([\w.[\] -]++\)|[A-Za-z](?:[\w.-]*\w)?+)
+  | \*\|[A-Z][^|*\n]*+\|\*
+  | %%[A-Za-z]\w*+%%
+  | %(?<![\d%]%)[a-z][A-Za-z_]\w++(?:\.\w++)*+%(?![\w%])
+  | %\#@\w++@
     # %s %1$s %-5.2f %lld %@ %% %(name)s %<name>d %APPDATA%; no space flag
   | %%
   | %[A-Z][A-Z0-9_]++%
   | %(?:\([\w. -]++\)|<\w++>)[-+\#0]*+\d*+(?:\.\d++)?+{_CONVERSION}
-  | %(?<!\d%)(?:\d{{1,2}}\$)?[-+\#0',]*+(?:\d++|\*)?+(?:\.(?:\d++|\*)?+)?+(?:hh?|ll?|[Lqjzt])?{_CONVERSION}
+  | %(?<!\d%)(?:\d{{1,2}}\$)?[-+\#0',]*+(?:\[\d\])?+(?:\d++|\*)?+(?:\.(?:\d++|\*)?+)?+(?:hh?|ll?|[Lqjzt])?{_CONVERSION}
   | %(?:\d{{1,2}}\$)?[sd@](?![A-Za-z0-9])
-    # $VAR $t(key)
-  | \$(?<![A-Za-z0-9_$]\$)(?:[A-Z][A-Z0-9_]++(?![A-Za-z0-9_])|t\([^()\n]*+\))
+    # $VAR $VAR$
+  | \$(?<![A-Za-z0-9_$]\$)[A-Z][A-Z0-9_]++(?:\$(?![A-Za-z0-9_$])|(?![A-Za-z0-9_]))
+    # Perl's [_1]
+  | \[_\d{{1,2}}\]
     # URLs and e-mail addresses
   | [A-Za-z0-9._%+-](?<![A-Za-z0-9._%+-].)(?:
         (?<=[wW])[wW]{{2}}\.(?=[A-Za-z0-9]){_URL_REST}
@@ -69,7 +78,9 @@ _PLACEHOLDER = rf"""
   | --(?<![A-Za-z0-9_-]--)[a-z0-9]++(?:(?:-[a-z0-9]++)++(?:=[\w./:@%+-]*\w)?|=[\w./:@%+-]*\w)
     """
 
-_HINT = compile_pattern(r"[{%$`@&:/.-](?:(?<=[{%$`@&])|(?<=:)[a-z/\\+-]|(?<=/)[\w.]|(?<=-)-\w|(?<=[wW]{3}\.))")
+_HINT = compile_pattern(
+    r"[{%$`@&:/.|_-](?:(?<=[{%$`@&])|(?<=:)[a-z/\\+-]|(?<=/)[\w.]|(?<=-)-\w|(?<=[wW]{3}\.)|(?<=\*\|)|(?<=\[_)\d)"
+)
 """Found in any text that holds a placeholder, and in little else."""
 
 
@@ -87,9 +98,9 @@ def protect(parts: Parts, work: Work = UNBOUNDED) -> Parts:
     `work`, which may raise (see `Work.spend`).
     """
     if any(isinstance(part, str) and _HINT.search(part) for part in parts):
-        return _renumbered(_split(parts, work))
-    numbered = parts if len(parts) == 1 and isinstance(parts[0], str) else _renumbered(parts)
-    return parts if numbered == parts else numbered  # the very same object: documents have very many units
+        return numbered(_split(parts, work))
+    in_order = parts if len(parts) == 1 and isinstance(parts[0], str) else numbered(parts)
+    return parts if in_order == parts else in_order  # the very same object: documents have very many units
 
 
 def _split(parts: Parts, work: Work) -> Iterator[Part]:
@@ -129,22 +140,3 @@ def _split_text(whole: str, start: int, end: int, work: Work) -> Iterator[Part]:
         start = match.end()
     if start < end:
         yield whole[start:end]
-
-
-def _renumbered(parts: Iterable[Part]) -> Parts:
-    numbers: dict[int, int] = {}
-    count = 0
-    result: list[Part] = []
-    for part in parts:
-        if isinstance(part, str):
-            result.append(part)
-            continue
-        if part.kind is CodeKind.CLOSE and part.number in numbers:
-            number = numbers[part.number]
-        else:
-            count += 1
-            number = count
-            if part.kind is CodeKind.OPEN:
-                numbers[part.number] = number
-        result.append(part if part.number == number else Code(part.kind, number, part.raw, part.shown))
-    return tuple(result)

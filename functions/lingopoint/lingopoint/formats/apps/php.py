@@ -20,11 +20,11 @@ from lingopoint.formats.apps.php_strings import Text, texts
 from lingopoint.formats.nesting import Nested, PartialDocument
 from lingopoint.formats.opaque import keeping
 from lingopoint.formats.options import Options
+from lingopoint.formats.placeholders import LARAVEL, pattern
 from lingopoint.formats.values import Selection, extract_value
 from lingopoint.regex import compile_pattern
 from lingopoint.unit import Document, Parts, Spliced
 
-_PLACEHOLDER = compile_pattern(r"(?<![\w:/]):[A-Za-z_]\w*")
 _OF_WORDPRESS = "plural-forms"
 """A header that no other framework's file has."""
 _TEXT_BYTES = 1000
@@ -111,7 +111,7 @@ class _Reader:
     def _plain(self, text: str) -> Document:
         self._options.work.spend(_TEXT_BYTES)
         document = extract_value(text, self._options)
-        document.units = keeping(document.units, _PLACEHOLDER, self._options.work)
+        document.units = keeping(document.units, pattern(LARAVEL), self._options.work)
         return document
 
 

@@ -18,12 +18,11 @@ from lingopoint.formats.json_tree import JSON, Node, encoder, parse
 from lingopoint.formats.nesting import Nested, NestingDocument, PartialDocument
 from lingopoint.formats.opaque import keeping
 from lingopoint.formats.options import Options, UnreadableError
+from lingopoint.formats.placeholders import APPLE, pattern
 from lingopoint.formats.values import Selection, extract_value
-from lingopoint.regex import compile_pattern
 from lingopoint.unit import Document, Edit
 
 _CODES = {"no": "nb", "pt": "pt-BR", "tl": "fil", "zh": "zh-Hans", "zh-TW": "zh-Hant"}
-_PLACEHOLDER = compile_pattern(r"%#@\w+@|%arg\b")
 _STATE = b"needs_review"
 _TEXT_BYTES = 1500
 
@@ -159,7 +158,7 @@ class _Catalogue:
     def _document(self, text: str) -> Document:
         self._options.work.spend(_TEXT_BYTES)
         document = extract_value(text, self._options)
-        document.units = keeping(document.units, _PLACEHOLDER, self._options.work)
+        document.units = keeping(document.units, pattern(APPLE), self._options.work)
         return document
 
     def _blank_before(self, key: Node) -> bytes:

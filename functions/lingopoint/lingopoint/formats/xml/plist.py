@@ -14,6 +14,7 @@ from lingopoint.formats import cardinals
 from lingopoint.formats.nesting import Nested, PartialDocument
 from lingopoint.formats.opaque import keeping
 from lingopoint.formats.options import Options, UnreadableError
+from lingopoint.formats.placeholders import APPLE, pattern
 from lingopoint.formats.values import Selection, extract_value
 from lingopoint.formats.xml.spans import Element, Tree, escape, parse, unescape
 from lingopoint.regex import compile_pattern
@@ -24,7 +25,6 @@ _TYPE = "NSStringFormatSpecTypeKey"
 _TYPES = {_TYPE, "NSStringFormatValueTypeKey"}
 _VARIATIONS = {"NSStringVariableWidthRuleType", "NSStringDeviceSpecificRuleType"}
 _SHOWN = compile_pattern(r"CF\w*DisplayName|\w+UsageDescription|NSHumanReadableDescription")
-_PLACEHOLDER = compile_pattern(r"%#@\w+@|%arg\b")
 _MAX_PATH = 500
 
 
@@ -128,7 +128,7 @@ class _Reader:
 
     def _document(self, text: str) -> Document:
         document = extract_value(text, self._options)
-        document.units = keeping(document.units, _PLACEHOLDER, self._options.work)
+        document.units = keeping(document.units, pattern(APPLE), self._options.work)
         return document
 
     def _decoded(self, element: Element) -> str | None:

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from lingopoint.formats.opaque import keeping
 from lingopoint.formats.options import Options, UnreadableError
+from lingopoint.formats.placeholders import QT, pattern
 from lingopoint.formats.values import Selection, extract_value
 from lingopoint.formats.xml.languages import is_same, is_target
 from lingopoint.formats.xml.spans import Element, Tree, escape, parse, unescape
@@ -24,7 +25,6 @@ from lingopoint.regex import compile_pattern
 from lingopoint.unit import Document, Edit, Parts, Spliced, replace
 
 _GONE = {"vanished", "obsolete"}
-_PLACEHOLDER = compile_pattern(r"%L?\d{1,2}|%L?n")
 _MARK = compile_pattern(r"(?<!&)&(?=\w)(?!#?\w+;)")
 _TYPE = compile_pattern(rb"\s+type\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _LOCALES = {"no": "nb_NO", "pt": "pt_BR", "zh": "zh_CN"}
@@ -151,7 +151,7 @@ class _Reader:
 
     def _document(self, text: str) -> Document:
         document = extract_value(_MARK.sub("", text, count=1), self._options)
-        document.units = keeping(document.units, _PLACEHOLDER, self._options.work)
+        document.units = keeping(document.units, pattern(QT), self._options.work)
         return document
 
     def _forms(self, translation: Element) -> list[Element]:
