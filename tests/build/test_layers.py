@@ -73,7 +73,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
 }
 """Which family of formats may use which others: only families above it here."""
 
-EVERYBODYS = ("options", "nesting", "cardinals", "json_tree", "opaque", "placeholders", "soundness")
+EVERYBODYS = ("options", "nesting", "cardinals", "json_ld", "json_tree", "opaque", "placeholders", "soundness")
 """What belongs to no family and may be used by all."""
 
 INDEX = ("table", "foreign", "registry")

@@ -16,7 +16,7 @@ from lingopoint.unit import Document
 def extract(data: bytes, options: Options) -> Document:
     """The human text of one document. Raises UnreadableError for what is not JSON5, or is nested too deeply."""
     root = parse(data, JSON5, options.work)
-    return ValueDocument(data, _values(data, root, options), options)
+    return ValueDocument(data, _values(data, root, options), options, frameworks=True)
 
 
 def _values(data: bytes, root: Node, options: Options) -> Iterator[Value]:

@@ -40,7 +40,7 @@ def extract(data: bytes, options: Options) -> Document:
         forms = (form for message in messages for form in _plural(data, message, wants, options.target))
         return ValueDocument(data, (_value(string, newline, lead) for string, lead in forms), options)
     texts = wanted(((one.path, one.text, one) for one in strings), options.include, options.exclude)
-    return ValueDocument(data, (_value(one, newline) for _, _, one in texts), options)
+    return ValueDocument(data, (_value(one, newline) for _, _, one in texts), options, frameworks=True)
 
 
 def _value(string: String, newline: str, lead: bytes = b"") -> Value:

@@ -57,7 +57,7 @@ def extract(data: bytes, options: Options) -> Document:
     kinds: list[type] = []
     values = _values(text, len(data) - len(text.encode()), options, kinds)
     try:
-        document = ValueDocument(data, values, options)
+        document = ValueDocument(data, values, options, frameworks=True)
     except yaml.YAMLError as error:
         raise UnreadableError("not well-formed YAML") from error
     document.reread = Reread(data, _skeleton, kinds)

@@ -5,7 +5,7 @@ from enum import Enum
 from itertools import islice
 from typing import TypeVar
 
-from lingopoint.formats.values.selection import schema
+from lingopoint.formats.values.selection import places
 from lingopoint.formats.values.selection.facts import HEAD, NO_FACTS, Facts, facts
 from lingopoint.formats.values.selection.keys import Role, field_of, is_of_code, role
 from lingopoint.formats.values.selection.patterns import any_of
@@ -53,7 +53,7 @@ def wanted(
     first = list(islice(rest, HEAD))
     head = [(value, field_of(value[0]), looks) for value in first if (looks := _looks(value[1])) is not None]
     known = facts([(key, looks, path, text) for (path, text, _), key, looks in head], table=table)
-    if not table and any(path in schema.ROOTS for path, _, _ in first):
+    if not table and any(path in places.SCHEMAS for path, _, _ in first):
         known = known._replace(schema=True)
     del first
     wants = Selection(include, exclude, known).wants_one if include or exclude else _Rule(known).wants
@@ -102,10 +102,10 @@ class _Rule:
         self._modes: dict[str, _Mode] = {}
 
     def wants(self, path: str, key: str, text: str, looks: Shape) -> bool:
-        if looks is Shape.CODE or (self._known.schema and schema.is_data(path)):
+        if looks is Shape.CODE or (self._known.schema and places.is_data(path)) or places.is_header(path):
             return False
         mode = self._modes.get(key or path) or self._mode(key or path, key)
-        if path[-1:].isdecimal() and schema.is_list_of_data(path):
+        if path[-1:].isdecimal() and places.is_list_of_data(path):
             mode = _Mode.NOTHING
         elif mode is _Mode.CAPITALS and is_of_code(path) and not self._known.catalogue:
             mode = _Mode.SENTENCES

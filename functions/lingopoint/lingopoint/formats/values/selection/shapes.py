@@ -67,6 +67,8 @@ _TEXT = compile_pattern(
       \d{4}-\d\d-\d\d[T ][\d:.,+Z -]* (?:UTC|GMT)? \Z
     | (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),\ \d\d?\ [A-Z][a-z]{2}\ \d{4}\b
     | \#! | -----BEGIN\  | [a-z-]+\([^()]*\)\Z | \[%[^%]*%\]\Z | n?plurals?\s*=
+    | (?:Project-Id-Version|Report-Msgid-Bugs-To|POT?-(?:Creation|Revision)-Date|Last-Translator|Language|MIME-Version
+        |Content-Type|Plural-Forms|X-Generator):\ [^\n]*\n     # the header of a PO file
     | [a-z][\w.-]*(?:\[[\w,-]+\])?\ ?\(?(?:[<>!~=]=|===|[<>^~])\ ?v?\d[^a-z]*\)?(?:\ ?;.*)?\Z   # requirements
     | [A-Z][a-z]+-[A-Z]\w+\s+[-$'"./\\]                                                        # PowerShell
     | (?:const|let|var)\s+\w+\s*= | def\s+\w+\( | function\s+\w*\( | import\s[^;]*\sfrom\s+['"]
@@ -107,7 +109,7 @@ _SIGN = compile_pattern(
     r"""
       == | != | =~ | && | \|\| | := | \$\( | \); | ;\s*\} | :(?<=\s:):\s | ->\w | -(?<!\S-)-[a-z]
     | \\[dwsDWS](?:[+*?{\])|$\s]|\Z) | \[\^?(?:\\|a-z|A-Z|0-9) | \.[*+][?)$|] | \(\?[:=!<]
-    | \((?<=[a-z0-9_]\()(?:\)|[^()\s]*[,=][^()]*\)|["'][^()]*\))
+    | \((?<=[a-z0-9_]\()(?<!\$t\()(?:\)|[^()\s]*[,=][^()]*\)|["'][^()]*\))
     """,
     re.VERBOSE | re.ASCII,
 )

@@ -1,4 +1,4 @@
-"""JSON Schema and OpenAPI, in JSON or YAML: what is data in them and what describes it.
+"""Data by its place: in JSON Schema and OpenAPI, in JSON or YAML, and in headers of catalogues.
 
 https://json-schema.org/draft/2020-12/json-schema-validation, https://spec.openapis.org/oas/latest.html. Below `enum`,
 `const`, `default`, `required`, `example` and `examples` stands what programs send and compare; a property, a response
@@ -7,11 +7,15 @@ or a definition may have one of these names, too.
 
 from lingopoint.regex import compile_pattern
 
-ROOTS = frozenset(("openapi", "swagger", "asyncapi"))
+SCHEMAS = frozenset(("openapi", "swagger", "asyncapi"))
 """A document that has one of these at its root is a schema."""
 
 _MAYBE = compile_pattern(
     r"(?:^|/)(?:enum|const|default|required|examples?|x-enum-varnames|propertyName|mapping)(?:/|\Z)"
+)
+_HEADER = compile_pattern(
+    r"(?:\A|/)/(?:domain|lang|plural[_-]forms|(?i:project-id-version|report-msgid-bugs-to|pot?-(?:creation|revision)-date"
+    r"|last-translator|language(?:-team)?|mime-version|content-[\w-]+|x-[\w-]+))\Z"
 )
 _KEYS = frozenset(("enum", "const", "default", "required", "example", "examples", "x-enum-varnames"))
 _ALWAYS = frozenset(("propertyName", "mapping"))
@@ -35,6 +39,11 @@ def is_data(path: str) -> bool:
             below = steps[index + 1 :]
             return not (step == "examples" and len(below) == 2 and below[1] in _ABOUT_EXAMPLES)
     return False
+
+
+def is_header(path: str) -> bool:
+    """Whether the value is a field of the header of a gettext catalogue in JSON (Jed), whose key is empty."""
+    return ("//" in path or path[:1] == "/") and _HEADER.search(path) is not None
 
 
 def is_list_of_data(path: str) -> bool:
