@@ -73,8 +73,21 @@ FAMILIES: dict[str, tuple[str, ...]] = {
 }
 """Which family of formats may use which others: only families above it here."""
 
-EVERYBODYS = ("options", "nesting", "cardinals", "json_ld", "json_tree", "opaque", "placeholders", "soundness")
+EVERYBODYS = (
+    "options",
+    "nesting",
+    "cardinals",
+    "choices",
+    "json_ld",
+    "json_tree",
+    "opaque",
+    "placeholders",
+    "soundness",
+)
 """What belongs to no family and may be used by all."""
+
+ON_OTHERS: dict[str, tuple[str, ...]] = {"choices": ("nesting",), "json_ld": ("json_tree", "options")}
+"""What of it stands on others of it."""
 
 INDEX = ("table", "foreign", "registry")
 """What knows of every format, and no format of it."""
@@ -145,7 +158,9 @@ def test_what_rooms_may_import_they_do() -> None:
 
 def test_families_use_only_the_families_below_them() -> None:
     allowed = {family: (*below, *EVERYBODYS) for family, below in FAMILIES.items()}
-    allowed |= dict.fromkeys(EVERYBODYS, ("options",)) | {"registry": ("table", "foreign", "options", *FAMILIES)}
+    allowed |= (
+        dict.fromkeys(EVERYBODYS, ("options",)) | ON_OTHERS | {"registry": ("table", "foreign", "options", *FAMILIES)}
+    )
     assert forbidden(ALL, "lingopoint.formats", allowed) == []
 
 

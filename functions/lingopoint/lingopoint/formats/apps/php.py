@@ -14,12 +14,13 @@ number gets the forms that Laravel has for the language, where they are certain;
 
 from collections.abc import Callable, Iterator
 
+from lingopoint.formats import choices
 from lingopoint.formats.apps.php_strings import Text, texts
 from lingopoint.formats.nesting import Nested, PartialDocument
 from lingopoint.formats.opaque import keeping
 from lingopoint.formats.options import Options
 from lingopoint.formats.placeholders import LARAVEL, pattern
-from lingopoint.formats.values import Selection, choices, extract_value
+from lingopoint.formats.values import Selection, extract_value
 from lingopoint.unit import Document
 
 _OF_WORDPRESS = "plural-forms"

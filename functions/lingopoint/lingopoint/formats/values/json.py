@@ -14,7 +14,7 @@ from lingopoint.formats.options import Options, UnreadableError
 from lingopoint.formats.soundness import Reread
 from lingopoint.formats.values import utf16
 from lingopoint.formats.values.selection import Selection, wanted
-from lingopoint.formats.values.value import Value, ValueDocument
+from lingopoint.formats.values.value import FRAMEWORKS_OF_JSON, Value, ValueDocument
 from lingopoint.regex import compile_pattern
 from lingopoint.unit import Document, Edit
 
@@ -52,7 +52,7 @@ def extract(data: bytes, options: Options) -> Document:
     edits = [Edit(*locale.span(1), options.target.replace("-", "_").encode())] if locale else []
     edits = edits if options.document_language else []
     values = (value for value in _values(data, start, options) if all(value.start != edit.start for edit in edits))
-    document = ValueDocument(data, values, options, edits, frameworks=True)
+    document = ValueDocument(data, values, options, edits, frameworks=FRAMEWORKS_OF_JSON)
     document.reread = Reread(data, _skeleton)
     if locale:
         document.language = locale[1].decode()

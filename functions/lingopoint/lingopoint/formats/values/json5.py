@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterator
 from lingopoint.formats.json_tree import JSON5, Node, encoder, parse, strings
 from lingopoint.formats.options import Options
 from lingopoint.formats.values.selection import wanted
-from lingopoint.formats.values.value import Value, ValueDocument
+from lingopoint.formats.values.value import FRAMEWORKS_OF_JSON, Value, ValueDocument
 from lingopoint.unit import Document
 
 
 def extract(data: bytes, options: Options) -> Document:
     """The human text of one document. Raises UnreadableError for what is not JSON5, or is nested too deeply."""
     root = parse(data, JSON5, options.work)
-    return ValueDocument(data, _values(data, root, options), options, frameworks=True)
+    return ValueDocument(data, _values(data, root, options), options, frameworks=FRAMEWORKS_OF_JSON)
 
 
 def _values(data: bytes, root: Node, options: Options) -> Iterator[Value]:

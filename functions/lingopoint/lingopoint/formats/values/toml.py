@@ -13,7 +13,7 @@ from lingopoint.formats import cardinals
 from lingopoint.formats.options import Options, UnreadableError
 from lingopoint.formats.values.selection import Selection, wanted
 from lingopoint.formats.values.toml_strings import Scanner, String
-from lingopoint.formats.values.value import Value, ValueDocument
+from lingopoint.formats.values.value import FRAMEWORKS, Value, ValueDocument
 from lingopoint.regex import compile_pattern
 from lingopoint.unit import Document
 
@@ -40,7 +40,7 @@ def extract(data: bytes, options: Options) -> Document:
         forms = (form for message in messages for form in _plural(data, message, wants, options.target))
         return ValueDocument(data, (_value(string, newline, lead) for string, lead in forms), options)
     texts = wanted(((one.path, one.text, one) for one in strings), options.include, options.exclude)
-    return ValueDocument(data, (_value(one, newline) for _, _, one in texts), options, frameworks=True)
+    return ValueDocument(data, (_value(one, newline) for _, _, one in texts), options, frameworks=FRAMEWORKS)
 
 
 def _value(string: String, newline: str, lead: bytes = b"") -> Value:

@@ -25,6 +25,7 @@ from lingopoint.formats.placeholders import (
     pattern,
 )
 from lingopoint.formats.values.lines import line_units
+from lingopoint.formats.values.selection import is_text
 from lingopoint.regex import compile_pattern
 from lingopoint.unit import Document, Edit, Parts, Unit
 
@@ -45,15 +46,23 @@ _HEAD = 1000
 _I18NEXT_TAGS = Dialect(r"</?\d+\s*/?>", r"</\d+>")
 """<0>..</0>, of i18next's Trans component"""
 
-_SIGNS = (
-    (LARAVEL, (" :", "\n:", "(:", '":', ">:", "':")),
-    (I18NEXT, ("__",)),
-    (_I18NEXT_TAGS, ("</",)),
-    (CHROME, ("$",)),
-    (MAIL_MERGE, ("*|", "%%", "[[")),
-    (MEDIAWIKI, ("{{",)),
-)
+_SIGNS = {
+    LARAVEL: (" :", "(:", '":', ">:", "':"),
+    I18NEXT: ("__",),
+    _I18NEXT_TAGS: ("</",),
+    CHROME: ("$",),
+    MAIL_MERGE: ("*|", "%%", "[["),
+    MEDIAWIKI: ("{{",),
+}
 """What a text must have that shows a framework."""
+
+_OF_LANGUAGES = compile_pattern(r"__(?:all|class|dict|dirname|doc|file|init|main|proto|typename)__")
+"""Names of Python and JavaScript that look like i18next's."""
+
+FRAMEWORKS = (LARAVEL, CHROME, MAIL_MERGE, MEDIAWIKI)
+"""Whose texts are kept in YAML and TOML, too."""
+
+FRAMEWORKS_OF_JSON = (*FRAMEWORKS, I18NEXT, _I18NEXT_TAGS)
 
 
 class Value(NamedTuple):
@@ -82,19 +91,21 @@ class ValueDocument(PartialDocument):
         options: Options,
         edits: Sequence[Edit] = (),
         *,
-        frameworks: bool = False,
+        frameworks: Sequence[Dialect] = (),
     ) -> None:
         rest = iter(values)
         head = list(islice(rest, _HEAD)) if frameworks else []
-        reader = _Reader(options, _shown(head), frameworks)
+        reader = _Reader(options, _shown(head, frameworks), bool(frameworks))
         super().__init__(data, filter(None, map(reader.entry, chain(head, rest))), edits)
         self._left = reader.left
 
 
-def _shown(values: Sequence[Value]) -> tuple[Dialect, ...]:
+def _shown(values: Sequence[Value], frameworks: Sequence[Dialect]) -> tuple[Dialect, ...]:
     """The frameworks whose placeholders the first values have."""
-    text = "\n".join(value.text for value in values)
-    return at_home([text], *(dialect for dialect, signs in _SIGNS if any(sign in text for sign in signs)))
+    signs = [sign for each in frameworks for sign in _SIGNS[each]]
+    texts = [value.text for value in values if any(sign in value.text for sign in signs)]
+    texts = [text for text in texts if "\n" not in text and not _OF_LANGUAGES.search(text) and is_text(text)]
+    return at_home(texts, *frameworks) if texts else ()
 
 
 class _Reader:
@@ -111,7 +122,7 @@ class _Reader:
         """A value as a unit, or with what is in it; None for one that stays."""
         start, end, text, encode = value
         self._options.work.unit()
-        if self._frameworks and "|" in text and not _ICU.search(text):
+        if self._frameworks and "|" in text and not _ICU.search(text) and is_text(text):
             document = self._choice(text)
             return None if document is None else Nested(start, end, document, encode)
         if _is_plain(text):
@@ -128,7 +139,7 @@ class _Reader:
         return document
 
     def _choice(self, text: str) -> Document | None:
-        from lingopoint.formats.values import choices
+        from lingopoint.formats import choices
 
         if (document := choices.mediawiki(text, self._read)) is not None:
             return document

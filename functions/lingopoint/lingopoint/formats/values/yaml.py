@@ -15,7 +15,7 @@ import yaml
 from lingopoint.formats.options import Options, UnreadableError
 from lingopoint.formats.soundness import Reread
 from lingopoint.formats.values.selection import wanted
-from lingopoint.formats.values.value import Value, ValueDocument
+from lingopoint.formats.values.value import FRAMEWORKS, Value, ValueDocument
 from lingopoint.regex import compile_pattern
 from lingopoint.unit import Document
 
@@ -57,7 +57,7 @@ def extract(data: bytes, options: Options) -> Document:
     kinds: list[type] = []
     values = _values(text, len(data) - len(text.encode()), options, kinds)
     try:
-        document = ValueDocument(data, values, options, frameworks=True)
+        document = ValueDocument(data, values, options, frameworks=FRAMEWORKS)
     except yaml.YAMLError as error:
         raise UnreadableError("not well-formed YAML") from error
     document.reread = Reread(data, _skeleton, kinds)

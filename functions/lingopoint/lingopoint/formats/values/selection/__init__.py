@@ -32,6 +32,6 @@ records. In it rules 3, 4 and 6 do not hold, and in one of ten strings or more r
 `NEVER` alone.
 """
 
-from lingopoint.formats.values.selection.rule import Selection, wanted
+from lingopoint.formats.values.selection.rule import Selection, is_text, wanted
 
-__all__ = ["Selection", "wanted"]
+__all__ = ["Selection", "is_text", "wanted"]

@@ -67,6 +67,11 @@ def wanted(
             yield value
 
 
+def is_text(text: str) -> bool:
+    """Whether a text has a letter and does not look like code, whatever its key."""
+    return _looks(text) not in {None, Shape.CODE}
+
+
 def _looks(text: str) -> Shape | None:
     """The shape of a text; None where it has no letter."""
     return shape(text.strip()) if text[:1].isalpha() or any(map(str.isalpha, text)) else None

@@ -55,6 +55,7 @@ _TOKEN = compile_pattern(
     | [a-z][a-z-]*(?:[:/+|][a-z-]+)+                                        # MIME types, name:tag, a/b
     | [a-z-]+\(.*\)                                                         # CSS functions
     | \[%.*%\]                                                              # references
+    | \^.*\$ | \(\?.*                                                       # regular expressions
     """,
     re.VERBOSE | re.ASCII | re.DOTALL,
 )
@@ -157,7 +158,12 @@ def shape(text: str) -> Shape:
     if text.isalpha():
         if not text[1:].islower() and (_CAMEL.fullmatch(text) or _is_date_format(text)):
             return Shape.CODE
-    elif _TOKEN.fullmatch(text) or _only_placeholders(text) or _is_date_format(text):
+    elif (
+        _TOKEN.fullmatch(text)
+        or (("[" in text or "\\" in text) and _SIGN.search(text))
+        or _only_placeholders(text)
+        or _is_date_format(text)
+    ):
         return Shape.CODE
     return Shape.SHORT if len(text) <= _LONGEST_SHORT and text.isupper() and text.isascii() else Shape.NAME
 
