@@ -76,10 +76,14 @@ FAMILIES: dict[str, tuple[str, ...]] = {
 """Which family of formats may use which others: only families above it here."""
 
 EVERYBODYS = (
-    *("options", "nesting", "cardinals", "hyphens", "json_tree", "json_ld", "locales", "opaque", "placeholders"),
+    *("options", "nesting", "cardinals", "choices", "hyphens", "json_ld", "json_tree", "locales", "opaque"),
+    "placeholders",
     "soundness",
 )
 """What belongs to no family and may be used by all."""
+
+ON_OTHERS: dict[str, tuple[str, ...]] = {"choices": ("nesting",), "json_ld": ("json_tree", "options")}
+"""What of it stands on others of it."""
 
 INDEX = ("table", "foreign", "registry")
 """What knows of every format, and no format of it."""
@@ -150,8 +154,9 @@ def test_what_rooms_may_import_they_do() -> None:
 
 def test_families_use_only_the_families_below_them() -> None:
     allowed = {family: (*below, *EVERYBODYS) for family, below in FAMILIES.items()}
-    allowed |= dict.fromkeys(EVERYBODYS, ("options",)) | {"json_ld": ("json_tree",)}
-    allowed |= {"registry": ("table", "foreign", "options", *FAMILIES)}
+    allowed |= (
+        dict.fromkeys(EVERYBODYS, ("options",)) | ON_OTHERS | {"registry": ("table", "foreign", "options", *FAMILIES)}
+    )
     assert forbidden(ALL, "lingopoint.formats", allowed) == []
 
 

@@ -127,3 +127,13 @@ def test_time_grows_with_the_size() -> None:
     deep = '{"localizations":{"en":' + '{"a":' * 150 + "{}" + "}" * 150 + "}}"
     many = ",".join(f'"{number}":{deep}' for number in range(300))
     assert seconds("xcstrings", f'{{"sourceLanguage":"en","strings":{{{many}}}}}') < 4
+
+
+def test_a_set_of_phrases_is_translated() -> None:
+    source = (
+        '{"sourceLanguage": "en", "strings": {"Order": {"localizations": {"en": {"stringSet": {"state": "translated",'
+        ' "values": ["Order a coffee", "Buy coffee in ${applicationName}"]}}}}}}'
+    )
+    changed = translated("xcstrings", source, str.upper)
+    assert '"fr": {"stringSet": {"state": "needs_review", "values": ["ORDER A COFFEE", "BUY COFFEE IN' in changed
+    assert '"values": ["Order a coffee", "Buy coffee in ${applicationName}"]' in changed

@@ -169,3 +169,8 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     except UnreadableError:
         return
     assert document.splice([unit.parts for unit in document.units]).data == text.encode()
+
+
+def test_columns_of_flags_and_codes_stay() -> None:
+    table = "Name,In stock,Gift,Unit,Note\nBlue shoes,TRUE,Yes,kg,N/A\nRed hat,Yes,No,NULL,None\nCoat,True,No,LB,NaN\n"
+    assert texts(table) == ["Blue shoes", "Red hat", "Coat"]

@@ -179,3 +179,26 @@ def test_the_locale_is_no_text_even_where_everything_is_translated() -> None:
 def test_lines_of_html_without_blocks_stay_lines(text: str, expected: str) -> None:
     source = stdlib_json.dumps({"text": text})
     assert stdlib_json.loads(translated("json", source, str.upper))["text"] == expected
+
+
+def test_values_that_begin_with_placeholders_are_text() -> None:
+    source = '["{{count}} items left", "{name} invited you", "[[Home]] is first", "{\\"key\\": \\"some words\\"}"]'
+    assert texts(source) == ["{{count}} items left", "{name} invited you", " is first"]
+
+
+def test_the_words_of_a_schema_are_translated_and_its_data_is_not() -> None:
+    source = (
+        '{"type": "object", "required": ["State"], "title": "Your order", "properties": {"State": {"type": "string",'
+        ' "enum": ["Open", "Partly sent"], "default": "Open", "x-enumNames": ["It is open", "It was sent"]}}}'
+    )
+    assert texts(source) == ["Your order", "It is open", "It was sent"]
+
+
+def test_headers_of_gettext_in_json_stay() -> None:
+    header = (
+        '{"domain": "messages", "lang": "en", "plural_forms": "nplurals=2; plural=(n != 1);", "x-generator": "One 2"}'
+    )
+    raw = r'"Project-Id-Version: A thing\nX-A: b c\n"'
+    assert texts(f'{{"locale_data": {{"messages": {{"": {header}, "Hi there": ["Hi there"]}}}}, "": {raw}}}') == [
+        "Hi there"
+    ]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lingopoint.formats.values.selection import Selection
+from lingopoint.formats.values.selection import Selection, wanted
 
 SELECTION = Selection()
 
@@ -45,6 +45,30 @@ SELECTION = Selection()
         ("helpText2", "draft"),
         ("title/0/1", "draft"),
         ("type", " Article about types "),
+        ("x", "{{count}} items left in your cart"),
+        ("x", "[[Home]] is where to begin"),
+        ("x", '["quoted"] words in a list'),
+        ("x", "Select a file from the list"),
+        ("x", "SELECT A FILE FROM THE LIST"),
+        ("x", "Call foo() to start"),
+        ("x", "If x == 0 the loop ends"),
+        ("x", "Make a regular expression such as \\d+ match the rest"),
+        ("x", "Home :: Garden and tools for you"),
+        ("x", "git is a tool that you need"),
+        ("x", "JavaScript 101"),
+        ("x", "9am - 5pm"),
+        ("x", "Open MM at the top"),
+        ("x", "item(s) selected"),
+        ("copy_code", "Copy this code"),
+        ("unsupported_format", "Unsupported format, please choose another image."),
+        ("no_scripts", "We could not find any scripts"),
+        ("author", "Written by {name}"),
+        ("query", "What are you looking for?"),
+        ("select_icon", "Choose an icon for the card"),
+        ("query", "你在找什么东西？"),
+        ("style", "Choose the style of the page."),
+        ("scripts/none", "We found no scripts here"),
+        ("commands/open/title", "Open the file"),
     ],
 )
 def test_human_text_is_wanted(path: str, text: str) -> None:
@@ -74,7 +98,28 @@ def test_human_text_is_wanted(path: str, text: str) -> None:
         *("snake_case", "kebab-case", "camelCase", "PascalCase", "CONSTANT_CASE", "dotted.name", "draft", "and/or"),
         *("en-US", "zh-Hant-TW", "pt_BR", "text/html", "application/vnd.api+json", "nginx:latest"),
         *("{name}", "{{ first }} {{ last }}", "%s", "%d %B %Y", "${HOME}", "%{count}"),
-        *('{"a": "json here"}', "#!/bin/sh echo hi", "-----BEGIN PUBLIC KEY----- abc", "--verbose", "$ref"),
+        *("src/**/*.ts", "**/*.{js,ts}", "!dist/**", "git@github.com:acme/tool.git", "acme/Tool", "<init>"),
+        *("github.ref == 'refs/heads/main'", "always() && needs.build.result != 'success'", "[%key:ui::panel::title%]"),
+        *(
+            "image/png, image/jpeg",
+            "createdAt desc",
+            "-Xmx512m -XX:+UseG1GC",
+            "-ra -q --strict-markers",
+            "FOO=bar BAZ=1",
+        ),
+        *(r"^\d+ (?:a|b)$", r"(?i)foo bar", r"[A-Z]{2} \d+", "SELECT id, name FROM users WHERE age > 3"),
+        *("select * from users", "UPDATE users SET name = 1", "CREATE TABLE users (id INT)", "requests >= 2.0"),
+        *("Programming Language :: Python :: 3", "npm run build", "tsc -p . && rollup -c", "git commit -am done"),
+        *("MM/DD/YYYY", "EEEE, d MMMM y", "HH:mm", "D MMMM YYYY", "color: red; margin: 0 auto;", "plural=(n != 1);"),
+        *("nplurals=2; plural=(n != 1);", "const x = 5;", "foo(bar, baz=1)", "a.b.c, d.e.f", "NODE_ENV=production"),
+        *(
+            '{"a": "json here"}',
+            '["json here"]',
+            "#!/bin/sh echo hi",
+            "-----BEGIN PUBLIC KEY----- abc",
+            "--verbose",
+            "$ref",
+        ),
     ],
 )
 def test_machine_values_stay(text: str) -> None:
@@ -111,6 +156,14 @@ def test_machine_values_stay(text: str) -> None:
         ("x", "\tdraft\n"),
         ("x", " 2024-05-01 10:00:00 +0200\n"),
         ("titles/sub/type", "Foo"),
+        ("font", "Times New Roman, serif"),
+        ("author", "Jan van der Berg"),
+        ("class", "Header of page"),
+        ("run", "Set-Item x\nset +e\nmake all"),
+        ("scripts/build", "build all"),
+        ("author/name", "Rose Baker"),
+        ("required/0", "Full name"),
+        ("a/enum/3", "Partially shipped"),
     ],
 )
 def test_some_keys_hold_no_human_text(path: str, text: str) -> None:
@@ -181,6 +234,107 @@ def test_exclude_wins_over_include() -> None:
     assert not selection.wants("items/0", "Some text")
 
 
+def chosen(values: list[tuple[str, str]], *, table: bool = False) -> list[str]:
+    """The texts that are translated of a whole document."""
+    return [text for _, text, _ in wanted(((path, text, None) for path, text in values), table=table)]
+
+
+def test_a_key_of_which_half_are_codes_is_codes() -> None:
+    states = ["active", "Closed", "in_review", "Open"]
+    values = [(f"{index}/stage", text) for index, text in enumerate(states)]
+    assert chosen(values) == []
+    assert chosen([*values[:2], ("a/stage", "Open"), ("b/stage", "Done"), ("c/stage", "Won")]) == [
+        "Closed",
+        "Open",
+        "Done",
+        "Won",
+    ]
+
+
+def test_a_sentence_among_codes_is_text() -> None:
+    values = [(f"{index}/value", text) for index, text in enumerate(["on", "x_y", "a/b", "The order was sent."])]
+    assert chosen(values) == ["The order was sent."]
+
+
+def test_titles_that_are_words_in_lower_case_are_no_codes() -> None:
+    assert chosen([(f"{index}/title", text) for index, text in enumerate(["soap", "tea", "Coffee", "milk"])]) == [
+        *("soap", "tea", "Coffee", "milk")
+    ]
+
+
+@pytest.mark.parametrize("flags", [["TRUE", "FALSE"], ["Yes", "No", "Yes"], ["True", "N/A"], ["None", "NaN", "NULL"]])
+def test_a_column_of_flags_is_data(flags: list[str]) -> None:
+    assert chosen([("Gift", flag) for flag in flags], table=True) == []
+
+
+def test_flags_beside_words_are_words_but_for_those_of_programs() -> None:
+    column = [
+        ("Note", text) for text in ["None", "Sent by post", "N/A", "As a gift", "TRUE", "For two people", "In blue"]
+    ]
+    assert chosen(column, table=True) == ["None", "Sent by post", "As a gift", "For two people", "In blue"]
+
+
+def test_a_word_in_a_column_of_prose_is_prose() -> None:
+    column = [("Remark", text) for text in ["Very good", "Not so good", "Good for tea", "I like it", "fine"]]
+    assert chosen(column, table=True)[-1] == "fine"
+
+
+def test_a_button_called_yes_is_text() -> None:
+    assert chosen([("yes", "Yes"), ("no", "No")]) == ["Yes", "No"]
+
+
+CATALOGUE = [(f"page/line{index}", "Some words to read") for index in range(7)]
+
+
+def test_in_a_catalogue_a_key_says_little() -> None:
+    values = [("page/and", "and"), ("page/code", "Your code"), ("page/status", "Active")]
+    assert chosen([*CATALOGUE, *values]) == [text for _, text in [*CATALOGUE, *values]]
+
+
+@pytest.mark.parametrize(
+    ("path", "text"), [("lang", "en"), ("page/dir", "ltr"), ("page/type", "radio"), ("order/0", "year")]
+)
+def test_a_catalogue_has_codes_as_well(path: str, text: str) -> None:
+    assert chosen([*CATALOGUE, (path, text)]) == [text for _, text in CATALOGUE]
+
+
+def test_records_are_no_catalogue() -> None:
+    values = [
+        (f"{index}/{key}", text) for index in range(5) for key, text in [("name", "Red hat"), ("kind", "clothes")]
+    ]
+    assert chosen(values) == ["Red hat"] * 5
+
+
+SCHEMA = [("openapi", "3.0.0")]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("enum/0", "properties/a/default", "properties/a/const", "required/0", "properties/a/example", "x/examples/0"),
+        *("properties/a/default/title", "components/examples/x/value/title", "x/discriminator/propertyName"),
+    ],
+)
+def test_data_in_a_schema_stays(path: str) -> None:
+    assert chosen([*SCHEMA, (path, "Partially shipped")]) == []
+    assert chosen([("type", "object"), ("properties/a/type", "string"), (path, "Partially shipped")]) == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("properties/default/title", "responses/default/description", "properties/enum/description"),
+        *("x/examples/first/summary", "properties/a/x-enumNames/0", "info/title", "properties/required/title"),
+    ],
+)
+def test_what_describes_a_schema_is_text(path: str) -> None:
+    assert chosen([*SCHEMA, (path, "Partially shipped")]) == ["Partially shipped"]
+
+
+def test_default_is_text_where_there_is_no_schema() -> None:
+    assert chosen([("default", "As it was"), ("const", "As it is")]) == ["As it was", "As it is"]
+
+
 _STEPS = st.lists(st.text("ab", min_size=1, max_size=3), min_size=1, max_size=5)
 _PATTERNS = st.lists(st.one_of(st.just("**"), st.text("ab*", min_size=1, max_size=3)), min_size=1, max_size=5)
 
@@ -201,7 +355,13 @@ def test_patterns_agree_with_a_plain_backtracking_definition(pattern: list[str],
 
 
 @pytest.mark.parametrize("size", [200_000])
-@pytest.mark.parametrize("text", ["a.", "a/", "Aa", "a-", "a@", "{", "%", "A", "a=", "$a", "{a ", "<a@", "é", "%{"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("a.", "a/", "Aa", "a-", "a@", "{", "%", "A", "a=", "$a", "{a ", "<a@", "é", "%{", "[", '["'),
+        *("D", "MM ", "a* ", "a/*", "f(", "a = ", "x: y; ", "aa aa ", "SELECT ", "--a ", "a,b ", "'", "] ", "(a,"),
+    ],
+)
 def test_long_values_are_decided_in_linear_time(text: str, size: int) -> None:
     assert SELECTION.wants("x", text * size + "! é") in {True, False}
     assert SELECTION.wants("x", text * size + "!") in {True, False}

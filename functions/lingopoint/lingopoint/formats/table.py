@@ -139,6 +139,7 @@ FORMATS = (
         types=("application/json", "application/ld+json", "application/x-ndjson"),
         extensions={
             **dict.fromkeys(("arb", "json"), "application/json"),
+            "jsonld": "application/ld+json",
             **dict.fromkeys(("jsonl", "ndjson"), "application/x-ndjson"),
         },
     ),

@@ -119,6 +119,8 @@ class _Catalogue:
                     found += forms
                 elif name.text == "stringUnit":
                     found += self._text(inner.get("value"), source.start)
+                elif name.text == "stringSet" and (texts := inner.get("values")) is not None:
+                    found += [entry for item in texts.items or () for entry in self._text(item, source.start)]
                 else:
                     stack.append(inner)
         return sorted(found, key=lambda entry: entry.start)
@@ -205,11 +207,11 @@ def _after(lead: bytes, text: str) -> bytes:
 
 
 def _units(localization: Node) -> Iterator[Node]:
-    """The string units in a localization."""
+    """The string units and sets in a localization."""
     stack = [localization]
     while stack:
         for name, inner in stack.pop().members or ():
-            if name.text == "stringUnit":
+            if name.text in {"stringUnit", "stringSet"}:
                 yield inner
             else:
                 stack.append(inner)

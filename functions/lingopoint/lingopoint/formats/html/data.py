@@ -78,7 +78,7 @@ def _document(data: bytes, root: Node, language: str, options: Options, extract:
     edits: list[Edit] = []
     stated = options.source if options.source != "auto" else language
     encode = _encoder(data)
-    for node, is_language in found(root):
+    for node, is_language, _ in found(root):
         start, end, text = node.start + 1, node.end - 1, node.text or ""
         if not is_language:
             entries += _entry(start, end, text, encode, options, extract)

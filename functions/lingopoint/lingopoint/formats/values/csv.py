@@ -1,8 +1,8 @@
 """Delimited text: CSV (RFC 4180), TSV, and the same with `;` or `|`, as spreadsheets write them.
 
 The delimiter is the one that splits the first lines most evenly, or what a first line `sep=;` says. A first row that
-names the columns stays as it is: programs look columns up by name. Cells are chosen by `selection`, the path being the
-name of the column or its number from 1; include and exclude may use either.
+names the columns stays as it is: programs look columns up by name. Cells are chosen by `selection`, each column
+once, the path being its name or its number from 1; include and exclude may use either.
 
 A translation never turns a cell into a formula (https://owasp.org/www-community/attacks/CSV_Injection): one that starts
 like a formula is not written, unless its source starts like one as well.
@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from lingopoint.formats.options import Options, UnreadableError
 from lingopoint.formats.soundness import Reread
-from lingopoint.formats.values.selection import Selection
+from lingopoint.formats.values.selection import Selection, wanted
 from lingopoint.formats.values.value import Value, ValueDocument
 from lingopoint.regex import compile_pattern
 from lingopoint.unit import Document, Parts, Spliced
@@ -135,17 +135,21 @@ def _cells(data: bytes, start: int, dialect: _Dialect) -> Iterator[tuple[int, in
 
 def _values(data: bytes, start: int, dialect: _Dialect, options: Options) -> Iterator[Value]:
     header = _header(data, start, dialect)
-    paths = _Paths(header, options)
-    wants = Selection(("**",) if options.include else ()).wants
+    texts = _texts(data, start, dialect, _Paths(header, options), len(header))
+    for _, text, (begin, end, quoted) in wanted(texts, ("**",) if options.include else (), table=True):
+        options.work.spend(_VALUE_BYTES)
+        yield Value(begin, end, text, _doubled if quoted else dialect.encode_plain)
+
+
+def _texts(
+    data: bytes, start: int, dialect: _Dialect, paths: "_Paths", skipped: int
+) -> Iterator[tuple[str, str, tuple[int, int, bool]]]:
+    """The path and text of the cells with a letter behind the first ones, and where each is, with or without quotes."""
     has_letter = _LETTER.search
-    for column, begin, end, quoted in islice(_cells(data, start, dialect), len(header), None):
+    for column, begin, end, quoted in islice(_cells(data, start, dialect), skipped, None):
         if has_letter(data, begin, end) and (path := paths[column]) is not None:
             text = data[begin:end].decode()
-            if quoted and '"' in text:
-                text = text.replace('""', '"')
-            if wants(path, text):
-                options.work.spend(_VALUE_BYTES)
-                yield Value(begin, end, text, _doubled if quoted else dialect.encode_plain)
+            yield path, text.replace('""', '"') if quoted and '"' in text else text, (begin, end, quoted)
 
 
 def _header(data: bytes, start: int, dialect: _Dialect) -> list[str]:

@@ -2,18 +2,19 @@
 
 Which values are human text is `selection`'s rule. Objects below a key that starts with `@` (the attributes of a
 resource in Flutter's ARB, a JSON-LD `@context`) are left alone, unless the caller says what to include; ARB's own
-`@@locale` follows the target language.
+`@@locale` follows the target language. Of JSON-LD in schema.org's vocabulary the texts are those of `json_ld`.
 """
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
+from lingopoint.formats import json_ld
 from lingopoint.formats.options import Options, UnreadableError
 from lingopoint.formats.soundness import Reread
 from lingopoint.formats.values import utf16
-from lingopoint.formats.values.selection import Selection
-from lingopoint.formats.values.value import Value, ValueDocument
+from lingopoint.formats.values.selection import Selection, wanted
+from lingopoint.formats.values.value import FRAMEWORKS_OF_JSON, Value, ValueDocument
 from lingopoint.regex import compile_pattern
 from lingopoint.unit import Document, Edit
 
@@ -51,7 +52,7 @@ def extract(data: bytes, options: Options) -> Document:
     edits = [Edit(*locale.span(1), options.target.replace("-", "_").encode())] if locale else []
     edits = edits if options.document_language else []
     values = (value for value in _values(data, start, options) if all(value.start != edit.start for edit in edits))
-    document = ValueDocument(data, values, options, edits)
+    document = ValueDocument(data, values, options, edits, frameworks=FRAMEWORKS_OF_JSON)
     document.reread = Reread(data, _skeleton)
     if locale:
         document.language = locale[1].decode()
@@ -84,11 +85,25 @@ def _skip(text: str, position: int) -> int:
 
 
 def _values(data: bytes, start: int, options: Options) -> Iterator[Value]:
-    wants = Selection(options.include, options.exclude).wants
     encode = _encoder(data)
-    for path, text, (begin, end) in _strings(data, start, visit_attributes=bool(options.include)):
-        if wants(path, text):
-            yield Value(begin, end, text, encode)
+    if b'"@context"' in data and not options.include and (found := _of_schema_org(data, options)):
+        wants, excluded = Selection().wants, Selection(("**",), options.exclude).wants
+        texts = (
+            (start, end, text) for path, start, end, text in found if excluded(path, "text") and wants("text", text)
+        )
+        yield from (Value(*text, encode) for text in texts)
+        return
+    strings = _strings(data, start, visit_attributes=bool(options.include))
+    for _, text, (begin, end) in wanted(strings, options.include, options.exclude):
+        yield Value(begin, end, text, encode)
+
+
+def _of_schema_org(data: bytes, options: Options) -> Sequence[json_ld.String]:
+    """The texts of one document of JSON-LD; nothing of any other."""
+    try:
+        return json_ld.strings(data, options.work)
+    except UnreadableError:
+        return ()
 
 
 def _strings(data: bytes, start: int, *, visit_attributes: bool) -> Iterator[tuple[str, str, tuple[int, int]]]:

@@ -16,7 +16,7 @@ from functools import partial
 from lingopoint.formats.options import Options
 from lingopoint.formats.soundness import Reread
 from lingopoint.formats.values import utf16
-from lingopoint.formats.values.selection import Selection
+from lingopoint.formats.values.selection import wanted
 from lingopoint.formats.values.value import ICU_ARGUMENT, Value, ValueDocument
 from lingopoint.regex import compile_pattern
 from lingopoint.unit import Document, Work
@@ -61,11 +61,11 @@ def extract(data: bytes, options: Options) -> Document:
     is_message = _is_message if any(map(_doubles_without_need, texts)) else _is_message_with_arguments
     plain = partial(_encode, data.isascii())
     message = partial(_encode_message, data.isascii())
-    wants = Selection(options.include, options.exclude).wants
+    keyed = ((key.replace(".", "/"), text, (start, end)) for start, end, key, text in properties)
     values = (
         Value(start, end, _message_text(text), message) if is_message(text) else Value(start, end, text, plain)
-        for start, end, key, text in properties
-        if wants(key.replace(".", "/"), text) and not _CHOICE.search(text)
+        for _, text, (start, end) in wanted(keyed, options.include, options.exclude)
+        if not _CHOICE.search(text)
     )
     document = ValueDocument(data, values, options)
     document.reread = Reread(data, _skeleton)

@@ -11,9 +11,9 @@ from functools import partial
 
 from lingopoint.formats import cardinals
 from lingopoint.formats.options import Options, UnreadableError
-from lingopoint.formats.values.selection import Selection
+from lingopoint.formats.values.selection import Selection, wanted
 from lingopoint.formats.values.toml_strings import Scanner, String
-from lingopoint.formats.values.value import Value, ValueDocument
+from lingopoint.formats.values.value import FRAMEWORKS, Value, ValueDocument
 from lingopoint.regex import compile_pattern
 from lingopoint.unit import Document
 
@@ -34,12 +34,13 @@ def extract(data: bytes, options: Options) -> Document:
     except (ValueError, RecursionError) as error:
         raise UnreadableError("not valid TOML") from error
     messages = [] if options.include else _messages(strings)
-    wants = Selection(("**",) if messages else options.include, options.exclude).wants
     newline = "\r\n" if b"\r\n" in data else "\n"
     if messages:
+        wants = Selection(("**",), options.exclude).wants
         forms = (form for message in messages for form in _plural(data, message, wants, options.target))
         return ValueDocument(data, (_value(string, newline, lead) for string, lead in forms), options)
-    return ValueDocument(data, (_value(one, newline) for one in strings if wants(one.path, one.text)), options)
+    texts = wanted(((one.path, one.text, one) for one in strings), options.include, options.exclude)
+    return ValueDocument(data, (_value(one, newline) for _, _, one in texts), options, frameworks=FRAMEWORKS)
 
 
 def _value(string: String, newline: str, lead: bytes = b"") -> Value:

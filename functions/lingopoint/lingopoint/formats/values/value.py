@@ -7,12 +7,25 @@ inside each one, so that every such format treats nested content alike.
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import chain, islice
 from typing import NamedTuple
 
 from lingopoint.formats.html import ELEMENTS, PHRASING
-from lingopoint.formats.nesting import Nested, NestingDocument
+from lingopoint.formats.nesting import Nested, NestingDocument, PartialDocument
+from lingopoint.formats.opaque import keeping, kept
 from lingopoint.formats.options import Options
+from lingopoint.formats.placeholders import (
+    CHROME,
+    I18NEXT,
+    LARAVEL,
+    MAIL_MERGE,
+    MEDIAWIKI,
+    Dialect,
+    at_home,
+    pattern,
+)
 from lingopoint.formats.values.lines import line_units
+from lingopoint.formats.values.selection import is_text
 from lingopoint.regex import compile_pattern
 from lingopoint.unit import Document, Edit, Parts, Unit
 
@@ -27,6 +40,31 @@ _OF_A_LINE = PHRASING | {b"br"}
 _ICU = compile_pattern(ICU_ARGUMENT)
 
 
+_HEAD = 1000
+"""Of so many values the first ones show the framework."""
+
+_I18NEXT_TAGS = Dialect(r"</?\d+\s*/?>", r"</\d+>")
+"""<0>..</0>, of i18next's Trans component"""
+
+_SIGNS = {
+    LARAVEL: (" :", "(:", '":', ">:", "':"),
+    I18NEXT: ("__",),
+    _I18NEXT_TAGS: ("</",),
+    CHROME: ("$",),
+    MAIL_MERGE: ("*|", "%%", "[["),
+    MEDIAWIKI: ("{{",),
+}
+"""What a text must have that shows a framework."""
+
+_OF_LANGUAGES = compile_pattern(r"__(?:all|class|dict|dirname|doc|file|init|main|proto|typename)__")
+"""Names of Python and JavaScript that look like i18next's."""
+
+FRAMEWORKS = (LARAVEL, CHROME, MAIL_MERGE, MEDIAWIKI)
+"""Whose texts are kept in YAML and TOML, too."""
+
+FRAMEWORKS_OF_JSON = (*FRAMEWORKS, I18NEXT, _I18NEXT_TAGS)
+
+
 class Value(NamedTuple):
     """One string of a key/value document: its bytes `start` to `end`, its decoded text, and how text is encoded there.
 
@@ -39,19 +77,80 @@ class Value(NamedTuple):
     encode: Callable[[str], bytes]
 
 
-class ValueDocument(NestingDocument):
-    """A document whose human text lies in string values, each of which may hold structure of its own."""
+class ValueDocument(PartialDocument):
+    """A document whose human text lies in string values, each of which may hold structure of its own.
 
-    def __init__(self, data: bytes, values: Iterable[Value], options: Options, edits: Sequence[Edit] = ()) -> None:
-        super().__init__(data, (_entry(value, options) for value in values), edits)
+    Where many `frameworks` keep their texts in this format, the texts show which of them it is: its placeholders stay,
+    and so do the bars of its choices.
+    """
+
+    def __init__(
+        self,
+        data: bytes,
+        values: Iterable[Value],
+        options: Options,
+        edits: Sequence[Edit] = (),
+        *,
+        frameworks: Sequence[Dialect] = (),
+    ) -> None:
+        rest = iter(values)
+        head = list(islice(rest, _HEAD)) if frameworks else []
+        reader = _Reader(options, _shown(head, frameworks), bool(frameworks))
+        super().__init__(data, filter(None, map(reader.entry, chain(head, rest))), edits)
+        self._left = reader.left
 
 
-def _entry(value: Value, options: Options) -> Unit | Nested:
-    start, end, text, encode = value
-    options.work.unit()
-    if _is_plain(text):
-        return Unit(start, end, (text,), partial(_write, encode))
-    return Nested(start, end, extract_value(text, options), encode)
+def _shown(values: Sequence[Value], frameworks: Sequence[Dialect]) -> tuple[Dialect, ...]:
+    """The frameworks whose placeholders the first values have."""
+    signs = [sign for each in frameworks for sign in _SIGNS[each]]
+    texts = [value.text for value in values if any(sign in value.text for sign in signs)]
+    texts = [text for text in texts if "\n" not in text and not _OF_LANGUAGES.search(text) and is_text(text)]
+    return at_home(texts, *frameworks) if texts else ()
+
+
+class _Reader:
+    """Looks inside of values; `left` counts the choices that stay, for their forms cannot be right."""
+
+    def __init__(self, options: Options, dialects: tuple[Dialect, ...], frameworks: bool) -> None:
+        self._options = options
+        self._kept = pattern(*dialects) if dialects else None
+        self._is_laravel = LARAVEL in dialects
+        self._frameworks = frameworks
+        self.left = 0
+
+    def entry(self, value: Value) -> Unit | Nested | None:
+        """A value as a unit, or with what is in it; None for one that stays."""
+        start, end, text, encode = value
+        self._options.work.unit()
+        if self._frameworks and "|" in text and not _ICU.search(text) and is_text(text):
+            document = self._choice(text)
+            return None if document is None else Nested(start, end, document, encode)
+        if _is_plain(text):
+            parts: Parts = (text,)
+            if self._kept is not None:
+                parts = kept(parts, self._kept, self._options.work)
+            return Unit(start, end, parts, partial(_write, encode))
+        return Nested(start, end, self._read(text), encode)
+
+    def _read(self, text: str) -> Document:
+        document = extract_value(text, self._options)
+        if self._kept is not None:
+            document.units = keeping(document.units, self._kept, self._options.work)
+        return document
+
+    def _choice(self, text: str) -> Document | None:
+        from lingopoint.formats import choices
+
+        if (document := choices.mediawiki(text, self._read)) is not None:
+            return document
+        pieces = choices.branches_of(text, by_bar=self._is_laravel)
+        if pieces is None:
+            return self._read(text)
+        if not self._is_laravel and not choices.has_intervals(pieces):
+            return choices.in_turn(text, pieces, self._read)
+        found = choices.laravel(text, pieces, self._options.target, self._read)
+        self.left += found is None
+        return found
 
 
 def _write(encode: Callable[[str], bytes], parts: Parts) -> bytes:

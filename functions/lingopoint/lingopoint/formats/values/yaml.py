@@ -14,8 +14,8 @@ import yaml
 
 from lingopoint.formats.options import Options, UnreadableError
 from lingopoint.formats.soundness import Reread
-from lingopoint.formats.values.selection import Selection
-from lingopoint.formats.values.value import Value, ValueDocument
+from lingopoint.formats.values.selection import wanted
+from lingopoint.formats.values.value import FRAMEWORKS, Value, ValueDocument
 from lingopoint.regex import compile_pattern
 from lingopoint.unit import Document
 
@@ -47,7 +47,7 @@ _INDENT = compile_pattern(r"^( *)[^ \r\n]", re.MULTILINE)
 
 
 def extract(data: bytes, options: Options) -> Document:
-    """The string values of a YAML stream (any number of documents) that `Selection` wants.
+    """The string values of a YAML stream (any number of documents) that are human text.
 
     Raises UnreadableError for what libyaml cannot parse, and beyond 1,000 levels or 4,096 characters of path.
     """
@@ -55,9 +55,9 @@ def extract(data: bytes, options: Options) -> Document:
     if text.startswith(_BOM):
         raise UnreadableError("not well-formed YAML")
     kinds: list[type] = []
-    values = _values(text, len(data) - len(text.encode()), Selection(options.include, options.exclude), kinds)
+    values = _values(text, len(data) - len(text.encode()), options, kinds)
     try:
-        document = ValueDocument(data, values, options)
+        document = ValueDocument(data, values, options, frameworks=FRAMEWORKS)
     except yaml.YAMLError as error:
         raise UnreadableError("not well-formed YAML") from error
     document.reread = Reread(data, _skeleton, kinds)
@@ -72,11 +72,10 @@ def _skeleton(data: bytes) -> list[type] | None:
         return None
 
 
-def _values(text: str, offset: int, selection: Selection, kinds: list[type]) -> Iterator[Value]:
+def _values(text: str, offset: int, options: Options, kinds: list[type]) -> Iterator[Value]:
     offset_of = _byte_offsets(text, offset)
-    for path, in_flow, event in _scalars(text, kinds):
-        if not (_is_string(event) and selection.wants(path, event.value)):
-            continue
+    strings = ((path, event.value, (flow, event)) for path, flow, event in _scalars(text, kinds) if _is_string(event))
+    for _, _, (in_flow, event) in wanted(strings, options.include, options.exclude):
         assert event.start_mark is not None and event.end_mark is not None  # noqa: PT018 (libyaml marks every event)
         start, end = event.start_mark.index, event.end_mark.index
         if event.anchor is not None or event.tag is not None:
