@@ -23,15 +23,15 @@ _TEXTS: Final = frozenset(
         "about abstract accessibilitySummary alternateName alternativeHeadline articleBody articleSection award"
         " backstory benefits caption commentText description disambiguatingDescription educationRequirements"
         " experienceRequirements headline jobBenefits jobTitle keywords name negativeNotes positiveNotes qualifications"
-        " recipeCategory recipeIngredient recipeInstructions recipeYield responsibilities reviewAspect reviewBody skills"
-        " slogan text title transcript"
+        " recipeCategory recipeIngredient recipeInstructions recipeYield responsibilities reviewAspect reviewBody"
+        " skills slogan text title transcript"
     )
 )
 _NAMES: Final = frozenset({"alternateName", "name"})
 _NAMED: Final = _words(
-    "Address Agency Airline Airport Bank Brand Business City Company Corporation Country Hospital Hotel Language Library"
-    " MusicAlbum MusicGroup NGO Organization Patient Person Place Restaurant School Software SoftwareApplication State"
-    " Store Team University"
+    "Address Agency Airline Airport Bank Brand Business City Company Corporation Country Hospital Hotel Language"
+    " Library MusicAlbum MusicGroup NGO Organization Patient Person Place Restaurant School Software SoftwareApplication"
+    " State Store Team University"
 )
 """Ends of the types whose name is their own: `LocalBusiness`, `SportsTeam`."""
 _LANGUAGES: Final = frozenset({"@language", "inLanguage"})
