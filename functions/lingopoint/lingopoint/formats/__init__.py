@@ -5,8 +5,8 @@ row for each format, `registry` finds the format of an object and imports its mo
 
 What families may use of each other:
 
-- `options`, `nesting`, `opaque`, `placeholders`, `cardinals`, `choices`, `hyphens`, `locales`, `json_ld`, `json_tree` and
-  `soundness` are everybody's, and so are `lingopoint.unit` and `lingopoint.regex` below.
+- `options`, `nesting`, `opaque`, `placeholders`, `cardinals`, `choices`, `hyphens`, `locales`, `json_ld`,
+  `json_tree` and `soundness` are everybody's, and so are `lingopoint.unit` and `lingopoint.regex` below.
 - Of another family, what its package exposes (`__all__`): little, and quickly imported. Its docstring says what the
   family needs of others.
 - Of a format of another family, its `extract`, imported where it is called: few documents hold other ones.

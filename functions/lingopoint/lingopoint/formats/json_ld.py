@@ -30,8 +30,8 @@ _TEXTS: Final = frozenset(
 _NAMES: Final = frozenset({"alternateName", "name"})
 _NAMED: Final = _words(
     "Address Agency Airline Airport Bank Brand Business City Company Corporation Country Hospital Hotel Language"
-    " Library MusicAlbum MusicGroup NGO Organization Patient Person Place Restaurant School Software SoftwareApplication"
-    " State Store Team University"
+    " Library MusicAlbum MusicGroup NGO Organization Patient Person Place Restaurant School Software"
+    " SoftwareApplication State Store Team University"
 )
 """Ends of the types whose name is their own: `LocalBusiness`, `SportsTeam`."""
 _LANGUAGES: Final = frozenset({"@language", "inLanguage"})
