@@ -136,9 +136,10 @@ def _cells(data: bytes, start: int, dialect: _Dialect) -> Iterator[tuple[int, in
 def _values(data: bytes, start: int, dialect: _Dialect, options: Options) -> Iterator[Value]:
     header = _header(data, start, dialect)
     texts = _texts(data, start, dialect, _Paths(header, options), len(header))
+    spend, encode_plain = options.work.spend, dialect.encode_plain
     for _, text, (begin, end, quoted) in wanted(texts, ("**",) if options.include else (), table=True):
-        options.work.spend(_VALUE_BYTES)
-        yield Value(begin, end, text, _doubled if quoted else dialect.encode_plain)
+        spend(_VALUE_BYTES)
+        yield Value(begin, end, text, _doubled if quoted else encode_plain)
 
 
 def _texts(

@@ -6,7 +6,6 @@ resource in Flutter's ARB, a JSON-LD `@context`) are left alone, unless the call
 """
 
 import json
-import re
 from collections.abc import Callable, Iterator, Sequence
 
 from lingopoint.formats import json_ld
@@ -29,6 +28,7 @@ _TOKEN = compile_pattern(rb"(?:%b\s*+:\s*+)?+(?:%b|([{\[])|([}\]])|[^\s,:\"{}\[\
 _VALID_STRING = compile_pattern(rb'"(?:[^"\\\x00-\x1f]++|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))*+"')
 _KEY, _TEXT, _OPEN, _CLOSE = 1, 2, 3, 4
 _MAX_PATH = 4096
+_MOST_KEYS, _LONGEST_KEY = 2000, 100
 _LOCALE = compile_pattern(rb'"@@locale"\s*+:\s*+' + _STRING)
 
 _ESCAPED_LETTER = compile_pattern(rb"\\u(?!00[0-7]|202[89])")
@@ -51,7 +51,9 @@ def extract(data: bytes, options: Options) -> Document:
         return extract_json5(data, options)
     edits = [Edit(*locale.span(1), options.target.replace("-", "_").encode())] if locale else []
     edits = edits if options.document_language else []
-    values = (value for value in _values(data, start, options) if all(value.start != edit.start for edit in edits))
+    values = _values(data, start, options)
+    if edits:
+        values = (value for value in values if all(value.start != edit.start for edit in edits))
     document = ValueDocument(data, values, options, edits, frameworks=FRAMEWORKS_OF_JSON)
     document.reread = Reread(data, _skeleton)
     if locale:
@@ -110,6 +112,7 @@ def _strings(data: bytes, start: int, *, visit_attributes: bool) -> Iterator[tup
     """The path, text and span of each string value."""
     prefix, index, hidden = "", None, False
     containers: list[tuple[str, int | None, bool]] = []
+    keys = _Keys()
     for token in _TOKEN.finditer(data, start):
         kind = token.lastindex
         if kind == _CLOSE:
@@ -118,11 +121,12 @@ def _strings(data: bytes, start: int, *, visit_attributes: bool) -> Iterator[tup
         if index is not None:
             index += 1
         if kind == _TEXT and not hidden:
-            text = _unescaped(token[_TEXT])
+            raw = token[_TEXT]
+            text = _unescaped(raw) if b"\\" in raw else raw.decode()
             if text is not None:
-                yield prefix + _step(token, index), text, token.span(_TEXT)
+                yield prefix + (keys[token[_KEY]] if index is None else str(index)), text, token.span(_TEXT)
         elif kind == _OPEN:
-            step, is_list = _step(token, index), token[_OPEN] == b"["
+            step, is_list = keys[token[_KEY]] if index is None else str(index), token[_OPEN] == b"["
             # A hostile document could make its paths quadratic in its size.
             below = f"{prefix}{step}/"[-_MAX_PATH:] if containers else ""
             containers.append((prefix, index, hidden))
@@ -130,8 +134,14 @@ def _strings(data: bytes, start: int, *, visit_attributes: bool) -> Iterator[tup
             prefix, index = below, (-1 if is_list else None)
 
 
-def _step(token: re.Match[bytes], index: int | None) -> str:
-    return str(index) if index is not None else _unescaped(token[_KEY] or b"") or ""
+class _Keys(dict[bytes | None, str]):
+    """The texts of keys; those of the first are remembered, for most keys come again and again."""
+
+    def __missing__(self, raw: bytes | None) -> str:
+        text = _unescaped(raw or b"") or ""
+        if len(self) < _MOST_KEYS and len(text) <= _LONGEST_KEY:
+            self[raw] = text
+        return text
 
 
 def _unescaped(raw: bytes) -> str | None:

@@ -102,8 +102,9 @@ class ValueDocument(PartialDocument):
 
 def _shown(values: Sequence[Value], frameworks: Sequence[Dialect]) -> tuple[Dialect, ...]:
     """The frameworks whose placeholders the first values have."""
-    signs = [sign for each in frameworks for sign in _SIGNS[each]]
-    texts = [value.text for value in values if any(sign in value.text for sign in signs)]
+    together = "\n".join(value.text for value in values)
+    signs = [sign for each in frameworks for sign in _SIGNS[each] if sign in together]
+    texts = [value.text for value in values if any(sign in value.text for sign in signs)] if signs else []
     texts = [text for text in texts if "\n" not in text and not _OF_LANGUAGES.search(text) and is_text(text)]
     return at_home(texts, *frameworks) if texts else ()
 
@@ -113,6 +114,7 @@ class _Reader:
 
     def __init__(self, options: Options, dialects: tuple[Dialect, ...], frameworks: bool) -> None:
         self._options = options
+        self._count = options.work.unit
         self._kept = pattern(*dialects) if dialects else None
         self._is_laravel = LARAVEL in dialects
         self._frameworks = frameworks
@@ -121,7 +123,7 @@ class _Reader:
     def entry(self, value: Value) -> Unit | Nested | None:
         """A value as a unit, or with what is in it; None for one that stays."""
         start, end, text, encode = value
-        self._options.work.unit()
+        self._count()
         if self._frameworks and "|" in text and not _ICU.search(text) and is_text(text):
             document = self._choice(text)
             return None if document is None else Nested(start, end, document, encode)

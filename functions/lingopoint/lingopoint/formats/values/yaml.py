@@ -35,6 +35,9 @@ _NOT_STRING = compile_pattern(
     """,
     re.VERBOSE | re.ASCII | re.IGNORECASE,
 )
+_LONGEST_WORD: Final = 5
+"""Of those that are no strings."""
+
 _UNPRINTABLE = compile_pattern("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _ESCAPED = compile_pattern('["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]')
 _NOT_PLAIN = compile_pattern(r"\A[^\w(/\xa1-\U0010ffff]|\s\Z|:(?:\s|\Z)|\s#")
@@ -106,7 +109,8 @@ def _byte_offsets(text: str, offset: int) -> Callable[[int], int]:
 def _is_string(event: yaml.ScalarEvent) -> bool:
     if event.style or event.tag is not None:
         return event.tag in _STRING_TAGS
-    return _NOT_STRING.fullmatch(event.value) is None
+    value = event.value
+    return (len(value) > _LONGEST_WORD and value[0].isalpha()) or _NOT_STRING.fullmatch(value) is None
 
 
 class _Level:

@@ -13,7 +13,7 @@ from lingopoint.formats.values.selection.keys import Role, role
 from lingopoint.formats.values.selection.shapes import Shape
 from lingopoint.regex import compile_pattern
 
-HEAD = 1000
+HEAD = 400
 """Of so many values of a document the first ones decide."""
 
 _FEWEST_CODES, _FEWEST_CODES_OF_TABLE, _FEWEST_TEXTS = 4, 3, 5

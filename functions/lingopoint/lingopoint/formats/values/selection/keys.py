@@ -52,7 +52,7 @@ class Role(Enum):
 
 def field_of(path: str) -> str:
     """The key that a value counts by: the last of its path, of an item the key of the list."""
-    last = path.rpartition("/")[2]
+    last = path.rpartition("/")[2] if "/" in path else path
     return last if last and not last[-1].isdecimal() else path.rstrip("0123456789/").rpartition("/")[2]
 
 

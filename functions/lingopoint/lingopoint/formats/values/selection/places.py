@@ -43,7 +43,7 @@ def is_data(path: str) -> bool:
 
 def is_header(path: str) -> bool:
     """Whether the value is a field of the header of a gettext catalogue in JSON (Jed), whose key is empty."""
-    return ("//" in path or path[:1] == "/") and _HEADER.search(path) is not None
+    return _HEADER.search(path) is not None
 
 
 def is_list_of_data(path: str) -> bool:

@@ -61,10 +61,19 @@ def wanted(
         if wants(value[0], key, value[1], looks):
             yield value
     del head
+    field = _Fields().__getitem__ if table else field_of
     for value in rest:
         found = _looks(value[1])
-        if found is not None and wants(value[0], field_of(value[0]), value[1], found):
+        if found is not None and wants(value[0], field(value[0]), value[1], found):
             yield value
+
+
+class _Fields(dict[str, str]):
+    """The keys of the columns of a table, which come again with each row."""
+
+    def __missing__(self, path: str) -> str:
+        self[path] = key = field_of(path)
+        return key
 
 
 def is_text(text: str) -> bool:
@@ -100,20 +109,25 @@ _LOWER = frozenset((Shape.WORD, Shape.FLAG))
 class _Rule:
     """The rule for a document of which something is known; what a key says is looked up once."""
 
-    __slots__ = ("_known", "_modes")
+    __slots__ = ("_catalogue", "_known", "_modes", "_schema")
 
     def __init__(self, known: Facts) -> None:
         self._known = known
+        self._schema = known.schema
+        self._catalogue = known.catalogue
         self._modes: dict[str, _Mode] = {}
 
     def wants(self, path: str, key: str, text: str, looks: Shape) -> bool:
-        if looks is Shape.CODE or (self._known.schema and places.is_data(path)) or places.is_header(path):
+        if looks is Shape.CODE or (self._schema and places.is_data(path)):
+            return False
+        if ("//" in path or path[:1] == "/") and places.is_header(path):
             return False
         mode = self._modes.get(key or path) or self._mode(key or path, key)
-        if path[-1:].isdecimal() and places.is_list_of_data(path):
-            mode = _Mode.NOTHING
-        elif mode is _Mode.CAPITALS and is_of_code(path) and not self._known.catalogue:
-            mode = _Mode.SENTENCES
+        if key is not path:
+            if path[-1:].isdecimal() and places.is_list_of_data(path):
+                return False
+            if mode is _Mode.CAPITALS and not self._catalogue and is_of_code(path):
+                mode = _Mode.SENTENCES
         if looks is Shape.WORDS and mode is not _Mode.SENTENCES:
             return mode is not _Mode.NOTHING
         return self._wants_by(mode, path, key, text.strip(), looks)

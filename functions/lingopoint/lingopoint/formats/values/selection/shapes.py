@@ -46,7 +46,7 @@ _TOKEN = compile_pattern(
     | [$*:\#@~^=&][\w*./:-].* | \.[\w-].* | --?[\w:+-]+(?:=.*)?             # sigils, options
     | !?(?=[^/\\]*+[/\\])(?=[^*]*+\*)(?=.*?(?:\*[*./]|[/\\]\*))[\w./\\@+*{},?-]++           # globs
     | [a-z][\w.-]*/[\w.-]+                                                  # owner/Repository
-    | </?[\w:.-]+/?>
+    | </?[\w:.-]+/?> | [a-z][\w-]*+:[\w*][\w*-]*+
     | [-+v<>=]*[0-9][\w.,:+%/*-]* | P(?=[\dT])[\dYMWDTHS.,]+                # numbers with units, dates, versions
     | (?=[\w.:/+=@-]*[\d_=])[A-Za-z][\w.:/+@-]*={0,2}                       # hashes, base64, snake_case, UTF-8
     | [A-Z_][A-Z0-9_]*=\S*                                                  # variables of the environment
@@ -77,7 +77,8 @@ _TEXT = compile_pattern(
     """,
     re.VERBOSE | re.ASCII | re.DOTALL,
 )
-_SORT = compile_pattern(r"[\w.]+\ (?:asc|desc|ASC|DESC)")
+_ORDERS = (" asc", " desc", " ASC", " DESC")
+_ORDER = compile_pattern(r"[\w.]+\ (?:asc|desc|ASC|DESC)")
 _ADDRESS = compile_pattern(r"[^<>@]*<[^<>@\s]+@[^<>@\s]+>")
 _SQL = compile_pattern(
     r"""
@@ -129,6 +130,7 @@ _WORDS_OF_PROSE = compile_pattern(
 _MANY_WORDS = compile_pattern(r"\b(?:[^\W\d_]{2,}+[,:]?\s+){3}[^\W\d_]{2,}|\A[A-Z][a-z]*\s(?:[^\W\d_]{2,}+[,:]?\s+){2}")
 
 _DATE_FORMAT = compile_pattern(r"(?:Do|[dDELMYyHhmsS]{1,5}+|[aAzZT]|'[^']*+'|\[[^\]]*+\]|[\s.,/:-])++")
+_DATE_STARTS = frozenset("dDELMYyHhmsSaAzZT'[")
 _DATE_PART = compile_pattern(r"(?<![a-zA-Z])(?:MM{1,4}|YY|YYYY|yy|yyyy|dd{1,3}|DD|HH|hh|mm|ss|EEEE?)(?![a-zA-Z])")
 
 _CAPITAL_OR_UNCASED = compile_pattern(r"[^\w{%$<\[*_]*(?:[A-Z]|[^\W\d_a-zA-Z]|[{%$<\[*_])")
@@ -150,7 +152,7 @@ def shape(text: str) -> Shape:
     if len(text) > LONGEST:
         text = text[:LONGEST]
     if _SPACE.search(text):
-        return Shape.CODE if _is_code(text) else Shape.WORDS
+        return Shape.CODE if _may_be_code(text) and _is_code(text) else Shape.WORDS
     if text in _FLAGS:
         return Shape.FLAG
     if text.islower() and _LOWER.fullmatch(text):
@@ -189,11 +191,17 @@ def _is_sentence(text: str, among_code: bool) -> bool:
     return in_lower_case and len(plain) > 1 and (len(words) >= fewest or _END.search(text) is not None)
 
 
+def _may_be_code(text: str) -> bool:
+    """Quickly, whether a text is anything but plain words."""
+    first = text.split(None, 1)[0]
+    if not first.isalpha() or first in _FIRST_WORDS or _RARE.search(text) or "--" in text or " :: " in text:
+        return True
+    return text.endswith(_ORDERS) or (text[0] in _DATE_STARTS and _DATE_FORMAT.fullmatch(text) is not None)
+
+
 def _is_code(text: str) -> bool:
     first = text.split(None, 1)[0]
-    if first.isalpha() and first not in _FIRST_WORDS and not (_RARE.search(text) or "--" in text or " :: " in text):
-        return _SORT.fullmatch(text) is not None or _is_date_format(text)
-    if _TEXT.match(text) or _SORT.fullmatch(text) or _only_placeholders(text) or _is_date_format(text):
+    if _TEXT.match(text) or _is_order(text) or _only_placeholders(text) or _is_date_format(text):
         return True
     if "@" in text and _ADDRESS.fullmatch(text):
         return True
@@ -231,5 +239,9 @@ def _only_placeholders(text: str) -> bool:
     return ("%" in text or "{" in text or "$" in text) and not any(map(str.isalpha, _PLACEHOLDER.sub("", text)))
 
 
+def _is_order(text: str) -> bool:
+    return text.endswith(_ORDERS) and _ORDER.fullmatch(text) is not None
+
+
 def _is_date_format(text: str) -> bool:
-    return _DATE_FORMAT.fullmatch(text) is not None and _DATE_PART.search(text) is not None
+    return text[0] in _DATE_STARTS and _DATE_FORMAT.fullmatch(text) is not None and _DATE_PART.search(text) is not None
