@@ -86,9 +86,11 @@ def protect(parts: Parts, work: Work = UNBOUNDED) -> Parts:
     Text and `shown` joined give the same as before, and protecting twice changes nothing. New codes are counted in
     `work`, which may raise (see `Work.spend`).
     """
+    if len(parts) == 1 and isinstance(parts[0], str):
+        return parts if _HINT.search(parts[0]) is None else _renumbered(_split(parts, work))
     if any(isinstance(part, str) and _HINT.search(part) for part in parts):
         return _renumbered(_split(parts, work))
-    numbered = parts if len(parts) == 1 and isinstance(parts[0], str) else _renumbered(parts)
+    numbered = _renumbered(parts)
     return parts if numbered == parts else numbered  # the very same object: documents have very many units
 
 

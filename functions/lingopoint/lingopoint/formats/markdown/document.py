@@ -11,11 +11,10 @@ What was written is read again: a unit that changed more than its own text is wr
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import partial
 from itertools import islice
 from typing import Final, NamedTuple
 
-from lingopoint.formats.markdown.run import Context, HtmlBlock, Item, Run, Text
+from lingopoint.formats.markdown.run import HtmlBlock, Item, Run, Text
 from lingopoint.formats.markdown.scan import has_math, scan
 from lingopoint.formats.markdown.verify import Patch, Place, pieces_of, settle
 from lingopoint.formats.markdown.write import writer
@@ -53,7 +52,7 @@ class _Nested(NamedTuple):
         if spliced == Spliced(self.document.data, 0):
             return None
         end = self.start + len(self.document.data)
-        return Patch(self.start, end, [spliced.data], units=len(self.units), kept=spliced.kept)
+        return Patch(self.start, end, spliced.data, units=len(self.units), kept=spliced.kept)
 
 
 def extract(data: bytes, options: Options) -> Document:
@@ -63,7 +62,7 @@ def extract(data: bytes, options: Options) -> Document:
     options.work.spend((len(body) - len(body.translate(None, _SIGNS))) * _SIGN_BYTES)
     math = has_math(body)
     entries: list[Place | _Nested] = []
-    for block in scan(body, math, partial(options.work.spend, _EVENT_BYTES)):
+    for block in scan(body, math, lambda events: options.work.spend(events * _EVENT_BYTES)):
         if isinstance(block, Run):
             entries.append(place := _place(block, body, start))
             if place.unit is not None:
@@ -120,14 +119,9 @@ class _MarkdownDocument(Document):
                 target = next(targets)
                 if target is not None and target != entry.unit.parts:
                     start, end = entry.unit.start - self._start, entry.unit.end - self._start
-                    yield Patch(start, end, _ways(entry.context, entry.unit, target), target)
+                    yield Patch(start, end, entry.unit.write(target), target, writer(entry.context, careful=True))
             elif patch := entry.patch(targets):
                 yield patch
-
-
-def _ways(context: Context, unit: Unit, target: Parts) -> Iterator[bytes]:
-    yield unit.write(target)
-    yield writer(context, careful=True)(target)
 
 
 def _count(unit: Unit, work: Work) -> None:
@@ -203,6 +197,9 @@ def _place(run: Run, body: bytes, offset: int) -> Place:
     start, end, before, context, opaque, items = run
     if opaque or not any(map(_has_letter, items)):
         return Place(start, end, before, context, opaque, None, (), ())
+    head = items[0]
+    if len(items) == 1 and isinstance(head, Text) and head.text[0] not in " \t" and head.text[-1] not in " \t":
+        return Place(*run[:5], Unit(offset + start, offset + end, (head.text,), writer(context)))  # as most
     first, last = _trim(items)
     inner = items[first:last]
     if first and context.at_line_start:
@@ -215,7 +212,7 @@ def _place(run: Run, body: bytes, offset: int) -> Place:
 
 
 def _has_letter(item: Item) -> bool:
-    return isinstance(item, Text) and any(map(str.isalpha, item.text))
+    return isinstance(item, Text) and (item.text[:1].isalpha() or any(map(str.isalpha, item.text)))
 
 
 def _trim(items: Sequence[Item]) -> tuple[int, int]:

@@ -16,7 +16,7 @@ from lingopoint.formats.markdown.dialects import (
     split,
     table_heads,
 )
-from lingopoint.formats.markdown.run import PARAGRAPH, HtmlBlock, Item, Mark, Run, Text, code_with
+from lingopoint.formats.markdown.run import PARAGRAPH, Context, HtmlBlock, Item, Mark, Run, Text, code_with
 from lingopoint.regex import compile_pattern
 from lingopoint.unit import CodeKind
 
@@ -64,6 +64,29 @@ class RunBuilder:
             self._skip = _SKIP_NOTHING
             self._at_line_start = True
         self.before.append(signature)
+
+    def mere_text(self, signature: str, context: Context, value: str, start: int, end: int) -> Run | None:
+        """The run of a block of this signature that holds but this text; None where a closer look at it is due."""
+        data = self._data
+        if (
+            self._items
+            or self._skip
+            or start < self._cursor
+            or data[start - 1] == _BACKSLASH
+            or data[start] in LINE_STARTS
+            or "\r" in value
+            or "\n" in value
+            or (self._mask and self._mask in value)
+            or (self._has_syntax and may_have_syntax(data, start, end))
+        ):
+            return None
+        self.before.append(signature)
+        run = Run(start, end, "".join(self.before), context, False, [Text(start, end, value)])
+        self.before = ["/"]
+        self.context = PARAGRAPH
+        self._cursor = end
+        self._at_line_start = True
+        return run
 
     def skip_run(self) -> None:
         """The next run is to be left alone."""

@@ -1,6 +1,6 @@
 """Translations into a Markdown document, read again: a change that reaches beyond its own text is taken back."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from lingopoint.formats.markdown.run import Context, HtmlBlock, Item, Run, Text
@@ -28,27 +28,36 @@ class Place(NamedTuple):
 
 
 class Patch:
-    """A change to the bytes `start` to `end`: the ways to write it, the preferred one first.
+    """A change to the bytes `start` to `end`: its replacement, and how that is written more carefully.
 
     `parts` is what has to be read back, None for nested formats. `units` is how many translated units are in the patch,
     `kept` how many of them a nested format could not write.
     """
 
+    __slots__ = ("_careful", "_kept", "end", "parts", "replacement", "start", "units")
+
     def __init__(
-        self, start: int, end: int, ways: Iterable[bytes], parts: Parts | None = None, units: int = 1, kept: int = 0
+        self,
+        start: int,
+        end: int,
+        replacement: bytes,
+        parts: Parts | None = None,
+        careful: Callable[[Parts], bytes] | None = None,
+        units: int = 1,
+        kept: int = 0,
     ) -> None:
         self.start = start
         self.end = end
+        self.replacement: bytes | None = replacement
         self.parts = parts
-        self._ways = iter(ways)
         self.units = units
+        self._careful = careful
         self._kept = kept
-        self.replacement: bytes | None = None
-        self.retreat()
 
     def retreat(self) -> None:
-        """Turn to the next way of writing; after the last one `replacement` is None, and the source stays."""
-        self.replacement = next(self._ways, None)
+        """Turn to the careful way of writing; after that `replacement` is None, and the source stays."""
+        careful, self._careful = self._careful, None
+        self.replacement = careful(self.parts) if careful and self.parts is not None else None
 
     @property
     def kept(self) -> int:
@@ -66,7 +75,7 @@ def settle(data: bytes, places: Sequence[Place], patches: Sequence[Patch], math:
         if not active:
             break
         out = replace(data, [Edit(patch.start, patch.end, patch.replacement or b"") for patch in active])
-        broken = _Comparison(data, out, active).broken(places, scan(out, math, work.look))
+        broken = _Comparison(data, out, active).broken(places, scan(out, math, lambda _: work.look()))
         if not broken:
             return Spliced(out, sum(patch.kept for patch in patches))
         for patch in broken:
@@ -123,6 +132,10 @@ class _Comparison:
             return False
         if own is None or own.parts is None:
             return self._out[run.start : run.end] == self._data[place.start : place.end]
+        if len(run.items) == len(own.parts) == 1 and not place.lead and not place.trail:
+            item, part = run.items[0], own.parts[0]
+            if isinstance(item, Text) and isinstance(part, str) and item.text == part:
+                return True  # as for most
         return _joined([*place.lead, *_pieces(own.parts), *place.trail]) == _joined(pieces_of(run.items, self._out))
 
 
