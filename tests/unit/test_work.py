@@ -14,7 +14,7 @@ from lingopoint.ports import Direction
 from lingopoint.renditions.document import translate_document
 from lingopoint.translation import Pace, Tools, translate_units
 from lingopoint.translation.cut import Cutter
-from lingopoint.translation.segment import Segment
+from lingopoint.translation.segment import Plan, Segment
 from lingopoint.unit import CODE_BYTES, UNIT_BYTES, Code, CodeKind, Parts, Work
 from lingopoint_in_memory import DictMemory, FunctionTranslator
 from tests.support import SteppingClock
@@ -189,7 +189,7 @@ def test_the_time_is_looked_at_while_a_document_is_read() -> None:
         assert clock.looks <= 110, key
 
 
-UNITS: list[Parts] = [(f"Word {number}.",) for number in range(300)]
+UNITS: list[Parts] = [(f"Word {number}.",) for number in range(3000)]
 
 
 @pytest.mark.parametrize(
@@ -273,3 +273,19 @@ def test_nothing_looks_for_garbage_while_a_document_is_translated() -> None:
         assert (looked, gc.isenabled()) == ([False], True)
     finally:
         (gc.enable if was_on else gc.disable)()
+
+
+# Units that come again and again
+
+
+def test_a_text_that_comes_again_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    cut: list[Parts] = []
+    whole = Cutter.cut
+
+    def counted(self: Cutter, parts: Parts) -> Plan:
+        cut.append(parts)
+        return whole(self, parts)
+
+    monkeypatch.setattr(Cutter, "cut", counted)
+    assert translated(b"<p>One<p>Two" * 500, "a.html") == b"<p>ONE<p>TWO" * 500
+    assert cut == [("One",), ("Two",)]

@@ -9,6 +9,8 @@ def assemble(unit: Parts, plan: Plan) -> Parts | None:
 
     It is the unit itself where nothing changed, not the same text with its placeholders apart.
     """
+    if len(plan) == 1 and isinstance(plan[0], Segment) and plan[0].target is not None:  # as most are
+        return unit if plan[0].target == plan[0].parts else plan[0].target
     target = _target_of_plan(plan)
     return unit if target == _source_of(plan) else target
 

@@ -42,8 +42,15 @@ def split(returned: str, sent: str, count: int) -> list[str]:
     if _BLOCK.sub("", returned).strip():
         raise MismatchError("text outside the blocks")
     found = _BLOCK.findall(returned)
-    if count > 1 and [id_of(attributes) for attributes, _ in found] != [str(number + 1) for number in range(count)]:
+    if count > 1 and not _are_in_their_places([attributes for attributes, _ in found], count):
         raise MismatchError("blocks are missing, or not in their places")
     if len(found) != count:
         raise MismatchError(f"{count} units came back as {len(found)}")
     return [piece for _, piece in found]
+
+
+def _are_in_their_places(attributes: Sequence[str], count: int) -> bool:
+    """Whether `count` blocks have the numbers from 1 on."""
+    if list(attributes) == [f" id={number}" for number in range(1, count + 1)]:  # as they were sent
+        return True
+    return list(map(id_of, attributes)) == [str(number) for number in range(1, count + 1)]

@@ -69,6 +69,11 @@ class Forms:
         self._records: dict[tuple[Pair, Form], _Record] = {}
         self._tried_again: dict[tuple[Pair, Form], float] = {}  # from when on; those that are given up
 
+    @property
+    def are_all_good(self) -> bool:
+        """Whether none is given up."""
+        return not self._tried_again
+
     def is_given_up(self, pair: Pair, form: Form, now: float) -> bool:
         """Whether the next form down is to be used at `now`, a moment of a clock.
 
@@ -112,6 +117,8 @@ class Ladder:
 
     def is_whole(self, segment: Segment) -> bool:
         """Whether a segment is to be sent with its codes; else only the text between them."""
+        if self._forms.are_all_good:
+            return True
         form = _of_codes(segment)
         return form is None or not self._is_given_up(form)
 
@@ -129,7 +136,7 @@ class Ladder:
             self._count(form, times, failed[form])
 
     def _is_given_up(self, form: Form) -> bool:
-        return self._forms.is_given_up(self._pair, form, self._clock.now())
+        return not self._forms.are_all_good and self._forms.is_given_up(self._pair, form, self._clock.now())
 
     def _count(self, form: Form, tried: int, failed: int) -> None:
         self._forms.count(self._pair, form, tried, failed, self._clock.now())
@@ -140,6 +147,8 @@ class Ladder:
 
 
 def _of_codes(segment: Segment) -> Form | None:
+    if len(segment.parts) == 1 and isinstance(segment.parts[0], str):
+        return None
     kinds = {part.kind for part in segment.parts if isinstance(part, Code)}
     if not kinds:
         return None

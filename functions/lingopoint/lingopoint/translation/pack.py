@@ -45,7 +45,9 @@ def pack(
         if form_of(segment) is Form.ALONE:
             yield alone(segment)
         else:
-            yield from packer.add(segment)
+            packer.add(segment)
+            if packer.is_full:
+                yield from packer.filled()
     yield from packer.rest()
 
 
@@ -61,16 +63,23 @@ class _Packer:
         self._together = max_bytes * _CALLS_TOGETHER
         self._room = self._together
 
-    def add(self, segment: Segment) -> Iterator[Pack]:
-        """Takes a segment, and gives the packs that are full."""
+    @property
+    def is_full(self) -> bool:
+        """Whether there is enough to fill calls well."""
+        return self._room < 0
+
+    def add(self, segment: Segment) -> None:
+        """Takes a segment."""
         size = len(segment.wire.encode()) + self._overhead
         self._waiting.append(segment)
         self._sizes.append(size)
         self._room -= size
-        if self._room < 0:
-            yield from self._fill(leaving=self._leaving)
-            # What did not fill a call is looked at again with as much more, so that nothing is looked at too often.
-            self._room = max(self._together, sum(self._sizes))
+
+    def filled(self) -> Iterator[Pack]:
+        """The packs that are full."""
+        yield from self._fill(leaving=self._leaving)
+        # What did not fill a call is looked at again with as much more, so that nothing is looked at too often.
+        self._room = max(self._together, sum(self._sizes))
 
     def rest(self) -> Iterator[Pack]:
         """What is left, full or not."""
@@ -99,7 +108,7 @@ def fill(sizes: Sequence[int], limit: int) -> list[list[int]]:
     """
     bins: list[list[int]] = []
     free: list[tuple[int, int]] = []  # (room left, bin), ascending
-    for index in sorted(range(len(sizes)), key=lambda index: -sizes[index]):
+    for index in sorted(range(len(sizes)), key=sizes.__getitem__, reverse=True):
         size = sizes[index]
         if size > limit:
             raise ValueError(f"{size} bytes do not fit in {limit}")

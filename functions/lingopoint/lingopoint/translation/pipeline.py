@@ -41,7 +41,6 @@ from lingopoint.unit import Parts, Work
 _LOOKED_UP_TOGETHER = 500
 """Segments of which the memory is asked at a time."""
 
-
 Late = Callable[[float], None]
 """Takes what still comes back within so many seconds of calls that were under way when a translation broke off."""
 
@@ -166,9 +165,10 @@ class _Pipeline:
     def _cut(self, units: Sequence[Parts], plans: deque[Plan]) -> Iterator[Segment]:
         """The segments of the units; the plan of each unit goes to `plans`."""
         for unit in self._work.in_time(units):
-            plan = self._cutter.cut(protect(unit, self._work))
+            known = self._distinct.known(unit)
+            plan = (known,) if known else self._cutter.cut(protect(unit, self._work))
             plans.append(plan)
-            yield from segments_of(plan)
+            yield from () if known else segments_of(plan)
 
     def _cut_at_codes(self, damaged: Sequence[Segment]) -> Iterator[Segment]:
         for segment in self._work.in_time(damaged):

@@ -97,9 +97,11 @@ def protect(parts: Parts, work: Work = UNBOUNDED) -> Parts:
     Text and `shown` joined give the same as before, and protecting twice changes nothing. New codes are counted in
     `work`, which may raise (see `Work.spend`).
     """
+    if len(parts) == 1 and isinstance(parts[0], str):
+        return parts if _HINT.search(parts[0]) is None else numbered(_split(parts, work))
     if any(isinstance(part, str) and _HINT.search(part) for part in parts):
         return numbered(_split(parts, work))
-    in_order = parts if len(parts) == 1 and isinstance(parts[0], str) else numbered(parts)
+    in_order = numbered(parts)
     return parts if in_order == parts else in_order  # the very same object: documents have very many units
 
 

@@ -22,12 +22,12 @@ class Keys:
 
     def __init__(self, direction: Direction, terminology_version: str = "", service: str = "") -> None:
         shaping = [WIRE_VERSION, asdict(direction), terminology_version, *filter(None, [service])]
-        self._shaping = hashlib.sha256(json.dumps(shaping, sort_keys=True).encode())
+        started = json.dumps(shaping, sort_keys=True).encode()
+        self._plain, self._markup = (hashlib.sha256(started + sign) for sign in (b"=", b"<"))
 
     def of(self, wire: Wire) -> str:
         """The key of one segment: 64 hexadecimal digits."""
-        found = self._shaping.copy()
-        found.update(b"<" if is_markup(wire) else b"=")
+        found = (self._markup if is_markup(wire) else self._plain).copy()
         found.update(lasting(wire).encode())
         return found.hexdigest()
 

@@ -47,6 +47,13 @@ class Distinct:
             else:
                 segment.twin = first
 
+    def known(self, unit: Parts) -> Segment | None:
+        """The segment that an earlier unit of the very same text was, where both are but text and one segment."""
+        if len(unit) != 1 or not isinstance(unit[0], str):
+            return None
+        first = self._first.get(Wire(unit[0]))
+        return first if first is not None and first.parts == unit else None
+
     def damaged(self) -> list[Segment]:
         """Those that have no target, and were not cut at their codes either."""
         return [segment for segment in self._first.values() if segment.target is None and not segment.pieces]
@@ -62,9 +69,14 @@ class Distinct:
 
 def segments_of(plan: Plan) -> list[Segment]:
     """What of a plan is to be translated."""
+    if len(plan) == 1 and isinstance(plan[0], Segment):
+        return [plan[0]]
     return [item for item in plan if isinstance(item, Segment)]
 
 
 def letters(segment: Segment) -> int:
     """The characters of a segment's text, codes left out."""
+    first = segment.parts[0]
+    if len(segment.parts) == 1 and isinstance(first, str):
+        return len(first)
     return sum(len(part) for part in segment.parts if isinstance(part, str))

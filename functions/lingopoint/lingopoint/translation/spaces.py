@@ -99,7 +99,7 @@ def _text_at(parts: Sequence[Part], index: int) -> str:
 
 def like_source(target: Parts, source: Parts, language: str) -> Parts:
     """`target`, a text in `language` with the codes of `source`, with white space at its codes as `source` has it."""
-    if not any(isinstance(part, Code) for part in target):
+    if (len(target) == 1 and isinstance(target[0], str)) or not any(isinstance(part, Code) for part in target):
         return target
     beside = {part: _beside(source, index) for index, part in enumerate(source) if isinstance(part, Code)}
     parts = list(target)

@@ -28,6 +28,7 @@ from lingopoint.unit import Code, CodeKind, Part, Parts, joined
 _NAMES = ("b", "i", "u", "s", "q", "em")
 _LONE = "br"
 _KEEP = "span"
+_KEEP_TAG = f"<{_KEEP} "
 _KEEP_BEFORE = "a"
 """What protected text travelled in at first: memories hold it, reviewed translations among them."""
 
@@ -78,6 +79,8 @@ def from_wire(returned: str, parts: Parts, sent: Wire) -> Parts:
     """The parts of a translation, with the very codes of `parts`. Raises MismatchError."""
     if is_markup(sent):
         return tidy(joined(list(_parse(returned, parts))), parts)
+    if returned.isprintable():  # so it is one line
+        return (_unescape_like(returned, sent).strip(),)
     lines = returned.strip().splitlines()
     if len(set(lines)) < len(lines):
         raise MismatchError("a line came twice")
@@ -105,9 +108,9 @@ def read(wire: Wire) -> Parts:
 
 def lasting(wire: Wire) -> str:
     """The wire form as memories are to know it for good, whatever protected text travels in."""
-    if f"<{_KEEP} " not in wire:
+    if _KEEP_TAG not in wire:
         return wire
-    return wire.replace(f"<{_KEEP} ", f"<{_KEEP_BEFORE} ").replace(f"</{_KEEP}>", f"</{_KEEP_BEFORE}>")
+    return wire.replace(_KEEP_TAG, f"<{_KEEP_BEFORE} ").replace(f"</{_KEEP}>", f"</{_KEEP_BEFORE}>")
 
 
 def _read(wire: Wire) -> Iterator[Part]:

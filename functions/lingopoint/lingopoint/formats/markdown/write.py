@@ -34,6 +34,8 @@ _LINE_MARKUP = compile_pattern(
     """,
     re.VERBOSE,
 )
+_MERE_WORDS = compile_pattern(r"(?![\d+\-:=>!?/]|(?:import|export)\s)(?=\S)[^\x00-\x1f#$&*<\[\\\]^_`{|}~]++(?<!\s)")
+"""Text without white space at its ends that no rule here would change, wherever it stands: most is."""
 _CLOSING_HASHES = compile_pattern(r"(?<!\S)(?=#+\Z)")
 
 
@@ -45,6 +47,12 @@ class MarkdownWriter:
     careful: bool = False
 
     def __call__(self, parts: Parts) -> bytes:
+        first = parts[0] if len(parts) == 1 else None
+        if isinstance(first, str) and not self.careful and _MERE_WORDS.fullmatch(first):
+            return first.encode()
+        return self._written(parts)
+
+    def _written(self, parts: Parts) -> bytes:
         pieces: list[str] = []
         is_line_start = self.context.at_line_start
         tidied = tidy(parts)

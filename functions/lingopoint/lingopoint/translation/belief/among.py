@@ -55,7 +55,7 @@ def _of_odd_length(sources: Sequence[str], targets: Sequence[str]) -> set[int]:
     before, after = sum(map(len, sources)), sum(map(len, targets))
     found = set()
     for at, (source, target) in enumerate(zip(sources, targets, strict=True)):
-        if before - len(source) < _LEAST_OTHERS or source == target:
+        if source == target or before - len(source) < _LEAST_OTHERS:
             continue
         expected = len(source) * (after - len(target)) / (before - len(source))
         if _is_odd(at, expected, sources, targets) or _has_a_tail(at, expected, sources, targets):
@@ -99,10 +99,11 @@ def _holds_another(at: int, sources: Sequence[str], targets: Sequence[str]) -> b
 def _holding_neighbours(sources: Sequence[str], targets: Sequence[str]) -> set[int]:
     """The places of pieces that hold two texts which follow each other near them."""
     found = set()
+    longest = max(map(len, targets), default=0)
     for first, (one, other) in enumerate(pairwise(targets)):
-        both = f"{one} {other}"
-        if len(both) < _TWO or one == other:
+        if not _TWO <= len(one) + 1 + len(other) <= longest or one == other:
             continue
+        both = f"{one} {other}"
         near = [*range(max(0, first - _NEAR), first), *range(first + 2, min(len(targets), first + 2 + _NEAR))]
         for at in near:
             if both in targets[at] and unlike(sources[at], f"{sources[first]} {sources[first + 1]}", 0.5):

@@ -41,6 +41,9 @@ _BRACKETS_KEPT, _BRACKET_LOST = 1.8, -0.3
 _LETTERS = 4
 """Added to lengths, so that a few letters of very short texts say little."""
 
+_SHORT = 4
+"""So few letters are no word in the sense of `_LATIN_WORD`."""
+
 _NONE: frozenset[str] = frozenset()
 
 
@@ -57,15 +60,14 @@ class Traits(NamedTuple):
 
 def traits(text: str) -> Traits:
     """The traits of a text that is not empty."""
-    has_any = _NUMBER_OR_NAME.search(text) is not None
-    return Traits(
-        len(text),
-        "…" if text.endswith("...") else _ENDS.get(text[-1], ""),
-        frozenset(str(int(run)) for run in _RUN.findall(text) if len(run) < 20) if has_any else _NONE,
-        frozenset(map(str.lower, _NAME.findall(text))) if has_any else _NONE,
-        frozenset(_LATIN_WORD.findall(text.lower())),
-        text.count("(") + text.count("（"),
-    )
+    size, end, numbers, names = len(text), _ENDS.get(text[-1], ""), _NONE, _NONE
+    if end == "." and text.endswith("..."):
+        end = "…"
+    if _NUMBER_OR_NAME.search(text) is not None:
+        numbers = frozenset([str(int(run)) for run in _RUN.findall(text) if len(run) < 20])
+        names = frozenset([name.lower() for name in _NAME.findall(text)])
+    words = frozenset(_LATIN_WORD.findall(text.lower())) if size > _SHORT else _NONE
+    return Traits(size, end, numbers, names, words, text.count("(") + text.count("（"))
 
 
 def fit(source: Traits, target: Traits, ratio: float) -> float:
@@ -75,18 +77,14 @@ def fit(source: Traits, target: Traits, ratio: float) -> float:
     """
     size, end, numbers, names, words, brackets = source
     other_size, other_end, other_numbers, other_names, other_words, other_brackets = target
-    odds = _SAME_TEXT + _of_length(size * ratio + _LETTERS, other_size + _LETTERS)
-    if end == other_end:
-        odds += _SAME_END * (end != "")
-    else:
-        odds += _OTHER_END
-        if end in _TELLING_ENDS or other_end in _TELLING_ENDS:
-            odds += _OTHER_TELLING_END
+    odds = _of_form(size * ratio + _LETTERS, other_size + _LETTERS, end, other_end)
     if numbers or other_numbers:
-        odds += _of_sets(numbers, other_numbers, _NUMBER_KEPT, _NUMBER_LOST, _NUMBER_NEW)
+        both = len(numbers & other_numbers)
+        odds += _of_numbers(both, len(numbers) - both, len(other_numbers) - both)
     if names or other_names:
-        odds += _of_sets(names, other_names, _NAME_KEPT, _NAME_LOST, _NAME_NEW)
-    if not words.isdisjoint(other_words):
+        both = len(names & other_names)
+        odds += _of_names(both, len(names) - both, len(other_names) - both)
+    if words and not words.isdisjoint(other_words):
         odds += _WORD_SHARED * min(4, len(words & other_words))
     if brackets or other_brackets:
         odds += _BRACKETS_KEPT if brackets == other_brackets else _BRACKET_LOST * min(2, abs(brackets - other_brackets))
@@ -102,12 +100,21 @@ def _deviation(expected: float, found: int) -> float:
     return math.log(found / expected) / math.sqrt(0.03 + 1.2 / expected)
 
 
-@lru_cache(4096)  # a document has texts of few lengths
-def _of_length(expected: float, found: int) -> float:
+@lru_cache(4096)  # a document has texts of few lengths, and of few ends
+def _of_form(expected: float, found: int, end: str, other_end: str) -> float:
     away = abs(_deviation(expected, found))
-    return _LENGTH * min(away, 8) + _LENGTH_SQUARED * min(away * away, 40)
+    odds = _SAME_TEXT + _LENGTH * min(away, 8) + _LENGTH_SQUARED * min(away * away, 40)
+    if end == other_end:
+        return odds + _SAME_END * (end != "")
+    is_telling = end in _TELLING_ENDS or other_end in _TELLING_ENDS
+    return odds + _OTHER_END + _OTHER_TELLING_END * is_telling
 
 
-def _of_sets(source: frozenset[str], target: frozenset[str], kept: float, lost: float, new: float) -> float:
-    both = len(source & target)
-    return kept * min(2, both) + lost * min(2, len(source) - both) + new * min(2, len(target) - both)
+@lru_cache
+def _of_numbers(both: int, lost: int, new: int) -> float:
+    return _NUMBER_KEPT * min(2, both) + _NUMBER_LOST * min(2, lost) + _NUMBER_NEW * min(2, new)
+
+
+@lru_cache
+def _of_names(both: int, lost: int, new: int) -> float:
+    return _NAME_KEPT * min(2, both) + _NAME_LOST * min(2, lost) + _NAME_NEW * min(2, new)

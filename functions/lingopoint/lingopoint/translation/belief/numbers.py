@@ -41,6 +41,7 @@ _FRACTION = re.compile("[¼½¾⅓⅔⅛]")
 _COUNTING_ONE = frozenset({"ja", "ko", "zh", "zh-TW"})
 """Languages that count what others only name: `each` is 1つずつ, `alone` 1人で."""
 _MOST_MONTHS = 12
+_NONE: Counter[str] = Counter()
 _TELLING_DIGITS = 3
 """So many digits are written for no word, but for a round number."""
 
@@ -58,8 +59,10 @@ def is_number_lost(before: str, after: str, direction: Direction) -> bool:
 def lost_numbers(before: str, after: str, direction: Direction) -> Counter[str]:
     """The digits of the numbers that `is_number_lost` misses."""
     before = plain(before)
-    if _DIGIT.search(before) is None or runs(before) == runs(after) or _is_counted_otherwise(before, after, direction):
-        return Counter()
+    if _DIGIT.search(before) is None or _has_same_digits(before, after):
+        return _NONE
+    if runs(before) == runs(after) or _is_counted_otherwise(before, after, direction):
+        return _NONE
     telling = _telling(before, after, direction)
     missed = telling - runs(after)
     return missed and telling - _readings(before, after, direction)
@@ -70,7 +73,9 @@ def is_number_new(before: str, after: str, direction: Direction) -> bool:
 
     A short number may become a word and a word a short one, but no number another one.
     """
-    if _DIGIT.search(after) is None or _is_counted_otherwise(before, after, direction):
+    if _DIGIT.search(after) is None or _has_same_digits(before, after):
+        return False
+    if _is_counted_otherwise(before, after, direction):
         return False
     before = plain(before)
     if runs(after).keys() <= runs(before).keys() or _IN_CHARACTERS.search(before):
@@ -86,6 +91,11 @@ def is_number_new(before: str, after: str, direction: Direction) -> bool:
     if new == {"1"} and direction.target in _COUNTING_ONE:
         return False
     return direction.source == "en" and not IN_WORDS.search(before)
+
+
+def _has_same_digits(before: str, after: str) -> bool:
+    """Whether the very same digits stand in both: in most texts, and quickly told."""
+    return _DIGITS.findall(before) == _DIGITS.findall(after)
 
 
 def _readings(other: str, text: str, direction: Direction) -> Counter[str]:

@@ -48,6 +48,8 @@ def is_doubtful(sources: Sequence[str], targets: Sequence[str]) -> bool:
 def _is_repeated(sources: Sequence[str], targets: Sequence[str]) -> bool:
     """Whether a piece has its neighbour's text at its beginning or end."""
     for (before, after), (one, other) in zip(pairwise(sources), pairwise(targets), strict=True):
+        if one[-1] != other[-1] and (one[0] != other[0] or min(len(one), len(other)) < _REPEATED):
+            continue  # neither begins or ends with the other, as in most pairs
         if (_holds(other, one) or _holds(one, other)) and unlike(before, after, _OF_WHAT_HOLDS_IT):
             return True
         if _is_added(other, one, after, before) or _is_added(one, other, before, after):

@@ -41,7 +41,7 @@ _LARGEST_DIGIT = 9
 
 def plain(text: str) -> str:
     """A text with its fractions in digits."""
-    if text.isascii():
+    if text.isascii() or _VULGAR.keys().isdisjoint(text):
         return text
     return "".join(f" {_VULGAR[sign]}" if sign in _VULGAR else sign for sign in text)
 

@@ -94,15 +94,17 @@ def is_repeated(before: str, after: str, target: str) -> bool:
     """
     if _is_twice(after):
         return not (_is_twice(before) or (target in _DOUBLING and _is_word_twice(after)))
+    if len(after) < 2 * _LEAST_TAIL:
+        return False
     tail = after[-_LEAST_TAIL:]
     return after.find(tail, 0, len(after) - _LEAST_TAIL) >= 0 and not _has_repetition(before)
 
 
 def _is_twice(text: str) -> bool:
     """Whether the text is the same twice, with a space or a punctuation mark between or not; not `papa`, `tam-tam`."""
-    for gap in range(4):
-        half, odd = divmod(len(text) - gap, 2)
-        if half >= _LEAST_DOUBLED and not odd and text.startswith(text[half + gap :]):
+    for gap in range(len(text) % 2, 4, 2):
+        half = (len(text) - gap) // 2
+        if half >= _LEAST_DOUBLED and text[0] == text[half + gap] and text.startswith(text[half + gap :]):
             return _GAP.fullmatch(text, half, half + gap) is not None and (gap > 0 or half > _LEAST_DOUBLED)
     return False
 
