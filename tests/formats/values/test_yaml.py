@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import yaml as pyyaml
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from lingopoint.formats.options import Options, UnreadableError
@@ -208,6 +208,7 @@ def test_any_text_reads_back_as_it_was_given(source: str, target: str) -> None:
         return target if any(map(str.isalpha, text)) else text
 
     before = pyyaml.load(source, Loader=pyyaml.CSafeLoader)
+    assume("|" not in str(before))  # where choices are, text is more than lines
     after = pyyaml.load(translate(source, change), Loader=pyyaml.CSafeLoader)
     assert after == _mapped(before, change)
 
