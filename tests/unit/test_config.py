@@ -64,6 +64,7 @@ AS_JSON = [
     ("include", ["title", " body/* "], ("title", "body/*")),
     ("exclude", ["meta, author", ""], ("meta, author",)),
     ("document_language", False, False),
+    ("heading_ids", "pin-pandoc", "pin-pandoc"),
     ("store", False, False),
     ("store", True, True),
     ("memory", False, False),

@@ -36,6 +36,7 @@ CHOICES: dict[str, Any] = {
     "include": ("title",),
     "exclude": ("title",),
     "document_language": False,
+    "heading_ids": "pin",
 }
 
 

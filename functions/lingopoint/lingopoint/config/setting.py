@@ -98,6 +98,10 @@ def one_of(*allowed: str) -> Callable[[Any], str]:
     return parse
 
 
+heading_ids = one_of("", "pin", "pin-github", "pin-pandoc", "pin-python-markdown")
+"""Whether headings keep the ids that their texts gave them, and by whose rule; `pin` leaves that to the document."""
+
+
 def switch(value: Any) -> bool:
     """`on` or `off`, or a boolean."""
     if value in (True, "on", "true"):

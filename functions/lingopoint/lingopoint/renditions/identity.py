@@ -45,7 +45,8 @@ def identify(
     """
     original = ETag.from_header(stored.headers.get("etag", "")) or ETag("unknown")
     content_type, coding = (stored.headers.get(name, "") for name in ("content-type", "content-encoding"))
-    shaping = [FORMAT_VERSION, asdict(request.direction), options.choices(), content_type, terminology]
+    choices = {name: choice for name, choice in options.choices().items() if choice != ""}  # those that were made
+    shaping = [FORMAT_VERSION, asdict(request.direction), choices, content_type, terminology]
     shaping += filter(None, [service, coding.strip().lower()])
     if request.direction.source == AUTO and hints != NO_HINTS:
         shaping.append(hints._asdict())

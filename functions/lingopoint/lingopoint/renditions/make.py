@@ -59,6 +59,7 @@ def extraction(direction: Direction, config: Config) -> Options:
         include=config.include,
         exclude=config.exclude,
         document_language=config.document_language,
+        heading_ids=config.heading_ids,
     )
 
 

@@ -15,6 +15,7 @@ from functools import partial
 from itertools import islice
 from typing import Final, NamedTuple
 
+from lingopoint.formats.markdown.headings import heading_of, pin
 from lingopoint.formats.markdown.run import Context, HtmlBlock, Item, Mark, Run, Text
 from lingopoint.formats.markdown.scan import scan
 from lingopoint.formats.markdown.titles import Title, defined_titles, title_unit
@@ -67,13 +68,15 @@ def extract(data: bytes, options: Options) -> Document:
     for block in scan(body, partial(options.work.spend, _EVENT_BYTES), titled):
         if isinstance(block, Run):
             entries.append(place := _place(block, body, start))
-            for unit in place.units if place.unit is not None else ():
-                _count(unit, options.work)
+            if place.unit is not None:
+                _count(place, options.work)
         elif (html := _html(block, body, options)) and html.units:
             entries.append(_nested(block.start, html, start))
     if titled:
         entries += [_nested(at, title, start) for at, title in defined_titles(body, titled)]
         entries.sort(key=lambda entry: entry.start)
+    if options.heading_ids:
+        pin((entry.heading for entry in entries if isinstance(entry, Place)), body, options.heading_ids)
     document = _MarkdownDocument(data, start, front, entries, options.work)
     language = _LANGUAGE.search(data, 0, start)
     document.language = language[1].decode() if language else ""
@@ -119,10 +122,18 @@ class _MarkdownDocument(Document):
                     continue
                 target = entry.target(targets)
                 if target is not None:
-                    start, end = entry.unit.start - self._start, entry.unit.end - self._start
-                    yield Patch(start, end, _ways(entry.context, entry.unit, target), target)
+                    yield self._patch(entry, entry.unit, target)
             elif patch := entry.patch(targets):
                 yield patch
+
+    def _patch(self, place: Place, unit: Unit, target: Parts) -> Patch:
+        start, end = unit.start - self._start, unit.end - self._start
+        ways = _ways(place.context, unit, target)
+        if place.heading is None or not place.heading.pin:
+            return Patch(start, end, ways, target)
+        pin = place.heading.pin
+        rest = self.data[unit.end : self._start + place.end]
+        return Patch(start, place.end, (b"%b%b %b" % (way, rest, pin) for way in ways), target, pin=pin)
 
 
 def _ways(context: Context, unit: Unit, target: Parts) -> Iterator[bytes]:
@@ -130,11 +141,12 @@ def _ways(context: Context, unit: Unit, target: Parts) -> Iterator[bytes]:
     yield writer(context, careful=True)(target)
 
 
-def _count(unit: Unit, work: Work) -> None:
-    work.unit()
-    for part in unit.parts:
-        if isinstance(part, Code):
-            work.code()
+def _count(place: Place, work: Work) -> None:
+    for unit in place.units:
+        work.unit()
+        for part in unit.parts:
+            if isinstance(part, Code):
+                work.code()
 
 
 # What other formats read
@@ -212,7 +224,8 @@ def _place(run: Run, body: bytes, offset: int) -> Place:
     unit = Unit(offset + unit_start, offset + unit_end, _parts(inner, body), writer(context))
     lead = (*pieces_of(items[:first], body), spaces_before) if first else ()
     trail = (spaces_after, *pieces_of(items[last:], body)) if last < len(items) else ()
-    return Place(start, end, before, context, opaque, unit, lead, trail, tuple(_titles(inner, unit, offset)), worded)
+    titles = tuple(_titles(inner, unit, offset)) if len(inner) > 1 or not worded else ()
+    return Place(start, end, before, context, opaque, unit, lead, trail, titles, worded, heading_of(run, body))
 
 
 def _titles(items: Sequence[Item], unit: Unit, offset: int) -> Iterator[Title]:

@@ -22,7 +22,9 @@ _WORDS_IN_COMMANDS = compile_pattern(rb"\\(?:text|mbox|mathrm|operatorname|label
 _COMMAND = compile_pattern(rb"\\[A-Za-z]++")
 _ROW_OF_WORDS = compile_pattern(rb"[A-Za-z\x80-\xff]{2,}+,? ++[A-Za-z\x80-\xff]{2,}")
 _OPERATOR = compile_pattern(rb"[=^_<>+*/|\\]|\w ?- ?\w")
-_TERM = compile_pattern(rb"-?\d*+(?:\.\d++)?+ ?[A-Za-z]{0,2}+\d*+'*+(?:\([\w, ]{1,20}\)|\[\w\])?+'*+(?:, ?[A-Za-z])*+")
+_TERM = compile_pattern(
+    rb"-?\d*+(?:\.\d++)?+ ?[A-Za-z]{0,2}+\d*+'*+(?:\([\w, ]{1,20}\)|\[\w\])?+'*+(?:, ?[A-Za-z])*+|[\[(][\d., -]++[\])]"
+)
 _SIGN_OF_TEX = compile_pattern(rb"\\[A-Za-z]|[\^=]|_[{\w]|\w\(\w\)")
 _BLANK_LINE = compile_pattern(rb"\n[ \t>]*+\r?\n")
 

@@ -1,27 +1,22 @@
-r"""Jupyter notebooks (https://nbformat.readthedocs.io/en/latest/format_description.html): the Markdown cells.
+"""Jupyter notebooks (https://nbformat.readthedocs.io/en/latest/format_description.html): the Markdown cells.
 
 Code, outputs, raw cells, attachments and metadata stay. The source of a cell is a string or a list of lines; it is read
-as one Markdown document and written back as it was, a list with one string for each line. Paragraphs with a LaTeX
-environment or display in them (`\\begin{equation}`, `\\[`), which notebooks show as formulas, are left alone.
+as one Markdown document and written back as it was, a list with one string for each line.
 """
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from itertools import compress
 
 from lingopoint.formats.json_tree import JSON, Node, encoder, parse
 from lingopoint.formats.markdown.document import extract as extract_markdown
 from lingopoint.formats.nesting import Nested, NestingDocument
 from lingopoint.formats.options import Options, UnreadableError
 from lingopoint.regex import compile_pattern
-from lingopoint.unit import Document, Parts, Spliced, Unit
+from lingopoint.unit import Document
 
 _Encode = Callable[[str], bytes]
 
 _TEXT_CELLS = ("markdown", "heading")
 _LINE = compile_pattern(r"[^\n]*\n|[^\n]+")
-_MATH = compile_pattern(rb"\\(?:(begin\{)|end\{[^{}\n]*+\}|\\([\[(])|\\[\])])")
-_BEGIN, _OPEN = 1, 2
 
 
 def extract(data: bytes, options: Options) -> Document:
@@ -49,7 +44,7 @@ def _entries(data: bytes, cell: Node, encode: _Encode, options: Options) -> Iter
     texts = [piece.text for piece in pieces if piece.text is not None]
     if not texts or len(texts) < len(pieces):
         return
-    document = _Cell(extract_markdown("".join(texts).encode(), options))
+    document = extract_markdown("".join(texts).encode(), options)
     yield Nested(pieces[0].start, pieces[-1].end, document, _writer(data, source, pieces, encode))
 
 
@@ -60,42 +55,3 @@ def _writer(data: bytes, source: Node, pieces: Sequence[Node], encode: _Encode) 
     first = data[source.start + 1 : pieces[0].start]
     between = data[pieces[0].end : pieces[1].start] if len(pieces) > 1 else b"," + (first or b" ")
     return lambda text: between.join(b'"%b"' % encode(line) for line in _LINE.findall(text) or [""])
-
-
-class _Cell(Document):
-    """The Markdown of a cell without the units that formulas are in."""
-
-    def __init__(self, document: Document) -> None:
-        spans = list(_formulas(document.data))
-        ends = [end for _, end in spans]
-        self._document = document
-        self._shown = [_is_outside(unit, spans, ends) for unit in document.units]
-        super().__init__(document.data, list(compress(document.units, self._shown)))
-
-    def splice(self, targets: Sequence[Parts | None]) -> Spliced:
-        """See `Document.splice`."""
-        given = iter(targets)
-        return self._document.splice([next(given) if shown else None for shown in self._shown])
-
-
-def _formulas(data: bytes) -> Iterator[tuple[int, int]]:
-    """The outermost environments and displays that are closed, in order."""
-    start, depth, display = 0, 0, -1
-    for token in _MATH.finditer(data):
-        if token[_BEGIN]:
-            start = start if depth else token.start()
-            depth += 1
-        elif token[_OPEN]:
-            display = token.start() if display < 0 else display
-        elif token[0].startswith(b"\\end"):
-            if depth == 1:
-                yield start, token.end()
-            depth = max(depth - 1, 0)
-        elif display >= 0 and not depth:
-            yield display, token.end()
-            display = -1
-
-
-def _is_outside(unit: Unit, spans: Sequence[tuple[int, int]], ends: Sequence[int]) -> bool:
-    place = bisect_right(ends, unit.start)
-    return place == len(spans) or spans[place][0] >= unit.end

@@ -66,6 +66,34 @@ class Mark:
 
 Item = Text | Mark
 
+INLINE, OWN_LINE, SKIP_LINE, SKIP_ALONE = range(4)
+"""How a span begins a line: within a sentence, as one by itself, to be left alone, to be left alone with no words."""
+
+
+class Span:
+    """The bytes `start` to `end`, which the parser sees as `fill`.
+
+    `kind` LONE is a code that shows `shown`; OPEN and CLOSE of one `name` are a pair. `line` says whether it begins a
+    line that is a sentence by itself, or one that is to be left alone. Spans of one `group` are lines of one code. What
+    `clings` belongs to the code before it, a `role` to the one behind.
+    """
+
+    __slots__ = ("clings", "end", "fill", "group", "kind", "line", "name", "role", "shown", "start")
+
+    def __init__(
+        self, start: int, end: int, kind: CodeKind = CodeKind.LONE, shown: str = "", name: bytes = b""
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.kind = kind
+        self.shown = shown
+        self.name = name
+        self.line = INLINE
+        self.group = -1
+        self.clings = False
+        self.role = False
+        self.fill = ""
+
 
 class Run(NamedTuple):
     """The inline content of the bytes `start` to `end`. `before` sums up the block structure since the last run.

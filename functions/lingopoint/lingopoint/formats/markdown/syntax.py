@@ -14,9 +14,10 @@ PREFIX = compile_pattern(rb"[ \t>]*+(?:(?:[-+*]|\d{1,9}[.)])[ \t]++)*+")
 LETTER = compile_pattern(rb"[A-Za-z\x80-\xff]")
 
 _VALUE = rb"""(?:"[^"\n]*+"|'[^'\n]*+'|[^\s"'{}<>`=]++)"""
-_ATTRIBUTE = rb"(?:[.\#][\w:][\w:.-]*+|[\w:@-]++=%b|-(?=[ }])|=\w++|[A-Za-z][\w-]*+)" % _VALUE
+_ATTRIBUTE = rb"(?:[.\#][\w:\x80-\xff][\w:.\x80-\xff-]*+|[\w:@-]++=%b|-(?=[ }])|=\w++|[A-Za-z][\w-]*+)" % _VALUE
 ATTRIBUTES = compile_pattern(
-    rb"\{(?::[^{}\n]*+|[ \t]*+(?=-|=|[^{}\n]*?(?:[.\#][\w:]|=))%b(?:[ \t]++%b)*+[ \t]*+)\}" % (_ATTRIBUTE, _ATTRIBUTE)
+    rb"\{(?::[^{}\n]*+|[ \t]*+(?=-|=|[^{}\n]*?(?:[.\#][\w:\x80-\xff]|=))%b(?:[ \t]++%b)*+[ \t]*+)\}"
+    % (_ATTRIBUTE, _ATTRIBUTE)
 )
 """`{: .lead}`, `{:toc}`, `{#id .class key="value"}`, `{ .class }`, `{width=50%}`, `{-}`, `{=html}`; no `{name}`"""
 
@@ -72,6 +73,12 @@ KEYS = compile_pattern(
     re.VERBOSE,
 )
 """`++ctrl+alt+del++`; other words between these are inserted text."""
+
+MARKED = {
+    b"==": compile_pattern(rb"==(?=[^\s=])(?:[^\n=]|=(?!=)|\n(?![ \t>]*+\r?\n))*+==(?<!\s==)(?![A-Za-z0-9=])"),
+    b"++": compile_pattern(rb"\+\+(?=[^\s+])(?:[^\n+]|\+(?!\+)|\n(?![ \t>]*+\r?\n))*+\+\+(?<!\s\+\+)(?![A-Za-z0-9+])"),
+}
+"""Marked and inserted text, from its first delimiter to its last"""
 
 _CITED = rb"-?@(?:\{[^{}\s]++\}|\w++(?:[-:.\#$%&+?~/]++\w++)*+)"
 CITED = compile_pattern(

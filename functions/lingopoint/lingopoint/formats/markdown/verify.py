@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
+from lingopoint.formats.markdown.headings import Heading
 from lingopoint.formats.markdown.run import Context, HtmlBlock, Item, Run, Text
 from lingopoint.formats.markdown.scan import scan
 from lingopoint.formats.markdown.titles import Title
@@ -31,18 +32,21 @@ class Place(NamedTuple):
     trail: tuple[Piece, ...] = ()
     titles: tuple[Title, ...] = ()
     worded: bool = True
+    heading: Heading | None = None
 
     @property
     def units(self) -> list[Unit]:
         """What there is to translate."""
         own = [self.unit] if self.unit is not None and self.worded else []
-        return own + [title.unit for title in self.titles]
+        return own + [title.unit for title in self.titles] if self.titles else own
 
     def target(self, targets: Iterator[Parts | None]) -> Parts | None:
         """The parts of the unit as they become by the translations of `units`; None where it stays."""
         if self.unit is None:
             return None
         target = (next(targets) if self.worded else None) or self.unit.parts
+        if not self.titles:
+            return target if target != self.unit.parts else None
         translated = [(title, next(targets)) for title in self.titles]
         codes = {title.code: title.translated(new) for title, new in translated if new not in (None, title.unit.parts)}
         target = (
@@ -55,15 +59,23 @@ class Patch:
     """A change to the bytes `start` to `end`: the ways to write it, the preferred one first.
 
     `parts` is what has to be read back, None for nested formats. `units` is how many translated units are in the patch,
-    `kept` how many of them a nested format could not write.
+    `kept` how many of them a nested format could not write. `pin` is an attribute that every way ends with.
     """
 
     def __init__(
-        self, start: int, end: int, ways: Iterable[bytes], parts: Parts | None = None, units: int = 1, kept: int = 0
+        self,
+        start: int,
+        end: int,
+        ways: Iterable[bytes],
+        parts: Parts | None = None,
+        units: int = 1,
+        kept: int = 0,
+        pin: bytes = b"",
     ) -> None:
         self.start = start
         self.end = end
         self.parts = parts
+        self.pinned: tuple[Piece, ...] = (" ", (CodeKind.LONE, pin)) if pin else ()
         self._ways = iter(ways)
         self.units = units
         self._kept = kept
@@ -147,7 +159,9 @@ class _Comparison:
             return False
         if own is None or own.parts is None:
             return self._out[run.start : run.end] == self._data[place.start : place.end]
-        return _joined([*place.lead, *_pieces(own.parts), *place.trail]) == _joined(pieces_of(run.items, self._out))
+        return _joined([*place.lead, *_pieces(own.parts), *place.trail, *own.pinned]) == _joined(
+            pieces_of(run.items, self._out)
+        )
 
 
 def pieces_of(items: Iterable[Item], data: bytes) -> Iterator[Piece]:
