@@ -313,6 +313,8 @@ def _flat(tokens: list[Token]) -> Iterator[Token]:
 @example("| w |\n|---|\n| w |\n", "\\|")
 @example("w\n", "[a]: b")
 @example("w *w*\n", "![")
+@example('[w](</a b> "t") w\n', "^")
+@example('[w](</a b> "t")\n---\n', "|")
 def test_any_text_is_text_wherever_it_lands(source: str, target: str) -> None:
     assume(
         "{:" not in target

@@ -19,7 +19,7 @@ _OF_DEFINITION = compile_pattern(
     + rb"[ \t]*+\r?$",
     re.MULTILINE,
 )
-_ESCAPED = compile_pattern(r"\\(?=[!-/:-@\[-`{-~]|\Z)|&(?=#?\w+;)|[`<|]")
+_ESCAPED = compile_pattern(r"\\(?=[!-/:-@\[-`{-~]|\Z)|&(?=#?\w+;)|[`<^~=+${]")
 _ESCAPES = compile_pattern(r"\\([!-/:-@\[-`{-~])|&#?\w+;")
 
 
@@ -78,7 +78,7 @@ def defined_titles(body: bytes, labels: Container[str]) -> Iterator[tuple[int, D
 
 def _write(delimiter: str, parts: Parts) -> bytes:
     text = " ".join("".join(map(_shown, parts)).split())
-    text = _ESCAPED.sub(r"\\\g<0>", text)
+    text = _ESCAPED.sub(r"\\\g<0>", text).replace("|", "&#124;")
     if delimiter == "(":
         return text.replace("(", "&#40;").replace(")", "&#41;").encode()
     return text.replace(delimiter, f"\\{delimiter}").encode()
