@@ -14,7 +14,6 @@ MISSES = {
     f"{_MARKDOWN}/fatal.md": "`<![CDATA[` that never ends: what follows stays",
     f"{_MARKDOWN}/issue-fixes.md": "a no-break space after the name of a tag, where parsers differ in what is HTML",
     f"{_MARKDOWN}/strikethrough.md": "`~~` within a word, where parsers differ in what is struck through",
-    f"{_MARKDOWN}/strikethrough_single_tilde.md": "`~` within a word, where parsers differ in what is struck through",
     f"{_MARKDOWN}/tables.md": "a table in a list whose lines but the first are not indented: read as text of the item",
     f"{_MARKDOWN}/tasklists.md": "`[x]` in code that is indented by tabs: read as a task",
     "webvtt-py-0.6.0/tests/samples/non_padded_timestamps.vtt": (
