@@ -62,7 +62,7 @@ class MarkdownWriter:
                 is_line_start = False
             else:
                 raw = part.raw or b""
-                if pieces and raw[:1] == b"[" and pieces[-1].endswith("!"):
+                if not self.careful and pieces and raw[:1] == b"[" and pieces[-1].endswith("!"):
                     pieces[-1] = pieces[-1][:-1] + "\\!"
                 pieces.append(raw.decode())
                 is_line_start = _ENDS_LINE.search(raw) is not None
