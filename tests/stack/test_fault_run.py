@@ -12,13 +12,10 @@ pytestmark = pytest.mark.stack
 READERS, SECONDS = 6, 8
 
 
-MOST_LOST = 0.05
-"""Of what was charged: a bound that was measured while what came back in pieces was not remembered whole."""
-
-
-def test_nothing_wrong_is_served_and_next_to_nothing_paid_for_is_lost(stack: Stack) -> None:
+def test_nothing_wrong_is_served_and_nothing_paid_for_is_lost(stack: Stack) -> None:
     outcome = run(stack, READERS, SECONDS)
     told = "\n".join(f"{name}: {value}" for name, value in outcome.rows())
     assert replace(outcome, lost=0).good, told
-    assert outcome.lost <= MOST_LOST * outcome.charged, told
+    is_silent = any(fault.startswith("translation memory ") for fault in outcome.faults)
+    assert outcome.lost == 0 or is_silent, told  # what the memory did not take in time it cannot hold
     assert outcome.tally.answers.total() > READERS

@@ -11,7 +11,6 @@ What was written is read again: a unit that changed more than its own text is wr
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import partial
 from itertools import islice
 from typing import Final, NamedTuple
 
@@ -65,7 +64,7 @@ def extract(data: bytes, options: Options) -> Document:
     options.work.spend((len(body) - len(body.translate(None, _SIGNS))) * _SIGN_BYTES)
     entries: list[Place | _Nested] = []
     titled: set[str] = set()
-    for block in scan(body, partial(options.work.spend, _EVENT_BYTES), titled):
+    for block in scan(body, lambda events: options.work.spend(events * _EVENT_BYTES), titled):
         if isinstance(block, Run):
             entries.append(place := _place(block, body, start))
             if place.unit is not None:
@@ -240,7 +239,7 @@ def _has_title(item: Item) -> bool:
 
 
 def _has_letter(item: Item) -> bool:
-    return isinstance(item, Text) and any(map(str.isalpha, item.text))
+    return isinstance(item, Text) and (item.text[:1].isalpha() or any(map(str.isalpha, item.text)))
 
 
 def _trim(items: Sequence[Item]) -> tuple[int, int]:

@@ -1,6 +1,7 @@
 """The blocks of a Markdown document: CommonMark and GFM as pulldown-cmark reads them, in bytes of the source."""
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any, Final
 
 import pyromark
@@ -19,6 +20,7 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_GFM
     | pyromark.Options.ENABLE_DEFINITION_LIST
 )
+_EVENTS_TOGETHER: Final = 200
 _HASH: Final = ord("#")
 _CELL: Final = Context(in_table=True)
 _ATX_HEADING: Final = Context(in_heading=True)
@@ -28,30 +30,31 @@ _LINKS = frozenset({"Link", "Image"})
 _INLINE = _DELIMITERS | _LINKS
 
 
-def scan(data: bytes, count: Callable[[], None], titled: set[str] | None = None) -> Iterator[Run | HtmlBlock]:
+def scan(data: bytes, count: Callable[[int], None], titled: set[str] | None = None) -> Iterator[Run | HtmlBlock]:
     """The runs and HTML blocks of a document in UTF-8 without byte order mark and front matter.
 
-    The last one is an empty opaque run at the end of the document. `count` is called for each event of the parser and
-    each span of a dialect, and may raise. `titled` is given the labels of links whose definition has a title.
+    The last one is an empty opaque run at the end of the document. `count` is given how many events of the parser, and
+    spans of dialects, come next, time and again, and may raise. `titled` is given the labels of links whose definition
+    has a title.
     """
     text, spans = masked(data)
     text, colon = masked_lines(text)
-    for _ in spans:
-        count()
+    count(len(spans))
     runs = RunBuilder(data, spans, colon.decode())
     found = runs.found
     handle = _Blocks(data, runs).handlers
     events: Iterator[tuple[Any, Any]] = pyromark.events_with_range(text.decode(), options=_OPTIONS, merge_text=True)
-    for event, span in events:
-        count()
-        if isinstance(event, dict):
-            (name,) = event
-            handle[name](event[name], span["start"], span["end"])
-        else:
-            handle[event](None, span["start"], span["end"])
-        if found:
-            yield from found
-            found.clear()
+    while some := list(islice(events, _EVENTS_TOGETHER)):
+        count(len(some))
+        for event, span in some:
+            if isinstance(event, dict):
+                for name, value in event.items():  # there is one
+                    handle[name](value, span["start"], span["end"])
+            else:
+                handle[event](None, span["start"], span["end"])
+            if found:
+                yield from found
+                found.clear()
     if titled is not None:
         titled |= runs.titled
     yield Run(len(data), len(data), "".join(runs.before), PARAGRAPH, opaque=True, items=[])

@@ -189,6 +189,7 @@ class _Paths(dict[int, str | None]):
         super().__init__()
         self._header = header
         self._work = options.work
+        self._are_all_chosen = not (options.include or options.exclude)
         self._included = Selection(options.include or ("**",)).wants
         self._allowed = Selection(("**",), options.exclude).wants
 
@@ -196,8 +197,8 @@ class _Paths(dict[int, str | None]):
         self._work.spend(_VALUE_BYTES)
         number = str(column + 1)
         paths = [*filter(None, self._header[column : column + 1]), number]
-        chosen = any(self._included(path, "text") for path in paths) and all(
-            self._allowed(path, "text") for path in paths
+        chosen = self._are_all_chosen or (
+            any(self._included(path, "text") for path in paths) and all(self._allowed(path, "text") for path in paths)
         )
         self[column] = paths[0] if chosen else None
         return self[column]
