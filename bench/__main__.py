@@ -1,7 +1,8 @@
 """`python -m bench [--quick] [--json FILE] [--plots DIR]`: what a reader waits for and pays, as tables.
 
 Runs of their own: `python -m bench belief` (how well translations are told from others), `python -m bench growth`
-(shapes that take too much), `python -m bench.faults` (many readers through all that the service does wrong).
+(shapes that take too much), `python -m bench changed` (throughput when every text changes, against another commit),
+`python -m bench.faults` (many readers through all that the service does wrong).
 """
 
 import argparse
@@ -13,7 +14,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from bench import belief, edits, formats, growth, latency, resume, second_read, site, startup
+from bench import belief, changed, edits, formats, growth, latency, resume, second_read, site, startup
 from bench.service import serving
 
 
@@ -21,6 +22,9 @@ def main() -> None:
     """Measure, print, write."""
     if sys.argv[1:2] == ["growth"]:
         growth.main(sys.argv[2:])
+        return
+    if sys.argv[1:2] == ["changed"]:
+        changed.main(sys.argv[2:])
         return
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("part", nargs="?", choices=["belief"], help="only how well translations are told from others")

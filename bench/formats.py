@@ -106,7 +106,7 @@ def docx(size: int) -> bytes:
     return buffer.getvalue()
 
 
-def _entries(size: int, write: Callable[[int, str], str]) -> str:
+def entries(size: int, write: Callable[[int, str], str]) -> str:
     """Entries of a title and two sentences."""
     author = Author(15)
     entries: list[str] = []
@@ -193,16 +193,16 @@ MAKERS: dict[str, Callable[[int], str | bytes]] = {
     "text": text,
     "html": html,
     "markdown": markdown,
-    "rst": lambda size: _entries(size, _section),
+    "rst": lambda size: entries(size, _section),
     "json": json_catalogue,
     "yaml": yaml_catalogue,
     "csv": csv_table,
     "notebook": notebook,
-    "toml": lambda size: _entries(size, lambda number, text: f'key{number} = "{text}"\n'),
-    "fluent": lambda size: _entries(size, lambda number, text: f"key-{number} = {text}\n    .label = {text}\n"),
-    "php": lambda size: f"<?php return [\n{_entries(size, _php)}];\n",
-    "qt": lambda size: f'<TS language="en"><context>\n{_entries(size, _qt)}</context></TS>',
-    "ics": lambda size: f"BEGIN:VCALENDAR\n{_entries(size, _event)}END:VCALENDAR\n",
+    "toml": lambda size: entries(size, lambda number, text: f'key{number} = "{text}"\n'),
+    "fluent": lambda size: entries(size, lambda number, text: f"key-{number} = {text}\n    .label = {text}\n"),
+    "php": lambda size: f"<?php return [\n{entries(size, _php)}];\n",
+    "qt": lambda size: f'<TS language="en"><context>\n{entries(size, _qt)}</context></TS>',
+    "ics": lambda size: f"BEGIN:VCALENDAR\n{entries(size, _event)}END:VCALENDAR\n",
     "mail": lambda size: f"Subject: a b\nFrom: a@example.com\n\n{text(size)}",
     "srt": lambda size: captions(size, vtt=False),
     "vtt": lambda size: captions(size, vtt=True),

@@ -84,12 +84,31 @@ def _captions(writer: Writer) -> str:
     return "WEBVTT\n\n" + "\n\n".join(cues) + "\n"
 
 
+def _fluent(writer: Writer) -> str:
+    messages = [
+        f"item-{number} = {writer.sentence()} {{ $count }} {writer.sentence()}" for number in range(_SENTENCES // 2)
+    ]
+    return "\n".join(messages) + "\n"
+
+
+def _flat_document(writer: Writer) -> str:
+    space = "urn:oasis:names:tc:opendocument:xmlns"
+    paragraphs = "".join(
+        f"<text:p>{writer.sentence()} <text:span>{writer.sentence()}</text:span></text:p>\n"
+        for _ in range(_SENTENCES // 2)
+    )
+    root = f'<office:document xmlns:office="{space}:office:1.0" xmlns:text="{space}:text:1.0">'
+    return f"{root}<office:body><office:text>\n{paragraphs}</office:text></office:body></office:document>\n"
+
+
 KINDS: dict[str, tuple[str, Callable[[Writer], str]]] = {
     "txt": ("text/plain; charset=utf-8", _text),
     "html": ("text/html; charset=utf-8", _html),
     "md": ("text/markdown; charset=utf-8", _markdown),
     "json": ("application/json", _json),
     "vtt": ("text/vtt", _captions),
+    "ftl": ("text/x-fluent", _fluent),
+    "fodt": ("application/vnd.oasis.opendocument.text-flat-xml", _flat_document),
 }
 
 

@@ -35,6 +35,7 @@ class TranslationEngine(StrEnum):
     aws = "aws"
     embedded = "embedded"
     pseudo = "pseudo"
+    letters = "letters"
     identity = "identity"
 
 
@@ -79,7 +80,7 @@ LocalEngineOption = Annotated[
     typer.Option(
         "--engine",
         help="What translates: embedded (real, English and Portuguese, more with Apertium), pseudo (accents and"
-        " brackets, any language) or identity (nothing).",
+        " brackets, any language), letters (each exchanged for another one) or identity (nothing).",
         show_default="embedded; pseudo where that is not installed",
     ),
 ]

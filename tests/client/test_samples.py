@@ -27,6 +27,14 @@ def test_the_letter_is_what_its_script_writes(tmp_path: Path) -> None:
     assert (SAMPLES / "welcome.docx").read_bytes() == (tmp_path / "welcome.docx").read_bytes()
 
 
+def test_the_leaflet_and_the_booklet_are_what_their_script_writes(tmp_path: Path) -> None:
+    script = _script("make_books")
+    script.write_leaflet(tmp_path / "leaflet.odt")
+    script.write_booklet(tmp_path / "booklet.epub")
+    for name in ("leaflet.odt", "booklet.epub"):
+        assert (SAMPLES / name).read_bytes() == (tmp_path / name).read_bytes()
+
+
 def test_the_manual_is_long_and_hardly_repeats_itself() -> None:
     text = (SAMPLES / "manual.txt").read_text(encoding="utf-8")
     paragraphs = [paragraph for paragraph in text.split("\n\n") if paragraph.strip()]
@@ -43,6 +51,7 @@ def test_the_samples_are_listed_and_what_is_listed_is_there() -> None:
     listed = set(re.findall(r"^\| \[([^\]]+)\]", (SAMPLES / "README.md").read_text(encoding="utf-8"), re.MULTILINE))
     there = {path.name for path in SAMPLES.iterdir() if path.is_file()} - {
         "README.md",
+        "make_books.py",
         "make_docx.py",
         "make_manual.py",
     }

@@ -22,6 +22,10 @@ DOCUMENTS = [
     "catalogue.json",
     "captions.vtt",
     "welcome.docx",
+    "leaflet.odt",
+    "booklet.epub",
+    "courses.ics",
+    "oil.ipynb",
 ]
 
 

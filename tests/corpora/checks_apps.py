@@ -13,12 +13,15 @@ from tests.corpora.traces import different
 
 _QUOTED = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"", re.DOTALL)
 _OF_LANGUAGE = {"{http://www.w3.org/XML/1998/namespace}lang", "language", "type"}
+_FORMS = {"zero", "one", "two", "few", "many"}
+"""Of plurals, which a translation may need more of."""
 _ICS_TEXT = re.compile(r"(SUMMARY|DESCRIPTION|COMMENT|NAME|X-WR-CALNAME|X-WR-CALDESC|X-ALT-DESC)[;:]", re.IGNORECASE)
 
 
 def _without_words(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _without_words(inner) for key, inner in value.items()}
+        added = _FORMS if "other" in value else set()
+        return {key: _without_words(inner) for key, inner in value.items() if key not in added}
     return (
         [_without_words(inner) for inner in value]
         if isinstance(value, list)

@@ -13,16 +13,19 @@ from tests.corpora.traces import different, is_blank, problems
 _OTHER_FRONT_MATTER = re.compile(r"\A\ufeff?\+\+\+[ \t]*\r?\n(.*?\n)\+\+\+[ \t]*\r?(?:\n|\Z)", re.DOTALL)
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?\n)(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)", re.DOTALL)
 _OTHER_DIALECTS = re.compile(
-    r"(?m)^\s*(?::::|///|!!!|\?\?\?|===|\{%|\{\{).*$|^\s*\[\![A-Za-z]+\]|\{[#.:][^}\n]*\}|\{[\w-]+=[^{}\n]*\}|\{%.*?%\}|\[\^[^\]]+\]|^(?:import|export)\b.*$|^</?[A-Z].*>$"
+    r"(?m)^import\s[\w,\s]*\{[^}]*\}.*$|^\s*/{3,}.*(?:\n\s*[\w-]+:\x20.*)*$|^\s*(?::::|!!!|\?\?\?|===|\{%|\{\{).*$|^\s*\[\![A-Za-z]+\]|\{[#.:][^}\n]*\}|\{\x20?[\w-]+=[^{}\n]*\}|\{%.*?%\}|\[\^[^\]]+\]|^(?:import|export)\b.*$|^</?[A-Z].*>$"
     r"|^\s*\([^()\s]+\)=\s*$|^\s*:[\w-]+:.*$|^\s*<<<.*$|^\s*@\[.*$"
     r"|\$\$?[^$]+\$\$?|`[^`]*`|&\w+;"
-    r"|\]\[[^\]\n]*\]|\[[^\]\n]*@[^\]\n]*\]|@[\w/.:-]+|\\\(.*?\\\)|\\\[.*?\\\]|\+\+\S+\+\+|^\*\[[^\]\n]*\]:|\{\{.*?\}\}"
+    r"|\]\[[^\]\n]*\]|\[[^\]\n]*@[^\]\n]*\]|@[\w/.:-]+|\\\(.*?\\\)|\\\[.*?\\\]|\+\+\S+\+\+|\{/\*.*?\*/\}|^\*\[[^\]\n]*\]:|\{\{.*?\}\}"
 )
 _COLLAPSED = re.compile(r"\[([^\[\]]+)\]\[\]")
 """A label that is defined elsewhere: written out, once its text changes."""
 _CONTAINER = re.compile(
     r'(?m)^([ \t>]*(?:[-+*] +|\d+[.)] +)*)(?:!!!|\?\?\?|===)[+!]*(?= ?[\w"])(?: ?[\w-]+(?: +[\w-]+)*)?(?: +"(.*)")? *$'
 )
+
+_CODE_TAG = re.compile(r"html_inline.*?<(/?)(?:code|kbd|samp|tt|var)\b")
+"""Of code that is written in HTML, which has to stay like all code."""
 
 _GITHUB = {"tasklists": True, "tasklists_editable": False, "alerts": True, "strikethrough_single_tilde": True}
 
@@ -34,9 +37,7 @@ def check(before: str, after: str) -> Iterator[str]:
     (front, body), (new_front, new_body) = _split(before), _split(after)
     if front != new_front:
         yield from check_yaml(front, new_front, must=False)
-    parser = MarkdownIt("commonmark", _GITHUB).enable(["table", "strikethrough"])
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # what is safe to follow is not asked here
-    old, new = (list(_merged(_pieces(parser.parse(_CONTAINER.sub(_as_list, text))))) for text in (body, new_body))
+    old, new = list(_parsed(body)), list(_parsed(new_body))
     parted = list(different("tokens", (key for key, _ in old), (key for key, _ in new)))
     yield from parted
     if parted:
@@ -46,6 +47,12 @@ def check(before: str, after: str) -> Iterator[str]:
             yield from problems(_COLLAPSED.sub(r"[\1][\1]", one), other, _OTHER_DIALECTS)
         elif key == "html":
             yield from checks_html.check(one, other)
+
+
+def _parsed(body: str) -> Iterator[_Piece]:
+    parser = MarkdownIt("commonmark", _GITHUB).enable(["table", "strikethrough"])
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # what is safe to follow is not asked here
+    return _merged(_pieces(parser.parse(_CONTAINER.sub(_as_list, body))))
 
 
 def _as_list(head: re.Match[str]) -> str:
@@ -72,6 +79,7 @@ def _pieces(tokens: list[Token]) -> Iterator[_Piece]:
             yield "text", "\n"
         elif token.type == "image":
             yield ("image", str({**token.attrs, "alt": "", "title": ""})), ""
+            yield from _title(token)
             yield from _pieces(token.children or [])
             yield "end of image", ""
         elif token.type == "html_block":
@@ -86,14 +94,24 @@ def _pieces(tokens: list[Token]) -> Iterator[_Piece]:
                 fixed = False
             attributes = {name: value for name, value in token.attrs.items() if name != "title"}
             yield (token.type, token.tag, str(attributes), token.content, token.info), ""
+            yield from _title(token)
+
+
+def _title(token: Token) -> Iterator[_Piece]:
+    if "title" in token.attrs:
+        yield "title", str(token.attrs["title"])
 
 
 def _merged(pieces: Iterator[_Piece]) -> Iterator[_Piece]:
-    text = ""
+    text, in_code = "", False
     for key, content in pieces:
-        if key == "text":
+        if key == "text" and not in_code:
             text += content
             continue
+        if tag := _CODE_TAG.search(str(key)):
+            in_code = not tag[1]
+        elif in_code:
+            key, content = (key, content), ""
         if not is_blank(text):
             yield "text", text
         text = ""

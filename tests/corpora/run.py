@@ -1,4 +1,4 @@
-"""Translates the documents of the corpus and checks what came of them."""
+"""Translates the documents of the corpus, checks what came of them, and counts their letters."""
 
 import logging
 import multiprocessing
@@ -26,6 +26,9 @@ from lingopoint_local.translate.engines.choice import engine_named
 from lingopoint_local.translate.in_process import InProcessClient
 from lingopoint_local.translate.service import TranslateApi
 from tests.corpora.checks_html import TARGET
+from tests.corpora.measure import ARCHIVES, PAIRS
+from tests.corpora.measure.letters import Letters, measured
+from tests.corpora.measure.pairs import TornError
 
 if TYPE_CHECKING:
     from mypy_boto3_translate import TranslateClient
@@ -35,11 +38,17 @@ _DIRECTION = Direction("en", TARGET)
 _OPTIONS = Options(target=TARGET)
 _DAY = 86_400.0
 
-_CHECKS = {
+_OPEN_DOCUMENT = ("odg", "odp", "ods", "odt")
+_ARCHIVES = frozenset({"docx", "epub", "pptx", "xlsx", *_OPEN_DOCUMENT})
+"""What is no text."""
+
+_CHECKS: dict[str, str] = {
     "android": "xml",
     "apple_strings": "values",
     "ass": "apps",
     "csv": "values",
+    "docx": "office",
+    "epub": "archives",
     "fluent": "apps",
     "html": "html",
     "ics": "apps",
@@ -48,9 +57,12 @@ _CHECKS = {
     "lrc": "apps",
     "markdown": "markdown",
     "notebook": "apps",
+    "odf_flat": "archives",
+    **dict.fromkeys(_OPEN_DOCUMENT, "archives"),
     "php": "apps",
     "plist": "apps",
     "po": "po",
+    "pptx": "office",
     "properties": "values",
     "qt": "apps",
     "resx": "xml",
@@ -63,6 +75,7 @@ _CHECKS = {
     "vtt": "captions",
     "xcstrings": "apps",
     "xliff": "xml",
+    "xlsx": "office",
     "xml": "xml",
     "yaml": "values",
 }
@@ -76,7 +89,8 @@ CHOSEN = frozenset({"apple_strings", "csv", "json", "properties", "xml", "yaml"}
 class Result:
     """What was seen of one document.
 
-    `unreadable` says why it is served as it is, `unchecked` why the independent parser could not look at it.
+    `unreadable` says why it is served as it is, `unchecked` why the independent parser could not look at it. `letters`
+    are not counted of what could not be looked at, or has not the same pieces after it was translated.
     """
 
     path: Path
@@ -85,6 +99,7 @@ class Result:
     unreadable: str = ""
     unchecked: str = ""
     problems: Sequence[str] = ()
+    letters: Letters | None = None
 
 
 def run(paths: Iterable[Path]) -> list[Result]:
@@ -94,7 +109,7 @@ def run(paths: Iterable[Path]) -> list[Result]:
 
 
 def examine(path: Path) -> Result:
-    """Both translations of one document, by the identity and by the pseudo engine."""
+    """All translations of one document: by the identity, by pseudo-translation, and by the exchange of letters."""
     logging.getLogger("srt").setLevel(logging.ERROR)
     warnings.simplefilter("ignore")  # of openpyxl, about what it does not keep
     data = path.read_bytes()
@@ -103,18 +118,31 @@ def examine(path: Path) -> Result:
         after = [translated(path, data, "pseudo")[1]]
         if name in CHOSEN:
             after.append(translated(path, data, "pseudo", EVERYTHING)[1])
+        exchanged = translated(path, data, "letters")[1]
     except UnreadableError as error:
         return Result(path, _format(path, data), unreadable=str(error))
     except Exception:  # noqa: BLE001  any of them is a finding
         return Result(path, _format(path, data), identical=False, problems=[traceback.format_exc(limit=-2)])
+    result = Result(path, name, same == data)
     try:
         found = [problem for must, one in enumerate(after) for problem in problems(name, data, one, must=bool(must))]
-        return Result(path, name, same == data, problems=found)
+        return replace(result, problems=found) if found else _counted(result, data, exchanged)
     except Exception:
         reason = _refusal(name, data)
         if not reason:
             raise
-        return Result(path, name, same == data, unchecked=reason)
+        return replace(result, unchecked=reason)
+
+
+def _counted(result: Result, before: bytes, after: bytes) -> Result:
+    if result.format not in PAIRS and result.format not in ARCHIVES:
+        return result
+    try:
+        return replace(result, letters=letters(result.format, before, after))
+    except TornError as error:
+        return replace(result, problems=[f"letters: {error}"])
+    except Exception as error:  # noqa: BLE001  parsers have their own, of documents that they let pass without a word
+        return replace(result, unchecked=f"{type(error).__name__}: {error}".splitlines()[0][:100])
 
 
 def translated(path: Path, data: bytes, engine: str, include: tuple[str, ...] = ()) -> tuple[str, bytes]:
@@ -129,10 +157,17 @@ def translated(path: Path, data: bytes, engine: str, include: tuple[str, ...] = 
 
 def problems(name: str, before: bytes, after: bytes, *, must: bool = False) -> Iterator[str]:
     """What is wrong with a translation; `must` says that everything was to be translated, whatever it looks like."""
-    module = import_module(f"tests.corpora.checks_{_CHECKS.get(name, 'office')}")
+    module = import_module(f"tests.corpora.checks_{_CHECKS[name]}")
     check = getattr(module, f"check_{name}", None) or module.check
-    old, new = (before, after) if name not in _CHECKS else (_text(before), _text(after))
+    old, new = (before, after) if name in _ARCHIVES else (_text(before), _text(after))
     yield from check(old, new, must=must) if name in CHOSEN else check(old, new)
+
+
+def letters(name: str, before: bytes, after: bytes) -> Letters:
+    """The letters of a document, by what the exchange of letters made of it. Raises TornError."""
+    if name in ARCHIVES:
+        return measured(ARCHIVES[name](before, after))
+    return measured(PAIRS[name](_text(before), _text(after)))
 
 
 def _format(path: Path, data: bytes) -> str:
@@ -141,7 +176,7 @@ def _format(path: Path, data: bytes) -> str:
         name = registry.detect(content_type(path.name), path.name, data).name
     except UnreadableError:
         return ""
-    return path.suffix.removeprefix(".") if name == "office" else name
+    return path.suffix.removeprefix(".") if name in {"office", "odf"} else name
 
 
 @cache

@@ -11,7 +11,10 @@ import pptx
 import pytest
 
 from tests.corpora.report import OWN
-from tests.corpora.run import CHOSEN, EVERYTHING, problems, translated
+from tests.corpora.run import CHOSEN, EVERYTHING, letters, problems, translated
+
+STRUCTURE_ALONE = {".json5", ".lrc", ".php", ".sbv", ".stringsdict", ".xcstrings"}
+"""Of which words that were left are seen by their letters."""
 
 DAMAGE = {
     "Localizable.strings": (b"key =", b"kez ="),
@@ -35,11 +38,27 @@ DAMAGE = {
 }
 
 
-@pytest.mark.parametrize("name", sorted(path.name for path in OWN.iterdir()))
+@pytest.mark.parametrize("name", sorted(path.name for path in OWN.iterdir() if path.suffix not in STRUCTURE_ALONE))
 def test_a_document_left_alone_is_seen(name: str) -> None:
     data = (OWN / name).read_bytes()
     kind, _ = translated(OWN / name, data, "pseudo")
     assert list(problems(kind, data, data, must=True))
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in OWN.iterdir()))
+def test_letters_are_counted_as_left_and_as_translated(name: str) -> None:
+    data = (OWN / name).read_bytes()
+    kind, good = translated(OWN / name, data, "letters")
+    left, found = letters(kind, data, data), letters(kind, data, good)
+    assert left.left.total() > 0
+    assert left.translated == left.changed == found.changed == 0
+    assert found.translated > 0
+
+
+def test_letters_of_code_that_were_changed_are_counted() -> None:
+    before = b"<p>See <a href='/guide'>the guide</a> of {name}.</p>"
+    found = letters("html", before, b"<p>Frr <a href='/thvqr'>gur thvqr</a> bs {anzr}.</p>")
+    assert (found.human, found.translated, found.changed) == (13, 13, 5 + 4)
 
 
 @pytest.mark.parametrize(("name", "damage"), DAMAGE.items())

@@ -61,6 +61,10 @@ def test_make_demo_shows_portuguese_read_through_the_access_point() -> None:
         "catalogue.json",
         "captions.vtt",
         "welcome.docx",
+        "leaflet.odt",
+        "booklet.epub",
+        "courses.ics",
+        "oil.ipynb",
     ):
         assert f"── {key}#pt " in shown
     assert "Contact Us" in shown

@@ -66,7 +66,7 @@ EXTENSIONS = {
     "mail": ["eml"],
     "rst": ["rest", "rst"],
     "toml": ["toml"],
-    "markdown": ["markdown", "md", "mdx"],
+    "markdown": ["markdown", "md", "mdx", "qmd"],
     "epub": ["epub"],
     "odf": ["odg", "odp", "ods", "odt", "otg", "otp", "ots", "ott"],
     "odf_flat": ["fodg", "fodp", "fods", "fodt"],
@@ -324,7 +324,7 @@ def test_garbage_is_collected_again_after_a_document_if_it_was_before(
 STORED_AS = {
     **dict.fromkeys(["txt", "text", "strings"], "text/plain"),
     **dict.fromkeys(["htm", "html"], "text/html"),
-    **dict.fromkeys(["md", "mdx", "markdown"], "text/markdown"),
+    **dict.fromkeys(["md", "mdx", "qmd", "markdown"], "text/markdown"),
     **dict.fromkeys(["json", "arb"], "application/json"),
     "jsonld": "application/ld+json",
     **dict.fromkeys(["jsonl", "ndjson"], "application/x-ndjson"),

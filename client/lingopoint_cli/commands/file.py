@@ -24,7 +24,7 @@ def translate(
         typer.Option(
             "--engine",
             help="aws: Amazon Translate. embedded: on this machine, a few languages. pseudo: accented letters, to see "
-            "what is translated. identity: nothing changes.",
+            "what is translated. letters: exchanged one for one. identity: nothing changes.",
         ),
     ] = options.TranslationEngine.embedded,
     output_dir: Annotated[

@@ -26,6 +26,10 @@ DOCUMENTS = {
     "catalogue.json": "catalogue.json",
     "captions.vtt": "captions.vtt",
     "welcome.docx": "welcome.docx",
+    "leaflet.odt": "leaflet.odt",
+    "booklet.epub": "booklet.epub",
+    "courses.ics": "courses.ics",
+    "oil.ipynb": "oil.ipynb",
     "manual.txt": "manual.txt",
 }
 """The samples, by the keys they are stored under."""

@@ -120,7 +120,7 @@ FORMATS = (
         "markdown",
         module="markdown.document",
         types=("text/markdown", "text/x-markdown"),
-        extensions=dict.fromkeys(("markdown", "md", "mdx"), "text/markdown"),
+        extensions=dict.fromkeys(("markdown", "md", "mdx", "qmd"), "text/markdown"),
     ),
     Format(
         "rst",

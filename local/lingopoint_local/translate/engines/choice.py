@@ -18,6 +18,7 @@ class EngineName(StrEnum):
 
     EMBEDDED = "embedded"
     PSEUDO = "pseudo"
+    LETTERS = "letters"
     IDENTITY = "identity"
 
 
@@ -51,6 +52,10 @@ def engine_named(name: str, workers: int = 0) -> "Engine":
             from lingopoint_local.translate.engines.pseudo import Pseudo
 
             return Pseudo()
+        case EngineName.LETTERS:
+            from lingopoint_local.translate.engines.letters import Letters
+
+            return Letters()
         case EngineName.IDENTITY:
             from lingopoint_local.translate.engines.identity import Identity
 
