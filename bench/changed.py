@@ -103,10 +103,10 @@ class _Exchange:
         del pieces[2::3]
         return TranslatedText("".join(filter(None, pieces)), direction.source)
 
-    def terminology_version(self, name: str) -> str:  # noqa: ARG002
+    def terminology_version(self, name: str) -> str:  # noqa: ARG002  as the port has it
         return ""
 
-    def has_propagated(self, terminology: str) -> bool:  # noqa: ARG002
+    def has_propagated(self, terminology: str) -> bool:  # noqa: ARG002  as the port has it
         return True
 
 

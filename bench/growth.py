@@ -84,7 +84,7 @@ class _Accents:
 
     traits = TRAITS
 
-    def translate(self, text: str, direction: Direction) -> TranslatedText:  # noqa: ARG002
+    def translate(self, text: str, direction: Direction) -> TranslatedText:  # noqa: ARG002  as the port has it
         started = time.thread_time()
         pieces = _TAG.split(text)
         pieces[::2] = [piece.translate(_ACCENTS) for piece in pieces[::2]]
@@ -92,10 +92,10 @@ class _Accents:
         _OTHERS.append(time.thread_time() - started)
         return translated
 
-    def terminology_version(self, name: str) -> str:  # noqa: ARG002
+    def terminology_version(self, name: str) -> str:  # noqa: ARG002  as the port has it
         return ""
 
-    def has_propagated(self, terminology: str) -> bool:  # noqa: ARG002
+    def has_propagated(self, terminology: str) -> bool:  # noqa: ARG002  as the port has it
         return True
 
 

@@ -68,11 +68,11 @@ class Echo:
         """See `Translator.translate`."""
         return TranslatedText(text, _UNKNOWN if direction.source == AUTO else direction.source)
 
-    def terminology_version(self, name: str) -> str:  # noqa: ARG002
+    def terminology_version(self, name: str) -> str:  # noqa: ARG002  as the port has it
         """See `Translator.terminology_version`."""
         return self._version
 
-    def has_propagated(self, terminology: str) -> bool:  # noqa: ARG002
+    def has_propagated(self, terminology: str) -> bool:  # noqa: ARG002  as the port has it
         """See `Translator.has_propagated`: what is reckoned is a translation that will be kept."""
         return True
 

@@ -16,7 +16,7 @@ class DictMemory:
         """See `Memory.get`."""
         return {key: self.items[key] for key in keys if key in self.items}
 
-    def put(self, items: Mapping[str, TranslatedText], originals: Mapping[str, str] = NO_ORIGINALS) -> None:  # noqa: ARG002
+    def put(self, items: Mapping[str, TranslatedText], originals: Mapping[str, str] = NO_ORIGINALS) -> None:  # noqa: ARG002  as the port has it
         """See `Memory.put`. Keeps no originals."""
         self.items.update(items)
 

@@ -46,14 +46,14 @@ _OF_TEXT = {"guilabel", "index", "dfn", "abbr"}
 _TITLED = re.compile(r"(?s)(.+?)\s*<([^<>]*)>$")
 
 
-class _Blocks(Directive):  # type: ignore[misc]
+class _Blocks(Directive):  # type: ignore[misc]  # docutils has no types
     """Any directive of Sphinx with blocks in it."""
 
     optional_arguments = 1
     final_argument_whitespace = True
     has_content = True
 
-    class _Any(dict):  # type: ignore[type-arg]
+    class _Any(dict[str, Any]):
         def __getitem__(self, _key: str) -> Any:
             return directives.unchanged
 

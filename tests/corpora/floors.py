@@ -13,7 +13,7 @@ class Floor(NamedTuple):
 
 
 FLOORS = {
-    "html": Floor(over=0.001),
+    "html": Floor(over=0.0015),
     "json": Floor(over=0.002),
     "markdown": Floor(over=0.0001),
     "po": Floor(over=0.0001),

@@ -28,6 +28,7 @@ NAMES = {
     "json": "JSON",
     "json5": "JSON5",
     "lrc": "LRC",
+    "mail": "e-mail",
     "markdown": "Markdown",
     "notebook": "notebooks",
     "odf_flat": "flat ODF",
@@ -142,7 +143,7 @@ def _left(results: Sequence[Result]) -> Iterator[str]:
 
 
 def _over(count: Letters) -> str:
-    return f"{count.changed:,} ({count.changed / count.code:.2%})" if count.changed else "0"
+    return f"{count.changed:,} ({100 * count.changed / count.code:.2g} %)" if count.changed else "0"
 
 
 def _row(name: str, results: Sequence[Result], packages: str) -> str:

@@ -39,8 +39,8 @@ _OPTIONS = Options(target=TARGET)
 _DAY = 86_400.0
 
 _OPEN_DOCUMENT = ("odg", "odp", "ods", "odt")
-_ARCHIVES = frozenset({"docx", "epub", "pptx", "xlsx", *_OPEN_DOCUMENT})
-"""What is no text."""
+_ARCHIVES = frozenset({"docx", "epub", "mail", "pptx", "xlsx", *_OPEN_DOCUMENT})
+"""What is no text of one encoding."""
 
 _CHECKS: dict[str, str] = {
     "android": "xml",
@@ -55,6 +55,7 @@ _CHECKS: dict[str, str] = {
     "json": "values",
     "json5": "apps",
     "lrc": "apps",
+    "mail": "mail",
     "markdown": "markdown",
     "notebook": "apps",
     "odf_flat": "archives",

@@ -48,6 +48,7 @@ SOURCES = (
     Source("pypi", "jupyter-server", "2.21.1", "BSD", {"md": 8, "html": 19, "yaml": 8}),
     Source("pypi", "jupyterhub", "6.1.1", "BSD", {"md": 109, "html": 20, "ipynb": 2}),
     Source("pypi", "justext", "3.0.2", "BSD", {"txt": 20}),
+    Source("pypi", "mailman", "3.3.10", "GPL-3.0", {"eml": 13}),
     Source("pypi", "markdown-it-py", "4.3.0", "MIT", {"md": 21}),
     Source("pypi", "mistune", "3.4.0", "BSD", {"txt": 40}),
     Source("pypi", "mkdocs", "1.6.1", "BSD", {"md": 17, "po": 32, "pot": 2, "html": 20}),
@@ -81,6 +82,7 @@ SOURCES = (
     Source("pypi", "srt", "3.5.3", "MIT", {"srt": 2}),
     Source("pypi", "starlette", "1.10.0", "BSD", {"md": 33, "yml": 8}),
     Source("pypi", "tablib", "3.10.0", "MIT", {"xlsx": 4, "yaml": 3, "md": 5}),
+    Source("pypi", "talon", "1.4.4", "Apache-2.0", {"eml": 13}),
     Source("pypi", "tomlkit", "0.15.2", "MIT", {"toml": 120}),
     Source(
         "pypi", "translation-finder", "3.10.0", "GPL-3.0", {"xliff": 3, "xlf": 1, "po": 9, "properties": 6, "json": 14}

@@ -27,7 +27,7 @@ class Faults:
 
     found: list[object] = field(default_factory=list)
 
-    def warning(self, msg: object, /, *, extra: Mapping[str, object]) -> None:  # noqa: ARG002
+    def warning(self, msg: object, /, *, extra: Mapping[str, object]) -> None:  # noqa: ARG002  as loggers have it
         """Keep one record."""
         self.found.append(extra["fault"])
 

@@ -176,11 +176,11 @@ class _Heard:
     def __init__(self) -> None:
         self.texts: set[Wire] = set()
 
-    def get(self, keys: Sequence[str]) -> Mapping[str, TranslatedText]:  # noqa: ARG002
+    def get(self, keys: Sequence[str]) -> Mapping[str, TranslatedText]:  # noqa: ARG002  as the port has it
         """See `Memory.get`."""
         return {}
 
-    def put(self, items: Mapping[str, TranslatedText], originals: Mapping[str, str] = NO_ORIGINALS) -> None:  # noqa: ARG002
+    def put(self, items: Mapping[str, TranslatedText], originals: Mapping[str, str] = NO_ORIGINALS) -> None:  # noqa: ARG002  as the port has it
         """See `Memory.put`."""
         self.texts.update(map(Wire, originals.values()))
 

@@ -33,7 +33,7 @@ _Loader.add_multi_constructor("!", lambda *_: None)
 
 def declared(template: Path) -> dict[str, dict[str, Any]]:
     """The template's parameters as it declares them, by name."""
-    found: dict[str, dict[str, Any]] = yaml.load(template.read_text(encoding="utf-8"), _Loader)["Parameters"]  # noqa: S506
+    found: dict[str, dict[str, Any]] = yaml.load(template.read_text(encoding="utf-8"), _Loader)["Parameters"]  # noqa: S506  a safe loader of its own
     return found
 
 

@@ -44,7 +44,7 @@ def serve(port: int, engine_name: str, workers: int) -> None:
         engine.close()
 
 
-def _end(signum: int, frame: FrameType | None) -> None:  # noqa: ARG001
+def _end(signum: int, frame: FrameType | None) -> None:  # noqa: ARG001  as signals have it
     raise SystemExit
 
 

@@ -60,7 +60,7 @@ def add_white_space(text: str, chance: Random) -> str:
     return _at_one(_INLINE, text, chance, lambda match: f" {match.group()[:-1]} > ")
 
 
-def full_width(text: str, chance: Random) -> str:  # noqa: ARG001
+def full_width(text: str, chance: Random) -> str:  # noqa: ARG001  as all faults have it
     """Punctuation becomes full-width, as in Chinese and Japanese, in placeholders too."""
     return _outside_of_tags(text, lambda piece: piece.translate(_FULL_WIDTH))
 
@@ -96,7 +96,7 @@ def merge_lines(text: str, chance: Random) -> str:
     return _lines(text, chance, merged)
 
 
-def empty(text: str, chance: Random) -> str:  # noqa: ARG001
+def empty(text: str, chance: Random) -> str:  # noqa: ARG001  as all faults have it
     """Nothing comes back."""
     return ""
 
@@ -144,7 +144,7 @@ def add_full_stop(text: str, chance: Random) -> str:
     return _at_one(re.compile(r"(?m)(?<=\w)(?:</[^p<>]*>)*(?=$|</p>)"), text, chance, lambda match: f"{match.group()}.")
 
 
-def curly_quotes(text: str, chance: Random) -> str:  # noqa: ARG001
+def curly_quotes(text: str, chance: Random) -> str:  # noqa: ARG001  as all faults have it
     """Straight quotes become curly."""
     return _outside_of_tags(text, lambda piece: _STRAIGHT_QUOTES.sub(r"“\2”", piece))
 

@@ -96,8 +96,8 @@ def test_an_account_that_breaks_down(make: Make, name: str) -> None:
     outputs = {name: value for name, value in OUTPUTS.items() if name != "SupportingAccessPointArn"}
     dead = Bucket(change=status(500, "LambdaRuntimeError"))
     missing = Listed([], error("ResourceNotFoundException", 404))
-    missing.list_languages = no_list  # type: ignore[method-assign]
-    dead.get_object = gone  # type: ignore[method-assign,assignment]
+    missing.list_languages = no_list  # type: ignore[method-assign]  # a fake is broken in one place
+    dead.get_object = gone  # type: ignore[method-assign,assignment]  # likewise
     world = make(bucket=dead, translate=missing, outputs=outputs, parameters=TERMS, **broken)
     assert outcome(name, world) is Outcome.FAILED
 

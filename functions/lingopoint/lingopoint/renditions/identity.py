@@ -11,7 +11,7 @@ from lingopoint.ports import StoredObject
 from lingopoint.renditions.request import InLanguage
 from lingopoint.translation import NO_HINTS, Hints
 
-FORMAT_VERSION = "2"
+FORMAT_VERSION = "3"
 """Part of every rendition's identity: raise it when the same original would now be rendered otherwise."""
 
 

@@ -8,11 +8,11 @@ class AnyPair:
         """See `Engine.pairs`."""
         return ["*"]
 
-    def supports(self, source: str, target: str) -> bool:  # noqa: ARG002
+    def supports(self, source: str, target: str) -> bool:  # noqa: ARG002  as engines have it
         """See `Engine.supports`."""
         return True
 
-    def advice(self, source: str, target: str) -> str:  # noqa: ARG002
+    def advice(self, source: str, target: str) -> str:  # noqa: ARG002  as engines have it
         """See `Engine.advice`."""
         return ""
 

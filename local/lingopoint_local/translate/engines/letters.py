@@ -33,7 +33,7 @@ class Letters(AnyPair):
     )
     verbatim = False
 
-    def translate(self, lines: Sequence[Line], source: str, target: str) -> list[Line]:  # noqa: ARG002
+    def translate(self, lines: Sequence[Line], source: str, target: str) -> list[Line]:  # noqa: ARG002  as engines have it
         """See `Engine.translate`."""
         return [tuple(part if isinstance(part, Tag) else exchanged(part) for part in line) for line in lines]
 

@@ -30,7 +30,7 @@ class Pseudo(AnyPair):
     description = "Not a translation: every letter is changed and every string bracketed and lengthened, for any pair."
     verbatim = False
 
-    def translate(self, lines: Sequence[Line], source: str, target: str) -> list[Line]:  # noqa: ARG002
+    def translate(self, lines: Sequence[Line], source: str, target: str) -> list[Line]:  # noqa: ARG002  as engines have it
         """See `Engine.translate`."""
         return [pseudo(line) for line in lines]
 

@@ -15,7 +15,7 @@ from lingopoint.unit import Work
 
 _MOST_DEPTH: Final = 20
 _ENTITY_BYTES: Final = 2_000
-_HEADER_END = compile_pattern(rb"(?:\A|\r?\n)\r?\n")
+_LINE_END = compile_pattern(rb"\r?\n")
 _FIELD = compile_pattern(rb"([!-9;-~]++)[ \t]*:([^\n]*+(?:\n[ \t][^\n]*+)*+)(?:\n|\Z)")
 _FOLD = compile_pattern(rb"\r?\n(?=[ \t])")
 _PROTECTED: Final = {
@@ -36,9 +36,13 @@ class Field(NamedTuple):
 
 
 class Entity(NamedTuple):
-    """A message or a part of one: its header begins at `start`, its body at `body`, and it ends before `end`."""
+    """A message or a part of one: its fields begin at `start` and end before `head`, its body at `body`.
+
+    Between fields and body there is an empty line, or nothing where its writer forgot it. It ends before `end`.
+    """
 
     start: int
+    head: int
     body: int
     end: int
     fields: list[Field]
@@ -73,11 +77,12 @@ def _read(data: bytes, start: int, end: int, work: Work, depth: int) -> Entity:
     if depth > _MOST_DEPTH:
         raise UnreadableError("the message is nested too deeply")
     work.spend(_ENTITY_BYTES)
-    gap = _HEADER_END.search(data, start, end) if not data.startswith((b"\n", b"\r\n"), start, end) else None
-    body = gap.end() if gap else (end if depth == 0 else start)
-    fields = list(_fields(data, start, body))
-    header = _PARSER.parsebytes(_FOLD.sub(b"", data[start:body]))
-    entity = Entity(start, body, end, fields, header, [])
+    fields = list(_fields(data, start, end))
+    head = min(fields[-1].end + 1, end) if fields else start
+    empty = _LINE_END.match(data, head, end)
+    body = empty.end() if empty else head
+    header = _PARSER.parsebytes(_FOLD.sub(b"", data[start:head]))
+    entity = Entity(start, head, body, end, fields, header, [])
     if entity.kind in _PROTECTED:
         raise UnreadableError(_PROTECTED[entity.kind])
     boundary = header.get_boundary()

@@ -2,7 +2,6 @@
 
 import binascii
 import quopri
-from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from lingopoint.formats.mail.entity import Entity, Field
@@ -97,8 +96,7 @@ def header_edits(data: bytes, entity: Entity, before: Encoding, after: Encoding)
         else:
             edits.append(Edit(field.start, field.end, b" " + after.transfer.encode() + _line_end(data, field)))
     if added:
-        at = entity.body - len(_blank_line(data[entity.start : entity.body]))
-        edits.append(Edit(at, at, b"".join(line + before.newline for line in added)))
+        edits.append(Edit(entity.head, entity.head, b"".join(line + before.newline for line in added)))
     return edits
 
 
@@ -115,8 +113,3 @@ def _tell_charset(data: bytes, field: Field | None, charset: bytes, edits: list[
 
 def _line_end(data: bytes, field: Field) -> bytes:
     return b"\r" if data.endswith(b"\r", field.start, field.end) else b""
-
-
-def _blank_line(head: bytes) -> bytes:
-    endings: Sequence[bytes] = (b"\r\n", b"\n")
-    return next((ending for ending in endings if head.endswith(ending)), b"")

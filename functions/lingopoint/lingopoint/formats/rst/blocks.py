@@ -91,7 +91,7 @@ class Blocks(Region):
         self.found.append("/field")
         return end
 
-    def field_body(self, at: int, end: int, name: str, inside: Place) -> None:  # noqa: ARG002
+    def field_body(self, at: int, end: int, name: str, inside: Place) -> None:  # noqa: ARG002  all handlers take the same
         """What a field holds."""
         self.child(inside).read()
 
@@ -223,7 +223,7 @@ class Blocks(Region):
     def _explicit(self, at: int, text: str, _start: re.Match[str]) -> int:
         return self.explicit(at, text)
 
-    def explicit(self, at: int, text: str) -> int:  # noqa: ARG002
+    def explicit(self, at: int, text: str) -> int:  # noqa: ARG002  all handlers take the same
         """What begins with two dots."""
         return self.left(at, self.past_indented(at + 1))
 

@@ -45,7 +45,7 @@ class Role(Enum):
 
     FIXED = "fixed"
     NEVER = "never"
-    TOKEN = "token"  # noqa: S105
+    TOKEN = "token"  # noqa: S105  a kind of key
     HUMAN = "human"
     OTHER = "other"
 
