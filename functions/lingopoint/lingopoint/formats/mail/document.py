@@ -85,12 +85,13 @@ class _Message(Document):
 
 def _texts(message: Entity) -> Iterator[Entity]:
     """The parts that a reader sees as the message."""
-    for entity in message.walk():
-        is_attached = (
-            entity.header.get_content_disposition() == "attachment" or entity.header.get_filename() is not None
-        )
-        if entity.kind in {"text/plain", "text/html"} and not is_attached and entity.body < entity.end:
-            yield entity
+    return (entity for entity in message.walk() if _is_text(entity))
+
+
+def _is_text(entity: Entity) -> bool:
+    if entity.kind not in {"text/plain", "text/html"} or entity.body == entity.end:
+        return False
+    return entity.header.get_content_disposition() != "attachment" and entity.header.get_filename() is None
 
 
 def _text(entity: Entity, data: bytes, options: Options) -> _Text | None:
@@ -147,7 +148,6 @@ def _skeleton(data: bytes) -> object:
 
 def _bone(entity: Entity, data: bytes) -> object:
     fields = [data[field.start : field.end].strip() for field in entity.fields if field.name not in _CHANGING]
-    own = any(text is entity for text in _texts(entity))
-    body = b"" if own or entity.parts else data[entity.body : entity.end]
+    body = b"" if _is_text(entity) or entity.parts else data[entity.body : entity.end]
     told = (entity.kind, entity.header.get_boundary(), entity.header.get_filename())
     return told, fields, body, entity.field("subject") is not None

@@ -25,6 +25,7 @@ _PROTECTED: Final = {
     "application/x-pkcs7-mime": "the message is signed or encrypted",
 }
 _PARSER = BytesHeaderParser()
+_NO_FIELDS: Final[Message] = Message()
 
 
 class Field(NamedTuple):
@@ -38,7 +39,8 @@ class Field(NamedTuple):
 class Entity(NamedTuple):
     """A message or a part of one: its fields begin at `start` and end before `head`, its body at `body`.
 
-    Between fields and body there is an empty line, or nothing where its writer forgot it. It ends before `end`.
+    Between fields and body there is an empty line, or nothing where its writer forgot it. It ends before `end`. `kind` is
+    its media type, in lower case.
     """
 
     start: int
@@ -47,12 +49,8 @@ class Entity(NamedTuple):
     end: int
     fields: list[Field]
     header: "Message[str, str]"
+    kind: str
     parts: list["Entity"]
-
-    @property
-    def kind(self) -> str:
-        """The media type, in lower case."""
-        return self.header.get_content_type()
 
     def field(self, name: str) -> Field | None:
         """The first field of this name."""
@@ -81,12 +79,11 @@ def _read(data: bytes, start: int, end: int, work: Work, depth: int) -> Entity:
     head = min(fields[-1].end + 1, end) if fields else start
     empty = _LINE_END.match(data, head, end)
     body = empty.end() if empty else head
-    header = _PARSER.parsebytes(_FOLD.sub(b"", data[start:head]))
-    entity = Entity(start, head, body, end, fields, header, [])
+    header = _PARSER.parsebytes(_FOLD.sub(b"", data[start:head])) if fields else _NO_FIELDS
+    entity = Entity(start, head, body, end, fields, header, header.get_content_type(), [])
     if entity.kind in _PROTECTED:
         raise UnreadableError(_PROTECTED[entity.kind])
-    boundary = header.get_boundary()
-    if entity.kind.startswith("multipart/") and boundary:
+    if entity.kind.startswith("multipart/") and (boundary := header.get_boundary()):
         spans = _spans(data, body, end, boundary.encode("latin-1", "replace"))
         entity.parts.extend(_read(data, *span, work, depth + 1) for span in spans)
     return entity
