@@ -14,6 +14,7 @@ from lingopoint_cli.commands import invoke as invoke_command
 from lingopoint_cli.commands import local as local_commands
 from lingopoint_cli.commands import memory as memory_commands
 from lingopoint_cli.commands import object as object_commands
+from lingopoint_cli.commands import originals as originals_commands
 from lingopoint_cli.commands import web as web_commands
 
 app = typer.Typer(
@@ -56,7 +57,9 @@ def lingopoint(
 for command in (
     object_commands.get,
     object_commands.compare,
-    object_commands.put,
+    originals_commands.put,
+    originals_commands.ls,
+    originals_commands.rm,
     object_commands.link,
     object_commands.site,
     web_commands.invalidate,

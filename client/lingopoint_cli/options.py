@@ -107,6 +107,18 @@ def require_keys(*keys: str) -> None:
             raise Failure(f"KEY has {size:,} bytes; keys of S3 have at most {_LONGEST_KEY:,}", USAGE)
 
 
+def require_originals(*keys: str) -> None:
+    """Raises Failure for what S3 has no object under, and for keys that name a language."""
+    from lingopoint.config import Config
+    from lingopoint.renditions.request import InLanguage, parse_request
+
+    require_keys(*keys)
+    for key in keys:
+        match parse_request(key, None, Config()):
+            case InLanguage(original):
+                raise Failure(f"{key} names a language: give the original's key, {original}", USAGE)
+
+
 def place(stack: str, *, local: bool, state: Path | None, access_point: str = "", bucket: str = "") -> Place:
     """The place that these options choose."""
     if local and state is None:
@@ -116,6 +128,11 @@ def place(stack: str, *, local: bool, state: Path | None, access_point: str = ""
     return Place(Choice(access_point, bucket, stack, state))
 
 
-def wanted(to: str, formality: Formality | None, *, brevity: bool, profanity: Profanity | None, source: str) -> Wanted:
-    """The language and settings that these options choose. Raises Failure for an unknown language."""
-    return Wanted(to, formality.value if formality else "", brevity, profanity.value if profanity else "", source)
+def wanted(
+    to: str, formality: Formality | None, *, brevity: bool, profanity: Profanity | None, source: str, own: bool = False
+) -> Wanted:
+    """The language and settings that these options choose. Raises Failure for an unknown language.
+
+    `own` is whether the owner's own translation will do, which may be in any.
+    """
+    return Wanted(to, formality.value if formality else "", brevity, profanity.value if profanity else "", source, own)

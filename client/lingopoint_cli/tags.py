@@ -10,28 +10,39 @@ from lingopoint_cli.failures import USAGE, Failure
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A language and how to translate into it; empty members leave it to the access point."""
+    """A language and how to translate into it; empty members leave it to the access point.
+
+    `own` says that a translation of the owner's own will do, which may be in any language.
+    """
 
     language: str
     formality: str = ""
     brevity: bool = False
     profanity: str = ""
     source: str = ""
+    own: bool = False
 
     def __post_init__(self) -> None:
-        """Raises Failure for languages that Amazon Translate does not have."""
-        _checked(self.language)
+        """Raises Failure for languages that Amazon Translate does not have, and for what is no language."""
+        if not self.own:
+            _checked(self.language)
+        elif not languages.is_tag(self.language):
+            raise Failure(f"{self.language!r} is no language tag, such as pt or zh-TW", USAGE)
         if self.source and self.source.lower() != languages.AUTO:
             _checked(self.source)
 
     @property
     def code(self) -> str:
-        """Amazon Translate's code of the language."""
-        return _checked(self.language)
+        """Amazon Translate's code of the language; the tag itself where it has none."""
+        return languages.match(self.language) or self.language
 
-    def ways(self, key: str) -> tuple[Asking, Asking]:
-        """The ways to ask for an object in this language, by the tagged key and by its own."""
-        return Asking(f"{key}#{self._tag}"), Asking(key, self._tag)
+    def ways(self, key: str) -> tuple[Asking, ...]:
+        """The ways to ask for an object in this language, by the tagged key and by its own.
+
+        A language that Amazon Translate does not have is found under the tagged key alone.
+        """
+        tagged = Asking(f"{key}#{self._tag}")
+        return (tagged, Asking(key, self._tag)) if languages.match(self.language) else (tagged,)
 
     @property
     def _tag(self) -> str:

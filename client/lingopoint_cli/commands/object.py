@@ -1,4 +1,4 @@
-"""The commands that read and write objects in S3."""
+"""The commands that read objects in another language."""
 
 from pathlib import Path
 from typing import Annotated
@@ -43,8 +43,8 @@ def get(
     from lingopoint_cli.files.write import write_whole
     from lingopoint_cli.objects.served import fetch
 
-    options.require_keys(key)
-    wanted = options.wanted(to, formality, brevity=brevity, profanity=profanity, source=source)
+    options.require_originals(key)
+    wanted = options.wanted(to, formality, brevity=brevity, profanity=profanity, source=source, own=True)
     place = options.place(stack, local=local, state=state_dir, access_point=access_point)
     with terminal.working(f"reading {key} in {to}") as work:
         served = fetch(place.reader(), place.access_point, wanted.ways(key), _unsaid if quiet else work.note)
@@ -86,57 +86,14 @@ def compare(
     """
     from lingopoint_cli.objects.comparison import compared
 
-    options.require_keys(key)
-    wanted = options.wanted(to, formality, brevity=brevity, profanity=profanity, source=source)
+    options.require_originals(key)
+    wanted = options.wanted(to, formality, brevity=brevity, profanity=profanity, source=source, own=True)
     place = options.place(stack, local=local, state=state_dir, access_point=access_point)
     with terminal.working(f"reading {key} as written and in {to}") as work:
         found = compared(place.reader(), place.access_point, key, wanted, work.note)
     if not found.answer.unchanged:
         terminal.side_by_side(found.pairs())
     terminal.note(found.answer.summary())
-
-
-@reported
-def put(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to store.", show_default=False)],
-    key: Annotated[
-        str, typer.Argument(metavar="KEY", help="Where to; KEY/ stores below it. The file's name if left out.")
-    ] = "",
-    content_type: Annotated[
-        str,
-        typer.Option("--content-type", metavar="TYPE", help="The Content-Type. By the file's extension if left out."),
-    ] = "",
-    language: Annotated[
-        str,
-        typer.Option(
-            "--as", metavar="LANG", help="Store it as the translation of KEY into this language.", show_default=False
-        ),
-    ] = "",
-    bucket: options.BucketOption = "",
-    stack: options.StackOption = "",
-    local: options.LocalOption = False,
-    state_dir: options.StateOption = None,
-) -> None:
-    """Store a file as an original, and print its key.
-
-    With --as it is stored as a translation of your own, under the key with the language (contact-us.txt#fr): it is
-    served as it is, instead of a machine translation.
-
-    \b
-    Examples:
-      lingopoint put contact-us.txt ContactUs/ --local
-      lingopoint put reviewed.txt ContactUs/contact-us.txt --as fr --stack lingopoint
-    """
-    from lingopoint_cli.objects.store import key_for, store_file
-    from lingopoint_cli.tags import Wanted
-
-    code = Wanted(language).code if language else ""
-    place = options.place(stack, local=local, state=state_dir, bucket=bucket)
-    name = key_for(file, key, code)
-    options.require_keys(name)
-    with terminal.working(f"storing {name}"):
-        store_file(place, file, name, content_type, code)
-    terminal.say(name)
 
 
 @reported
@@ -165,8 +122,8 @@ def link(
     """
     from lingopoint_cli.objects.links import answered, duration, presigned
 
-    options.require_keys(key)
-    wanted = options.wanted(to, formality, brevity=brevity, profanity=profanity, source=source)
+    options.require_originals(key)
+    wanted = options.wanted(to, formality, brevity=brevity, profanity=profanity, source=source, own=True)
     lasting = duration(expires)
     place = options.place(stack, local=local, state=state_dir, access_point=access_point)
     with terminal.working(f"asking for {key} in {to}"):
@@ -208,9 +165,9 @@ def site(
     from lingopoint_cli.objects.site import TEMPLATE, site_page
     from lingopoint_cli.tags import Wanted
 
-    options.require_keys(*keys)
+    options.require_originals(*keys)
     lasting = duration(expires)
-    wanted = [Wanted(language) for language in dict.fromkeys(to)]
+    wanted = [Wanted(language, own=True) for language in dict.fromkeys(to)]
     place = options.place(stack, local=local, state=state_dir, access_point=access_point)
     page = site_page(place, list(dict.fromkeys(keys)), wanted, lasting, title, template or TEMPLATE)
     write_whole(output / "index.html", [page])

@@ -1,30 +1,109 @@
 """Storing originals, and reviewed translations of them."""
 
+import errno
+import glob
+import os
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import typer
 
 from lingopoint_cli.content_types import content_type
+from lingopoint_cli.failures import USAGE, Failure
 
 if TYPE_CHECKING:
     from lingopoint_cli.place import Place
 
+STANDARD_INPUT = "-"
 
-def key_for(file: Path, key: str, language: str = "") -> str:
-    """The key that a file is stored under: below `key` where that ends in a slash or is empty, else `key` itself.
 
-    With `language`, Amazon Translate's code of one, it is the key of the translation into that language.
+class Upload(NamedTuple):
+    """A file, or `STANDARD_INPUT`, and the key that it is stored under."""
+
+    file: str
+    key: str
+
+
+def uploads(names: Sequence[str], prefix: str = "", language: str = "") -> list[Upload]:
+    """What is stored where, by the arguments of `put`.
+
+    One file may be followed by its key; one that ends in a slash is a prefix. Several files, folders and patterns are
+    stored below the prefix, a folder's files by their paths inside it. With `language` the one file is a translation
+    into it. Raises Failure where it is not clear what is a file and what a key, and OSError for a file that is missing.
     """
-    name = key + file.name if not key or key.endswith("/") else key
-    return f"{name}#{language}" if language else name
+    for name in names:
+        if name.startswith("s3://"):
+            raise Failure(f"{name}: give the key alone, and the bucket by --bucket", USAGE)
+    files, key = _files_and_key(names, language)
+    if key and prefix:
+        raise Failure("give a KEY or --prefix, not both", USAGE)
+    if key and not key.endswith("/"):
+        if Path(files[0]).is_dir():
+            raise Failure(f"{files[0]} is a folder: give a prefix that ends in a slash, or --prefix", USAGE)
+        found = [Upload(files[0], key)]
+    elif STANDARD_INPUT in files:
+        raise Failure("what comes from standard input needs a KEY", USAGE)
+    else:
+        below = key or (prefix if not prefix or prefix.endswith("/") else f"{prefix}/")
+        found = [Upload(file, below + inside) for name in files for file, inside in _inside(name)]
+    if language:
+        found = [Upload(upload.file, f"{upload.key}#{language}") for upload in found]
+    if twice := [name for name, times in Counter(upload.key for upload in found).items() if times > 1]:
+        raise Failure(f"two files would both be stored under {twice[0]}", USAGE)
+    return found
 
 
-def store_file(place: "Place", file: Path, key: str, kind: str = "", language: str = "") -> None:
-    """Store a file's bytes under a key. `kind` is its Content-Type; none is told by its name and its bytes.
+def _files_and_key(names: Sequence[str], language: str) -> tuple[Sequence[str], str]:
+    """The files, and the key of a single one, which is empty where none is given."""
+    first, *others = names
+    if language and (len(others) > 1 or Path(first).is_dir()):
+        raise Failure("--as is for one FILE and the KEY that it translates", USAGE)
+    if len(others) != 1:
+        return names, ""
+    (other,) = others
+    if language or first == STANDARD_INPUT or not list(_matching(other)):
+        return [first], other
+    if other.endswith("/"):
+        told = f"{other} is a folder here: leave the slash out to store it as well, or say --prefix {other}"
+        raise Failure(told, USAGE)
+    return names, ""
 
-    Raises OSError, and botocore's errors.
+
+def _inside(name: str) -> Iterator[tuple[str, str]]:
+    """The files that a name stands for, and their names below the prefix. What is hidden in folders is left out."""
+    paths = list(_matching(name))
+    if not paths:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), name)
+    for path in paths:
+        if not path.is_dir():
+            yield str(path), path.name
+            continue
+        for file in sorted(path.rglob("*")):
+            inside = file.relative_to(path)
+            if file.is_file() and not any(part.startswith(".") for part in inside.parts):
+                yield str(file), inside.as_posix()
+
+
+def _matching(name: str) -> Iterator[Path]:
+    """What a name or a pattern stands for; shells that leave patterns to the program know files by none."""
+    if os.path.lexists(name):
+        yield Path(name)
+    elif glob.has_magic(name):
+        yield from map(Path, sorted(glob.glob(name, recursive=True)))  # noqa: PTH207  patterns may be absolute
+
+
+def store_file(place: "Place", file: str | Path, key: str, kind: str = "", language: str = "") -> None:
+    """Store the bytes of a file, or of `STANDARD_INPUT`, under a key.
+
+    `kind` is its Content-Type; none is told by its name, or the key's, and its bytes. Raises OSError, and botocore's
+    errors.
     """
-    data = file.read_bytes()
-    about = {"ContentType": kind or content_type(file.name, data)}
+    is_input = file == STANDARD_INPUT
+    data = typer.get_binary_stream("stdin").read() if is_input else Path(file).read_bytes()
+    name = key.removesuffix(f"#{language}") if is_input else file
+    about = {"ContentType": kind or content_type(Path(name).name, data)}
     if language:
         about["ContentLanguage"] = language
     client: Any = place.s3()  # its types know no parameters by name

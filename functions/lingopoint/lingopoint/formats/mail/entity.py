@@ -39,8 +39,8 @@ class Field(NamedTuple):
 class Entity(NamedTuple):
     """A message or a part of one: its fields begin at `start` and end before `head`, its body at `body`.
 
-    Between fields and body there is an empty line, or nothing where its writer forgot it. It ends before `end`. `kind` is
-    its media type, in lower case.
+    Between fields and body there is an empty line, or nothing where its writer forgot it. It ends before `end`.
+    `kind` is its media type, in lower case.
     """
 
     start: int
