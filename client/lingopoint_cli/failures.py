@@ -140,9 +140,11 @@ def _unanswered(error: Exception) -> Failure:
     from botocore import exceptions as boto
 
     denied = (boto.NoCredentialsError, boto.PartialCredentialsError, boto.CredentialRetrievalError, boto.SSOError)
-    usage = (boto.NoRegionError, boto.ProfileNotFound, boto.ParamValidationError, boto.InvalidRegionError)
+    usage = (boto.ProfileNotFound, boto.ParamValidationError, boto.InvalidRegionError)
     if isinstance(error, denied):
         return Failure(f"no AWS credentials: {error}", DENIED)
+    if isinstance(error, boto.NoRegionError):
+        return Failure("no AWS Region: set AWS_DEFAULT_REGION, or `region` in the profile (`aws configure`)", USAGE)
     if isinstance(error, usage):
         return Failure(str(error), USAGE)
     broken = (boto.HTTPClientError, boto.ConnectionError, boto.IncompleteReadError)

@@ -11,6 +11,8 @@ import typer
 from rich.console import Console, RenderableType
 from rich.text import Text
 
+from lingopoint_cli.failures import USAGE, Failure
+
 _WIDE = 100
 """Columns from which two texts fit side by side."""
 _UNNOTICED = 1.0
@@ -111,10 +113,19 @@ def attended() -> bool:
 
 
 def write(data: bytes) -> None:
-    """Bytes on standard output, as they are."""
+    """Bytes on standard output, as they are. Raises Failure for what a terminal cannot show."""
     stream = typer.get_binary_stream("stdout")
+    if stream.isatty() and not _is_text(data):
+        raise Failure("this is no text for a terminal: give -o FILE, or a pipe", USAGE)
     stream.write(data)
     stream.flush()
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        return "\0" not in data.decode()
+    except UnicodeDecodeError:
+        return False
 
 
 def say(message: str) -> None:

@@ -1,5 +1,6 @@
 """`lingopoint get`: an object in another language."""
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -130,3 +131,35 @@ def test_an_arn_at_localhost_needs_no_resolver_that_knows_it(
     assert run("get", "a.txt", "--to", "pt", "--access-point", ARN).stdout_bytes == BODY
     assert aws.requests[0].headers["host"] == f"lingopoint-123456789012.localhost:{aws.port}"
     assert "/us-west-2/s3-object-lambda/aws4_request" in aws.requests[0].headers["authorization"]
+
+
+def test_a_translation_of_ones_own_is_read_in_a_language_that_no_machine_has(aws: FakeAws, run: Run) -> None:
+    target = f"/{ALIAS}/page.txt%23eu"
+    aws.original(target, b"Kaixo")
+    assert run("get", "page.txt", "--to", "eu", "--access-point", ALIAS, "--quiet").stdout_bytes == b"Kaixo"
+    assert [request.target for request in aws.requests] == [target]  # no machine is asked for it
+
+
+def test_a_key_with_a_language_on_it_is_told_to_be_one(aws: FakeAws, run: Run) -> None:
+    result = run("get", "page.txt#pt", "--to", "pt", "--access-point", ALIAS)
+    said = "lingopoint: page.txt#pt names a language: give the original's key, page.txt\n"
+    assert (result.exit_code, result.stderr, aws.requests) == (2, said, [])
+
+
+class Screen(BytesIO):
+    """A terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("body", "code"), [(b"PK\x03\x04\0", 2), (b"\xff\xfe", 2), ("Olá".encode(), 0)])
+def test_what_is_no_text_is_not_written_to_a_terminal(
+    aws: FakeAws, run: Run, monkeypatch: pytest.MonkeyPatch, body: bytes, code: int
+) -> None:
+    screen = Screen()
+    monkeypatch.setattr("typer.get_binary_stream", lambda _: screen)
+    aws.translation(TARGET, body)
+    result = run("get", "ContactUs/contact-us.txt", "--to", "pt", "--access-point", ALIAS, "--quiet")
+    said = "lingopoint: this is no text for a terminal: give -o FILE, or a pipe\n" if code else ""
+    assert (result.exit_code, screen.getvalue(), result.stderr) == (code, b"" if code else body, said)

@@ -5,8 +5,12 @@ import re
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from lingopoint.formats.table import BY_EXTENSION
+from lingopoint_cli.app import app
+from lingopoint_cli.failures import Failure
+from lingopoint_cli.files.translate import Bureau, FileResult, Job
 from lingopoint_cli.options import TranslationEngine
 from lingopoint_local.translate.engines.choice import EngineName
 from lingopoint_local.translate.errors import ApiError
@@ -129,6 +133,67 @@ def test_files_keep_their_permissions_when_written_over(run: Run, tmp_path: Path
     run("translate", tmp_path / "page.txt", "--to", "pt", "--engine", "pseudo", "--output-dir", target.parent)
     assert target.stat().st_mode & 0o777 == 0o640
     assert [path.name for path in target.parent.iterdir()] == ["page.txt"]
+
+
+def test_what_an_earlier_run_did_is_left_out_when_asked_for(run: Run, tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("Contact us")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "a.txt").write_text("old")
+    files = [tmp_path / "a.txt", tmp_path / "b.txt"]
+    again = ("translate", *files, "--to", "pt", "--engine", "pseudo", "-o", tmp_path / "out", "--skip-existing")
+    assert run(*again).stderr == "1 file: 1 translated; 1 unit, 1 call, 10 characters\n"
+    assert (tmp_path / "out" / "a.txt").read_text() == "old"
+    assert run(*again).stderr == "0 files: nothing to do; 0 units\n"
+
+
+@pytest.mark.parametrize(("fault", "code"), [(KeyboardInterrupt(), 130), (Failure("No.", 5), 5)])
+def test_a_run_that_ends_early_sums_up_what_was_done(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: BaseException, code: int
+) -> None:
+    def interrupted(bureau: Bureau, job: Job) -> FileResult:
+        if job.name == "b.txt":
+            raise fault
+        return done(bureau, job)
+
+    done = Bureau.do
+    monkeypatch.setattr(Bureau, "do", interrupted)
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("Contact us")
+    files = [tmp_path / "a.txt", tmp_path / "b.txt"]
+    result = run("translate", *files, "--to", "pt", "--engine", "pseudo", "-o", tmp_path / "out")
+    assert result.exit_code == code
+    assert "stopped with 1 file left; 1 file: 1 translated; 1 unit, 1 call, 10 characters\n" in result.stderr
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["a.txt"]
+
+
+def test_standard_input_is_of_the_format_that_its_name_tells() -> None:
+    arguments = ["translate", "-", "--name", "page.md", "--to", "pt", "--engine", "identity"]
+    assert CliRunner().invoke(app, arguments, input="# Contact *us*\n").stdout == "# Contact *us*\n"
+
+
+def test_standard_input_without_a_name_is_a_usage_error(run: Run) -> None:
+    result = run("translate", "-", "--to", "pt", "--engine", "pseudo")
+    said = "what comes from standard input needs a --name, such as page.md: it tells the format"
+    assert (result.exit_code, result.stderr) == (2, f"lingopoint: {said}\n")
+
+
+def test_amazon_translate_without_credentials_is_told_before_anything_is_read(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_PROFILE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+    monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", str(tmp_path / "none"))
+    monkeypatch.setenv("AWS_CONFIG_FILE", str(tmp_path / "none"))
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-west-2")
+    (tmp_path / "a.txt").write_text("Contact us")
+    result = run("translate", tmp_path / "a.txt", "--to", "pt", "--engine", "aws")
+    assert (result.exit_code, result.stderr) == (4, "lingopoint: no AWS credentials: Unable to locate credentials\n")
+    monkeypatch.delenv("AWS_DEFAULT_REGION")
+    result = run("translate", tmp_path / "a.txt", "--to", "pt", "--engine", "aws")
+    said = "no AWS Region: set AWS_DEFAULT_REGION, or `region` in the profile (`aws configure`)"
+    assert (result.exit_code, result.stderr) == (2, f"lingopoint: {said}\n")
 
 
 def test_values_can_be_left_out(run: Run, tmp_path: Path) -> None:

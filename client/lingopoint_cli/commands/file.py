@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 @reported
 def translate(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Files and folders.", show_default=False)],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE", help="Files and folders; - is standard input.", show_default=False)
+    ],
     to: options.To,
     engine: Annotated[
         options.TranslationEngine,
@@ -33,6 +35,16 @@ def translate(
             "--output-dir", "-o", metavar="DIR", help="Folder for the translations, under the files' own names."
         ),
     ] = None,
+    skip_existing: Annotated[
+        bool,
+        typer.Option("--skip-existing", help="Leave out files whose translations are there, as of an earlier run."),
+    ] = False,
+    name: Annotated[
+        str,
+        typer.Option(
+            "--name", metavar="NAME", help="What standard input is called, such as page.md.", show_default=False
+        ),
+    ] = "",
     source: options.SourceOption = "auto",
     formality: options.FormalityOption = None,
     brevity: options.BrevityOption = False,
@@ -53,31 +65,42 @@ def translate(
     """Translate files of this machine, without S3.
 
     Does to a file exactly what the access point does to an object. One file without --output-dir goes to standard
-    output. A file that cannot be translated is copied unchanged, which standard error says.
+    output. A file that cannot be translated is copied unchanged, which standard error says. What was done when the
+    command was interrupted stays, and --skip-existing goes on from there.
 
     \b
     Examples:
       lingopoint translate guide.md --to pt > guide.pt.md
       lingopoint translate site/ --to fr --engine aws --output-dir site-fr/
+      cat guide.md | lingopoint translate - --name guide.md --to pt
     """
     from lingopoint_cli.files.engines import tools
     from lingopoint_cli.files.translate import Bureau, plan
 
     wanted = options.wanted(to, formality, brevity=brevity, profanity=profanity, source=source)
-    jobs = plan(files, output_dir)
-    results = []
-    with tools(engine.value) as service, terminal.working("translating") as work:
-        bureau = Bureau(service, wanted.direction(terminology), tuple(include or ()), tuple(exclude or ()))
-        for number, job in enumerate(jobs, 1):
-            work.now(f"{number} of {len(jobs)}: {job.source}")
-            result = bureau.do(job)
-            if result.note and (result.failed or not quiet):
-                work.note(f"lingopoint: {result.note}")
-            results.append(result)
-    if output_dir is None:
-        terminal.write(results[0].data)
-    if not quiet:
-        terminal.note(_summary(results, priced=engine is options.TranslationEngine.aws))
+    jobs = plan(files, output_dir, name)
+    if skip_existing:
+        jobs = [job for job in jobs if job.target is None or not job.target.exists()]
+    results: list[FileResult] = []
+    whole = False
+    try:
+        with tools(engine.value) as service, terminal.working("translating") as work:
+            bureau = Bureau(service, wanted.direction(terminology), tuple(include or ()), tuple(exclude or ()))
+            for number, job in enumerate(jobs, 1):
+                work.now(f"{number} of {len(jobs)}: {job.source}")
+                result = bureau.do(job)
+                if result.note and (result.failed or not quiet):
+                    work.note(f"lingopoint: {result.note}")
+                results.append(result)
+        if output_dir is None:
+            terminal.write(results[0].data)
+        whole = True
+    finally:
+        if not quiet and (whole or results):
+            summary = _summary(results, priced=engine is options.TranslationEngine.aws)
+            terminal.note(
+                summary if whole else f"stopped with {counted(len(jobs) - len(results), 'file')} left; {summary}"
+            )
     if any(result.failed for result in results):
         raise typer.Exit(FILE)
 
@@ -89,7 +112,7 @@ def _summary(results: Sequence["FileResult"], *, priced: bool) -> str:
     counts = {"translated": translated, "copied": len(results) - translated - failed, "failed": failed}
     done = ", ".join(f"{number} {what}" for what, number in counts.items() if number)
     cost = cost_in_words(sum((result.cost for result in results), Cost()), priced=priced)
-    return f"{counted(len(results), 'file')}: {done}; {cost}"
+    return f"{counted(len(results), 'file')}: {done or 'nothing to do'}; {cost}"
 
 
 def languages() -> None:

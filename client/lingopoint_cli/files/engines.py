@@ -32,8 +32,13 @@ def _translator(name: str) -> Iterator[Translator]:
 
     if name == "aws":
         import boto3
+        from botocore.exceptions import NoCredentialsError
 
-        yield AmazonTranslator(boto3.client("translate", config=client_config(_CONCURRENCY)))
+        session = boto3.Session()
+        client = session.client("translate", config=client_config(_CONCURRENCY))
+        if session.get_credentials() is None:  # told at once, and not as a service that does not answer
+            raise NoCredentialsError
+        yield AmazonTranslator(client)
         return
     from lingopoint_local.translate.engines.choice import engine_named
     from lingopoint_local.translate.in_process import InProcessClient

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import typer
+
 from lingopoint.config import Config
 from lingopoint.errors import EntityTooLargeError
 from lingopoint.formats import registry
@@ -25,12 +27,19 @@ _DAY = 86_400.0
 """Seconds that one document may take: nobody waits for it but its owner, who can stop it."""
 
 
+STANDARD_INPUT = Path("-")
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One file to translate. `target` None is standard output."""
+    """One file to translate, or `STANDARD_INPUT`. `target` None is standard output.
+
+    `name` tells its format; that of standard input has to be said.
+    """
 
     source: Path
     target: Path | None
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +56,20 @@ class FileResult:
     note: str = ""
 
 
-def plan(sources: Sequence[Path], output: Path | None) -> list[Job]:
+def plan(sources: Sequence[Path], output: Path | None, input_name: str = "") -> list[Job]:
     """The jobs for files and folders. A file keeps its name in `output`, a folder's files their paths inside it.
 
-    Raises Failure where standard output is not enough, or where a file would be written twice or over a source.
+    `input_name` is what standard input is called. Raises Failure where standard output is not enough, or where a file
+    would be written twice or over a source.
     """
+    if STANDARD_INPUT in sources and not input_name:
+        raise Failure("what comes from standard input needs a --name, such as page.md: it tells the format", USAGE)
     if output is None:
         if len(sources) > 1 or sources[0].is_dir():
             raise Failure("several files need --output-dir", USAGE)
-        return [Job(sources[0], None)]
-    jobs = [Job(file, output / inside) for source in sources for file, inside in _files(source, output)]
+        return [_job(sources[0], None, input_name)]
+    found = [(file, output / inside) for source in sources for file, inside in _files(source, output, input_name)]
+    jobs = [_job(file, target, input_name) for file, target in found]
     targets = Counter(job.target.resolve() for job in jobs if job.target)
     if twice := [target for target, times in targets.items() if times > 1]:
         raise Failure(f"two files would both be written to {twice[0]}", USAGE)
@@ -65,8 +78,15 @@ def plan(sources: Sequence[Path], output: Path | None) -> list[Job]:
     return jobs
 
 
-def _files(source: Path, output: Path) -> Iterator[tuple[Path, Path]]:
+def _job(source: Path, target: Path | None, input_name: str) -> Job:
+    return Job(source, target, Path(input_name).name if source == STANDARD_INPUT else source.name)
+
+
+def _files(source: Path, output: Path, input_name: str) -> Iterator[tuple[Path, Path]]:
     """Each file of a source with its path below the output folder, which itself is left out."""
+    if source == STANDARD_INPUT:
+        yield source, Path(Path(input_name).name)
+        return
     if not source.is_dir():
         yield source, Path(source.name)
         return
@@ -92,24 +112,28 @@ class Bureau:
             return FileResult(failed=True, note=os_error_in_words(error, str(job.source)))
 
     def _done(self, job: Job) -> FileResult:
-        with job.source.open("rb") as file:
-            data = file.read(_HEAD)
-            try:
-                registry.detect(content_type(job.source.name), job.source.name, data)
-            except UnreadableError as error:  # known without the rest of it, which may be of any size
-                return _copied(job, str(error))
-            data += file.read()
-        outcome = self._translated(job.source, data)
+        if job.source == STANDARD_INPUT:
+            data = typer.get_binary_stream("stdin").read()
+        else:
+            with job.source.open("rb") as file:
+                data = file.read(_HEAD)
+                try:
+                    registry.detect(content_type(job.name), job.name, data)
+                except UnreadableError as error:  # known without the rest of it, which may be of any size
+                    return _copied(job, str(error))
+                data += file.read()
+        outcome = self._translated(job, data)
         if job.target is not None:
             write_whole(job.target, [outcome.data])
         return outcome
 
-    def _translated(self, path: Path, data: bytes) -> FileResult:
+    def _translated(self, job: Job, data: bytes) -> FileResult:
+        path = job.source
         deadline = self.tools.clock.now() + _DAY
         options = Options(self.direction.target, self.direction.source, self.include, self.exclude)
         try:
             document = translate_document(
-                *(data, content_type(path.name), path.name, self.direction, options, self.tools, deadline),
+                *(data, content_type(job.name), job.name, self.direction, options, self.tools, deadline),
                 Config().room,
             )
         except (EntityTooLargeError, UnreadableError) as error:
