@@ -4,11 +4,18 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 UV := $(BIN)/uv
+# uv reads neither pip's settings nor the machine's certificates by itself.
+PIP_SETTINGS := local/lingopoint_local/aws/pip_settings.py
 STAMP := $(VENV)/.made
 # What needs neither the local AWS nor programs of other languages.
 QUICK := $(addprefix tests/,build client contract formats functional local unit)
 
 export SAM_CLI_TELEMETRY := 0
+# Caches live here where there is no home to write to, as for an unknown user of a container.
+ifneq ($(shell test -w "$$HOME" && echo yes),yes)
+export HOME := $(CURDIR)/.local/home
+$(shell mkdir -p "$(HOME)")
+endif
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
@@ -23,7 +30,8 @@ $(STAMP): pyproject.toml constraints.txt functions/lingopoint/requirements.txt l
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "This Python has no venv; on Debian: apt-get install python3-venv"; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	test -x $(UV) || $(BIN)/pip install --quiet --disable-pip-version-check uv==0.13.9
-	$(UV) pip install --quiet --python $(BIN)/python --constraint constraints.txt --editable '.[dev]'
+	settings=$$($(BIN)/python $(PIP_SETTINGS)) && eval "$$settings" && \
+	  $(UV) pip install --quiet --python $(BIN)/python --constraint constraints.txt --editable '.[dev]'
 	$(BIN)/python -m lingopoint_local.aws.install
 	@touch $(STAMP)
 
@@ -57,7 +65,7 @@ bench-quick: setup  ## Measure with small sizes, under 90 seconds
 	$(BIN)/python -m bench --quick
 
 build: setup  ## Build the function for AWS
-	$(BIN)/sam build
+	settings=$$($(BIN)/python $(PIP_SETTINGS)) && eval "$$settings" && $(BIN)/sam build
 
 deploy: build  ## Deploy to the AWS account of your credentials
 	$(BIN)/sam deploy

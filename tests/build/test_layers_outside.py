@@ -15,7 +15,7 @@ COMMAND: dict[str, tuple[str, ...]] = {
     "asking": (),
     "failures": (),
     "prices": (),
-    "terminal": (),
+    "terminal": ("failures",),
     "content_types": (),
     "wording": ("prices",),
     "tags": ("asking", "failures"),

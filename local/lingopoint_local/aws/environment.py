@@ -6,7 +6,9 @@ import socket
 import sys
 from pathlib import Path
 
+from lingopoint_local.aws import pip_settings
 from lingopoint_local.failure import StackError
+from lingopoint_local.project import STATE
 
 ACCOUNT = "123456789012"
 REGION = "us-west-2"
@@ -22,6 +24,7 @@ def clean() -> dict[str, str]:
     """The least that a program needs, with the local account's credentials and no way to the user's own."""
     return {
         **{name: os.environ[name] for name in _KEPT if name in os.environ},
+        **_home(),
         **CREDENTIALS,
         "AWS_DEFAULT_REGION": REGION,
         "AWS_REGION": REGION,
@@ -33,6 +36,15 @@ def clean() -> dict[str, str]:
     }
 
 
+def _home() -> dict[str, str]:
+    """A home in the state folder where there is none to write to, as for an unknown user of a container."""
+    if os.access(os.environ.get("HOME", ""), os.W_OK):
+        return {}
+    home = STATE / "home"
+    home.mkdir(parents=True, exist_ok=True)
+    return {"HOME": str(home)}
+
+
 def installing() -> dict[str, str]:
     """`clean`, with what an installer of packages needs to reach the package index."""
     wanted = {
@@ -41,7 +53,7 @@ def installing() -> dict[str, str]:
         if name.startswith(_FOR_INSTALLERS) or name.lower() in _PROXIES
     }
     no_proxy = ",".join(filter(None, [wanted.get("NO_PROXY") or wanted.get("no_proxy"), clean()["NO_PROXY"]]))
-    return {**clean(), **wanted, "NO_PROXY": no_proxy, "no_proxy": no_proxy}
+    return {**clean(), **pip_settings.for_uv(), **wanted, "NO_PROXY": no_proxy, "no_proxy": no_proxy}
 
 
 def free_port(wanted: int = 0) -> int:
