@@ -134,7 +134,7 @@ class Links extends Upgraded {
         const status = make('output', { className: 'lingopoint-status' });
         link.after(status);
         link.addEventListener('click', (event) => {
-          if (event.ctrlKey || event.metaKey || event.shiftKey) return; // to a tab or window of its own
+          if (event.ctrlKey || event.metaKey || event.shiftKey) return;
           event.preventDefault();
           if (!link.ariaBusy) this.save(link, status, this.select.value);
         });
