@@ -1,4 +1,4 @@
-"""Where the template, the samples, the pages and the function's files are: in the working tree, or where a wheel put them."""
+"""Where the template, samples, pages and the function's files are: in the working tree, or where a wheel put them."""
 
 import os
 from pathlib import Path
