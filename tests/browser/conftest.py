@@ -22,19 +22,23 @@ from tests.stack_fixtures import connect
 from tests.support import ROOT
 
 PHONE = {"width": 360, "height": 740}
-_NAMES = ("chromium", "chromium-browser", "google-chrome")
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium")
 _PATIENCE = 10_000
 
 Open = Callable[..., Page]
 """Opens an address in a new window, which has the settings of a Playwright context."""
 
 
+def chromium() -> str:
+    """The path of Chromium (Debian: apt-get install chromium; macOS: brew install --cask chromium)."""
+    return next(filter(None, map(shutil.which, _NAMES)), None) or found(_NAMES[0])
+
+
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """The machine's own Chromium (Debian: apt-get install chromium)."""
-    program = next(filter(None, map(shutil.which, _NAMES)), None) or found(_NAMES[0])
+    """The machine's own Chromium."""
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=program)
+        running = playwright.chromium.launch(executable_path=chromium())
         yield running
         running.close()
 

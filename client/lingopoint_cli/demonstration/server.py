@@ -87,7 +87,7 @@ class _Handler(Connection):
         elif path.startswith(_OURS):
             self._answer(_QUESTIONS.get(path), parameters)
         else:
-            self.respond(*self._by_the_door())
+            self._ask_the_door()
 
     do_HEAD = do_GET  # noqa: N815
 
@@ -121,6 +121,13 @@ class _Handler(Connection):
 
     def _refuse(self, told: Failure) -> None:
         self._tell(_STATUS.get(told.exit_code, 502), {"error": told.message})
+
+    def _ask_the_door(self) -> None:
+        try:
+            answer = self._by_the_door()
+        except requests.RequestException as error:
+            return self._tell(502, {"error": f"the web door does not answer: {type(error).__name__}"})
+        return self.respond(*answer)
 
     def _by_the_door(self) -> tuple[int, Headers, bytes]:
         """What the web door answers to the same request."""

@@ -74,11 +74,13 @@ function waiting(what) {
   const ticking = setInterval(() => (clock.textContent = ` ${Math.round((Date.now() - began) / 1000)} s`), 1000);
   at('said').replaceChildren(make('progress', { ariaLabel: what }), words, clock);
   for (const id of ['again', 'anew']) at(id).disabled = true;
+  document.querySelector('article').ariaBusy = 'true';
   return (last) => {
     clearInterval(ticking);
     if (!last) return;
     if (at('said').contains(words)) at('said').replaceChildren();
     for (const id of ['again', 'anew']) at(id).disabled = false;
+    document.querySelector('article').ariaBusy = null;
   };
 }
 
@@ -109,12 +111,10 @@ function show(told, to, anew) {
     told.remembered && `${number(told.remembered)} that the memory knew`,
     told.markup && `${number(told.markup)} of markup and code`,
   ].filter(Boolean).join(', ');
-  at('units').textContent = number(told.units);
-  at('calls').textContent = told.translated ? `${told.from_kept ? 'made' : 'sent'} in ${told.calls} call${told.calls === 1 ? '' : 's'}; ${size(told.bytes, 'en')}` : told.reason;
   at('honest').textContent = told.translated ? about.honest : `Served as it is stored: ${told.reason}.`;
   at('language').textContent = ownName(to);
   at('language').lang = to;
-  fill(told.pairs, told.source, to);
+  fill(told, to);
   for (const id of ['figures', 'honest', 'texts']) at(id).hidden = false;
 }
 
@@ -133,13 +133,14 @@ function times(told, which, anew) {
   at('bars').replaceChildren(...(bars.length ? bars : [told.from_kept ? 'Made before, and kept: nothing was translated.' : 'Read it again to see it come from what is kept.']));
 }
 
-function fill(pairs, source, to) {
+function fill({ pairs, source, calls, bytes }, to) {
   const rows = pairs.map(([original, translation]) => {
     const cells = [make('td', { lang: source }, original), make('td', { lang: to, dir: RTL.test(to) ? 'rtl' : 'ltr' }, translation)];
     return make('tr', { className: original === translation ? 'same' : '' }, ...cells);
   });
   const differing = pairs.filter(([original, translation]) => original !== translation).length;
-  at('count').textContent = `${number(differing)} of ${number(pairs.length)} paragraphs differ`;
+  const made = calls ? `, translated in ${calls} call${calls === 1 ? '' : 's'}` : '';
+  at('count').textContent = `${number(differing)} of ${number(pairs.length)} paragraphs differ${made}; ${size(bytes, 'en')}`;
   at('pairs').replaceChildren(...rows.slice(0, SHOWN));
   at('more').hidden = rows.length <= SHOWN;
   at('more').textContent = `Show all ${number(rows.length)} paragraphs`;
