@@ -45,7 +45,7 @@ def take(browser: Browser, address: str, folder: Path) -> None:
         page.get_by_role("button", name="Read again").click()
         _is_read(page)
         if name == "demo-phone":
-            page.evaluate("document.querySelector('article').scrollIntoView()")
+            page.evaluate("document.querySelector('#figures').scrollIntoView()")
         _few_colours(page.screenshot()).save(folder / f"{name}.png", optimize=True)
         page.context.close()
 
