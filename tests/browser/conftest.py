@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from mypy_boto3_s3 import S3Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from lingopoint_cli import options
 from lingopoint_cli.demonstration.readings import Readings
@@ -23,7 +23,8 @@ from tests.support import ROOT
 
 PHONE = {"width": 360, "height": 740}
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium")
-_PATIENCE = 10_000
+_PATIENCE = 90_000
+"""Milliseconds: a machine with other things to do takes long to start a function."""
 
 Open = Callable[..., Page]
 """Opens an address in a new window, which has the settings of a Playwright context."""
@@ -37,6 +38,7 @@ def chromium() -> str:
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """The machine's own Chromium."""
+    expect.set_options(timeout=_PATIENCE)
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=chromium())
         yield running

@@ -20,7 +20,7 @@ def read(page: Page, name: str) -> None:
     """Have a document read, and wait until it is shown."""
     page.locator("button.document", has_text=name).click()
     expect(page.locator("h1")).to_have_text(name)
-    expect(page.get_by_role("button", name="Read again")).to_be_enabled(timeout=20_000)
+    expect(page.get_by_role("button", name="Read again")).to_be_enabled()
 
 
 def in_accents(text: str) -> str:

@@ -89,7 +89,7 @@ def test_a_slow_first_read_shows_that_it_goes_on(
     with page.expect_download():
         page.get_by_role("link", name=DISCLAIMER).click()
         status = page.locator(".lingopoint-status", has=page.get_by_role("progressbar", name=DISCLAIMER))
-        expect(status).to_have_text(re.compile(r"^Translating into .français.… 1 s$"))
+        expect(status).to_have_text(re.compile(r"^Translating into .français.… \d+ s$"))
     expect(page.get_by_text("Saved disclaimer.fr.html")).to_be_visible()
 
 
@@ -125,12 +125,23 @@ def test_a_language_that_is_refused_is_said_with_a_way_to_the_original(open_page
     assert status.get_by_role("link").get_attribute("href") == f"{website}/docs/welcome.docx"
 
 
-def test_what_is_gone_is_said(open_page: Open, website: str) -> None:
+def test_what_is_gone_is_said_in_the_pages_own_words(open_page: Open, website: str) -> None:
     page = open_page(website, locale="pt")
+    page.evaluate("document.querySelector('lingopoint-links').dataset.missing = 'Isto já não existe.'")
     page.evaluate("document.querySelector('lingopoint-links li a').href = '/docs/gone.docx'")
     page.evaluate("const list = document.querySelector('lingopoint-links ul'); list.replaceWith(list.cloneNode(true))")
     page.get_by_role("link", name=LETTER).click()
-    expect(page.get_by_text("This is not there any more.")).to_be_visible()
+    expect(page.get_by_text("Isto já não existe.")).to_be_visible()
+
+
+def test_what_cannot_be_translated_is_saved_as_it_is_and_said_so(
+    open_page: Open, website: str, s3: S3Client, stack: Stack
+) -> None:
+    s3.put_object(Bucket=stack.bucket, Key="docs/seal.png", Body=b"\x89PNG\r\n\x1a\n", ContentType="image/png")
+    page = open_page(website, locale="pt")
+    page.evaluate("document.querySelector('lingopoint-links ul').innerHTML = '<li><a href=/docs/seal.png>Seal</a>'")
+    assert saved(page, "Seal") == ("seal.png", b"\x89PNG\r\n\x1a\n")
+    expect(page.get_by_text("Saved seal.png, 0.008 kB, which cannot be translated")).to_be_visible()
 
 
 def test_what_is_too_large_for_a_function_is_saved_by_the_browser(
