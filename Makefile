@@ -35,7 +35,7 @@ $(STAMP): pyproject.toml constraints.txt functions/lingopoint/requirements.txt l
 	$(BIN)/python -m lingopoint_local.aws.install
 	@touch $(STAMP)
 
-demo: setup  ## Deploy to a local AWS, read documents in Portuguese through the access point, stop
+demo: setup  ## Deploy to a local AWS, read documents in Portuguese, show it all in a browser, stop
 	$(BIN)/lingopoint demo
 
 test: setup  ## Run every test
@@ -58,6 +58,9 @@ check: setup  ## Lint, type-check and validate the template
 docs: setup  ## Write the tables that are made from the code
 	$(BIN)/python -m tests.pages
 
+pictures: setup  ## Take the pictures of the demonstration
+	$(BIN)/python -m tests.browser.pictures
+
 bench: setup  ## Measure (docs/performance.md)
 	$(BIN)/python -m bench --plots docs/plots
 
@@ -74,4 +77,4 @@ clean:  ## Remove what was made here, and stop what was started
 	test ! -x $(BIN)/lingopoint || $(BIN)/lingopoint local down
 	rm -rf .venv .venv-* .local .aws-sam .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
-.PHONY: help setup demo test test-quick check audit docs bench bench-quick build deploy clean
+.PHONY: help setup demo test test-quick check audit docs pictures bench bench-quick build deploy clean

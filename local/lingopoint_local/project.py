@@ -1,4 +1,4 @@
-"""Where the template, the samples and the function's files are: in the working tree, or where a wheel put them."""
+"""Where the template, samples, pages and the function's files are: in the working tree, or where a wheel put them."""
 
 import os
 from pathlib import Path
@@ -9,6 +9,7 @@ _IN_TREE = (_TREE / "template.yaml").is_file()
 
 PROJECT = _TREE if _IN_TREE else _BROUGHT
 SAMPLES = PROJECT / "samples"
+WEB = PROJECT / "client" / "web"
 
 
 def _state() -> Path:

@@ -98,8 +98,8 @@ def test_the_files_that_commands_read_are_those_of_the_tree(scripts: Path, tmp_p
     assert page.read_bytes() == (ROOT / "samples" / "site" / "index.html").read_bytes()
     for name in ("template.yaml", "samconfig.toml", "functions/lingopoint/requirements.txt"):
         assert (project / name).read_bytes() == (ROOT / name).read_bytes()
-    kept = [path for path in (ROOT / "samples").rglob("*") if path.is_file()]
-    assert kept
+    kept = [path for top in ("samples", "client/web") for path in (ROOT / top).rglob("*") if path.is_file()]
+    assert {"lingopoint.js", "contact-us.txt"} <= {path.name for path in kept}
     for path in kept:
         assert (project / path.relative_to(ROOT)).read_bytes() == path.read_bytes()
 

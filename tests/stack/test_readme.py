@@ -69,6 +69,7 @@ def test_make_demo_shows_portuguese_read_through_the_access_point() -> None:
         assert f"── {key}#pt " in shown
     assert "Contact Us" in shown
     assert "ouvir de você" in shown
+    assert "http://127.0.0.1" not in shown, "a link that is dead when it is read"
     assert local_stack.status() is None
 
 
