@@ -107,6 +107,16 @@ def require_keys(*keys: str) -> None:
             raise Failure(f"KEY has {size:,} bytes; keys of S3 have at most {_LONGEST_KEY:,}", USAGE)
 
 
+def require_original(key: str) -> None:
+    """Raises Failure for a key that names a language."""
+    from lingopoint.config import Config
+    from lingopoint.renditions.request import InLanguage, parse_request
+
+    match parse_request(key, None, Config()):
+        case InLanguage(original):
+            raise Failure(f"{key} names a language: give the original's key, {original}", USAGE)
+
+
 def place(stack: str, *, local: bool, state: Path | None, access_point: str = "", bucket: str = "") -> Place:
     """The place that these options choose."""
     if local and state is None:

@@ -54,7 +54,7 @@ def forget(
 
     options.require_keys(key)
     place = options.place(stack, local=local, state=state_dir, bucket=bucket)
-    _require_original(key)
+    options.require_original(key)
     if not place.is_deployed:
         raise Failure("what is kept is a stack's: give --stack or --local", USAGE)
     with terminal.working(f"looking for what is kept of {key}"):
@@ -71,15 +71,6 @@ def forget(
     terminal.say(f"deleted: {done.in_words()}")
     for left in done.left():
         terminal.note(f"lingopoint: {left}")
-
-
-def _require_original(key: str) -> None:
-    from lingopoint.config import Config
-    from lingopoint.renditions.request import InLanguage, parse_request
-
-    match parse_request(key, None, Config()):
-        case InLanguage(original):
-            raise Failure(f"{key} names a language: give the original's key, {original}", USAGE)
 
 
 def _ask(question: str) -> None:

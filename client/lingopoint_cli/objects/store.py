@@ -15,7 +15,12 @@ def key_for(file: Path, key: str, language: str = "") -> str:
     With `language`, Amazon Translate's code of one, it is the key of the translation into that language.
     """
     name = key + file.name if not key or key.endswith("/") else key
-    return f"{name}#{language}" if language else name
+    return translated_key(name, language) if language else name
+
+
+def translated_key(key: str, language: str) -> str:
+    """The key of the translation of an object into a language, by Amazon Translate's code."""
+    return f"{key}#{language}"
 
 
 def store_file(place: "Place", file: Path, key: str, kind: str = "", language: str = "") -> None:
@@ -24,7 +29,12 @@ def store_file(place: "Place", file: Path, key: str, kind: str = "", language: s
     Raises OSError, and botocore's errors.
     """
     data = file.read_bytes()
-    about = {"ContentType": kind or content_type(file.name, data)}
+    store(place, data, key, kind or content_type(file.name, data), language)
+
+
+def store(place: "Place", data: bytes, key: str, kind: str, language: str = "") -> None:
+    """Store bytes under a key. Raises botocore's errors."""
+    about = {"ContentType": kind}
     if language:
         about["ContentLanguage"] = language
     client: Any = place.s3()  # its types know no parameters by name
