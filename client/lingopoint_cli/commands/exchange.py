@@ -27,6 +27,12 @@ OutputOption = Annotated[
         "--output", "-o", metavar="FILE", help="Write to this file; - is standard output.", show_default=False
     ),
 ]
+BucketOption = Annotated[
+    str,
+    typer.Option(
+        "--bucket", metavar="NAME", help="The bucket of the object, where no stack is named.", show_default=False
+    ),
+]
 MemoryOption = Annotated[
     bool, typer.Option("--memory/--no-memory", help="Whether the stack's translation memory takes part.")
 ]
@@ -58,7 +64,7 @@ def export(
         typer.Option("--exclude", metavar="PATH", help="Of a file: all but such values; wins over --include."),
     ] = None,
     memory: MemoryOption = True,
-    bucket: options.BucketOption = "",
+    bucket: BucketOption = "",
     stack: options.StackOption = "",
     local: options.LocalOption = False,
     state_dir: options.StateOption = None,
@@ -133,7 +139,7 @@ def import_(
         bool, typer.Option("--unconfirmed", help="Take a machine's translations that nobody changed or confirmed, too.")
     ] = False,
     memory: MemoryOption = True,
-    bucket: options.BucketOption = "",
+    bucket: BucketOption = "",
     stack: options.StackOption = "",
     local: options.LocalOption = False,
     state_dir: options.StateOption = None,
@@ -189,9 +195,10 @@ def _store(place: "Place", returned: "Returned", *, memory: bool, partial: bool)
     from lingopoint_cli.objects.store import store, translated_key
 
     key = translated_key(returned.name, returned.target)
+    options.require_original(returned.name)
     options.require_keys(key)
     with terminal.working(f"storing {key}"):
-        if memory and place.is_deployed and place.config.memory_table:
+        if memory and returned.pairs and place.is_deployed and place.config.memory_table:
             returned.remarks.extend(remembered(place, returned))
         if returned.kept and not partial:
             returned.remarks.append(f"{key} is not stored: not all of it is translated (--partial stores it)")

@@ -33,9 +33,11 @@ Token = str | Mark
 
 _ROLES = {CodeKind.OPEN: Role.OPEN, CodeKind.CLOSE: Role.CLOSE, CodeKind.LONE: Role.LONE, CodeKind.KEEP: Role.LONE}
 _IN_ORDER = re.compile(
-    r"%[-+#0',]*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh?|ll?|[Lqjzt])?[A-Za-z@]|\{(?:![rsa])?(?::[^{}]*)?\}"
+    r"%[-+#0',]*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh?|ll?|[Lqjzt])?[diouxXeEfFgGaAcsp@]|\{(?:![rsa])?(?::[^{}]*)?\}"
 )
 """What is filled in by its place among the others: `%s`, `{}`."""
+_OF_TIME = re.compile(r"%[-EO^_]*[bBDhHIjklmMnPrRSTuUVwWyYzZ]")
+"""The parts of a date, which are named (strftime): languages put them in orders of their own."""
 _LINE_BREAK = re.compile(r"\s*[\r\n]\s*")
 _LONGEST = 40
 
@@ -67,8 +69,11 @@ def has_letter(tokens: Sequence[Token]) -> bool:
 
 def in_order(parts: Parts) -> list[Code]:
     """The codes that have to keep their order among each other."""
-    found = [part for part in parts if not isinstance(part, str) and _IN_ORDER.fullmatch(part.shown)]
-    return found if len({code.shown for code in found}) > 1 else []
+    codes = [part for part in parts if isinstance(part, Code)]
+    found = [code for code in codes if _IN_ORDER.fullmatch(code.shown)]
+    if len({code.shown for code in found}) < 2 or any(_OF_TIME.fullmatch(code.shown) for code in codes):
+        return []
+    return found
 
 
 def parts_of(tokens: Sequence[Token], source: Parts) -> Parts:

@@ -63,11 +63,15 @@ class Text(NamedTuple):
 
 
 class Translated(NamedTuple):
-    """A document in another language. `kept` are the places of the units whose translation would have broken it."""
+    """A document in another language. `kept` are the places of the units whose translation would have broken it.
+
+    `left` counts the messages that stay in every translation, for their plural forms cannot be right.
+    """
 
     data: bytes
     content_type: str
     kept: frozenset[int]
+    left: int
 
 
 class Opened:
@@ -92,7 +96,7 @@ class Opened:
         """What the document says that it is written in; nothing where it does not."""
         return self._document.language
 
-    @property
+    @cached_property
     def units(self) -> list[Parts]:
         """The parts of all its units."""
         return [unit.parts for unit in self._document.units]
@@ -112,12 +116,12 @@ class Opened:
 
     def translated(self, targets: dict[int, Parts]) -> Translated:
         """The document with these translations of units, by place; the others stay as they are."""
-        anyway = self._spliced(targets, ()).kept  # messages of it that can be right in no translation
+        left = self._spliced(targets, ()).kept
         spliced, kept = self._spliced(targets, targets), frozenset[int]()
-        if spliced.kept > anyway:
-            kept = self._breaking(targets, anyway)
+        if spliced.kept > left:
+            kept = self._breaking(targets, left)
             spliced = self._spliced(targets, targets.keys() - kept)
-        return Translated(*self._encoded(spliced.data), kept)
+        return Translated(*self._encoded(spliced.data), kept, left)
 
     def _read(self) -> Document:
         if self._kind.binary:
@@ -131,10 +135,10 @@ class Opened:
             [targets[place] if place in chosen else None for place in range(len(self._document.units))]
         )
 
-    def _breaking(self, targets: dict[int, Parts], anyway: int) -> frozenset[int]:
+    def _breaking(self, targets: dict[int, Parts], left: int) -> frozenset[int]:
         """The translations that the format's own check refuses, each tried apart from those that it takes."""
         changes = sorted(targets)
-        return frozenset(culprits(changes, lambda some: self._spliced(targets, some).kept <= anyway, _MOST_TRIES))
+        return frozenset(culprits(changes, lambda some: self._spliced(targets, some).kept <= left, _MOST_TRIES))
 
     def _encoded(self, data: bytes) -> tuple[bytes, str]:
         """The bytes in the encoding of the original, with their Content-Type."""

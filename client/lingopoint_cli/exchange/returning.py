@@ -69,7 +69,7 @@ def returned_object(place: "Place", file: Path, data: bytes, original: str, *, u
 def _found(file: Path, original: str, name: str) -> Path:
     """The original: where its name says, or beside the file."""
     for path in (Path(original), file.parent / original, file.parent / Path(original).name):
-        if original and path.is_file():
+        if original and not Path(original).is_absolute() and path.is_file():
             return path
     raise Failure(
         f"{name} is of {original or 'a file without a name'}, which is not there; give it by --original", FILE
@@ -86,6 +86,10 @@ def _returned(name: str, received: Received, original: Original, *, unconfirmed:
             merged.keep(text, "its translation would break the document")
     pairs = [(opened.units[place], target) for place, target in merged.targets.items() if place not in document.kept]
     remarks = list(_remarks(name, received, original, merged.left_over))
+    if document.left:
+        remarks.append(
+            f"{counted(document.left, 'text')} of {original.name}: plural forms that cannot be right in {code}"
+        )
     kept = sorted(merged.kept)
     return Returned(original.name, received.source, code, document.data, document.content_type, pairs, kept, remarks)
 
