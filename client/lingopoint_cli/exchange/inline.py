@@ -38,6 +38,7 @@ _IN_ORDER = re.compile(
 """What is filled in by its place among the others: `%s`, `{}`."""
 _OF_TIME = re.compile(r"%[-EO^_]*[bBDhHIjklmMnPrRSTuUVwWyYzZ]")
 """The parts of a date, which are named (strftime): languages put them in orders of their own."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINE_BREAK = re.compile(r"\s*[\r\n]\s*")
 _LONGEST = 40
 
@@ -80,6 +81,7 @@ def parts_of(tokens: Sequence[Token], source: Parts) -> Parts:
     """The parts that a translation of `source` spells, with the very codes of `source`. Raises TornError."""
     codes = {Mark(_ROLES[part.kind], str(part.number)): part for part in source if isinstance(part, Code)}
     parts = joined(_coded(tokens, codes))
+    _require_text(parts, source)
     _require_all(parts, codes.values())
     _require_nesting(parts)
     _require_order(parts, source)
@@ -94,6 +96,12 @@ def _coded(tokens: Sequence[Token], codes: dict[Mark, Code]) -> Iterator[Part]:
             yield codes[token]
         else:
             raise TornError(f"it has a code that its source has not (id {token.id!r})")
+
+
+def _require_text(parts: Parts, source: Parts) -> None:
+    before, after = ("".join(part for part in one if isinstance(part, str)) for one in (source, parts))
+    if not set(_CONTROL.findall(after)) <= set(before):
+        raise TornError("it has control characters that its source has not")
 
 
 def _require_all(parts: Parts, codes: Iterable[Code]) -> None:

@@ -65,7 +65,7 @@ class Text(NamedTuple):
 class Translated(NamedTuple):
     """A document in another language. `kept` are the places of the units whose translation would have broken it.
 
-    `left` counts the messages that stay in every translation, for their plural forms cannot be right.
+    `left` counts what stays in every translation: plural forms that cannot be right, parts that cannot be read.
     """
 
     data: bytes

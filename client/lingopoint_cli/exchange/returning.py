@@ -88,7 +88,7 @@ def _returned(name: str, received: Received, original: Original, *, unconfirmed:
     remarks = list(_remarks(name, received, original, merged.left_over))
     if document.left:
         remarks.append(
-            f"{counted(document.left, 'text')} of {original.name}: plural forms that cannot be right in {code}"
+            f"{counted(document.left, 'text')} of {original.name} can be written in no translation into {code}"
         )
     kept = sorted(merged.kept)
     return Returned(original.name, received.source, code, document.data, document.content_type, pairs, kept, remarks)

@@ -38,7 +38,7 @@ def parse(data: bytes, name: str) -> Element:
     parser.EntityDeclHandler = refuse
     try:
         parser.Parse(data, True)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError, ValueError) as error:  # the last two for encodings that expat has not
         raise Failure(f"{name}: not XML: {error}", FILE) from error
     return builder.close()
 

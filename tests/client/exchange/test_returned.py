@@ -150,6 +150,8 @@ WRONG = {
         'Lisez <ec startRef="1"/>le <pc id="2">manuel</pc><sc id="1"/> de <ph id="3"/>.',
         "the code </a> closes what is not open there",
     ),
+    "control character": ('<cp hex="0007"/>' + FIRST[1], "it has control characters that its source has not"),
+    "surrogate": ('<cp hex="D800"/>' + FIRST[1], "it has control characters that its source has not"),
     "empty": ("", "it is not translated"),
     "blank": (" \n ", "it is not translated"),
     "of codes alone": ('<pc id="1"><pc id="2"/></pc><ph id="3"/>', "it is not translated"),
@@ -193,12 +195,12 @@ def test_the_parts_of_a_date_may_be_moved(run: Run, tmp_path: Path) -> None:
     assert run("import", tmp_path / "texts.xlf").stdout == '{"a": "Ouvert jusqu’au %A %d %B"}'
 
 
-def test_texts_whose_forms_cannot_be_right_are_told(run: Run, tmp_path: Path) -> None:
+def test_texts_that_stay_in_every_translation_are_told(run: Run, tmp_path: Path) -> None:
     page = stored_in(tmp_path, "texts.json", b'{"a": ":count apple|:count apples", "b": "Hello :name"}')
     sent = run("export", page, "--to", "mk", "--source", "en").stdout_bytes
     result = run("import", stored_in(tmp_path, "texts.xlf", translated(sent, str.upper)))
     assert result.stdout == '{"a": ":count apple|:count apples", "b": "HELLO :name"}'
-    assert "1 text of texts.json: plural forms that cannot be right in mk" in result.stderr
+    assert "1 text of texts.json can be written in no translation into mk" in result.stderr
 
 
 def test_what_would_break_the_document_stays_and_is_told(run: Run, tmp_path: Path) -> None:
@@ -275,6 +277,8 @@ BAD: dict[str, tuple[Callable[[bytes], bytes], str]] = {
         lambda file: LAUGHS + file[file.index(b"<xliff") :],
         "it declares entities, which no translation needs",
     ),
+    "other encoding": (lambda file: b'<?xml version="1.0" encoding="Shift_JIS"?><a/>', "not XML: "),
+    "unknown encoding": (lambda file: b'<?xml version="1.0" encoding="none"?><a/>', "not XML: "),
     "not XML": (lambda file: file[:-9], "not XML: "),
     "deep": (
         lambda file: file.replace(b"La boutique", b"<pc>" * 300 + b"</pc>" * 300),
