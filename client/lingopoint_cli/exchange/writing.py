@@ -1,8 +1,8 @@
 """A document's texts as XLIFF 2.1, for translators.
 
-Each unit is one segment, its codes are `pc`, or `sc` and `ec` where pairs overlap, and `ph`, with their bytes as
-original data. What the translation memory holds is there twice: as a match, which says what it is, and as the target,
-for some tools read no matches. The state says whether a person is done with it.
+Each unit is one segment; its codes are `pc` (the pairs of a unit nest) and `ph`, with their bytes as original data. What
+the translation memory holds is there twice: as a match, which says what it is, and as the target, for some tools read no
+matches. The state says whether a person is done with it.
 """
 
 import re
@@ -124,34 +124,29 @@ class _Spelling:
 
     def fill(self, element: Element, parts: Parts, *, data: bool) -> None:
         """Put parts into a source or a target. Matches have no `data` of their own."""
-        nested = _is_nested(parts)
         inside: list[tuple[Element, Element | None]] = [(element, None)]  # each with its last child
         for part in parts:
             outer, last = inside[-1]
             if isinstance(part, str):
                 inside[-1] = outer, _add_text(outer, last, part)
-            elif part.kind is CodeKind.CLOSE and nested:
+            elif part.kind is CodeKind.CLOSE:
                 inside.pop()
             else:
-                made = SubElement(outer, *self._tag(part, nested=nested, data=data))
+                made = SubElement(outer, *self._tag(part, data=data))
                 inside[-1] = outer, made
-                if part.kind is CodeKind.OPEN and nested:
+                if part.kind is CodeKind.OPEN:
                     inside.append((made, None))
 
-    def _tag(self, code: Code, *, nested: bool, data: bool) -> tuple[str, dict[str, str]]:
+    def _tag(self, code: Code, *, data: bool) -> tuple[str, dict[str, str]]:
         number = str(code.number)
         fixed = {"canCopy": "no", "canDelete": "no"}
         if code in self._reorder:
             fixed["canReorder"] = self._reorder[code]
-        if code.kind is CodeKind.OPEN and nested:
+        if code.kind is CodeKind.OPEN:
             end = self._ends[code.number]
             references = {"dataRefEnd": self._id(end), "dataRefStart": self._id(code)} if data else {}
             return "pc", {"id": number, **fixed, **{name: value for name, value in references.items() if value}}
         reference = {"dataRef": self._id(code)} if data and self._id(code) else {}
-        if code.kind is CodeKind.OPEN:
-            return "sc", {"id": number, **fixed, **reference}
-        if code.kind is CodeKind.CLOSE:
-            return "ec", {"startRef": number, **fixed, **reference}
         shown = {"disp": _FORBIDDEN.sub("\ufffd", code.shown)} if code.shown else {}
         return "ph", {"id": number, **fixed, **reference, **shown}
 
@@ -161,18 +156,6 @@ class _Spelling:
 
 def _native(code: Code) -> str:
     return code.shown if code.raw is None else code.raw.decode(errors="replace")
-
-
-def _is_nested(parts: Parts) -> bool:
-    pending: list[int] = []
-    for part in parts:
-        if isinstance(part, str):
-            continue
-        if part.kind is CodeKind.OPEN:
-            pending.append(part.number)
-        elif part.kind is CodeKind.CLOSE and (not pending or pending.pop() != part.number):
-            return False
-    return not pending
 
 
 def _add_text(element: Element, last: Element | None, text: str) -> Element | None:
