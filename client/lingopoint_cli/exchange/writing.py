@@ -1,8 +1,8 @@
 """A document's texts as XLIFF 2.1, for translators.
 
-Each unit is one segment; its codes are `pc` (the pairs of a unit nest) and `ph`, with their bytes as original data. What
-the translation memory holds is there twice: as a match, which says what it is, and as the target, for some tools read no
-matches. The state says whether a person is done with it.
+Each unit is one segment; its codes are `pc` (the pairs of a unit nest) and `ph`, with their bytes as original data.
+What the translation memory holds is there twice: as a match, which says what it is, and as the target, for some tools
+read no matches. The state says whether a person is done with it.
 """
 
 import re
