@@ -8,6 +8,7 @@ import typer
 from lingopoint_cli.commands import cost as cost_command
 from lingopoint_cli.commands import demo as demo_command
 from lingopoint_cli.commands import doctor as doctor_command
+from lingopoint_cli.commands import exchange as exchange_commands
 from lingopoint_cli.commands import file as file_commands
 from lingopoint_cli.commands import forget as forget_command
 from lingopoint_cli.commands import invoke as invoke_command
@@ -44,7 +45,7 @@ def lingopoint(
     \b
     Exit codes:
       0    done
-      1    a file could not be read or written, or the local stack failed
+      1    a file could not be read, written or used whole, or the local stack failed
       2    the command was called wrongly
       3    no such object, bucket, access point or stack
       4    access denied, or no credentials
@@ -66,11 +67,13 @@ for command in (
     cost_command.cost,
     forget_command.forget,
     file_commands.translate,
+    exchange_commands.export,
     file_commands.languages,
     demo_command.demo,
     doctor_command.doctor,
 ):
     app.command()(command)
+app.command("import")(exchange_commands.import_)
 
 app.add_typer(memory_commands.app, name="memory")
 invoke_command.register(local_commands.app)

@@ -1,7 +1,7 @@
 """How a command fails: one line on standard error, and an exit code that a script can tell from the others.
 
 0    done
-1    a file could not be read or written, or the local stack failed
+1    a file could not be read, written or used whole, or the local stack failed
 2    the command was called wrongly
 3    there is no such object, bucket, access point or stack
 4    access denied, or no credentials

@@ -46,7 +46,21 @@ METADATA = {
     "made",
 }
 COMMANDS = {
-    *("compare", "cost", "demo", "doctor", "forget", "get", "languages", "link", "put", "site", "translate"),
+    *(
+        "compare",
+        "cost",
+        "demo",
+        "doctor",
+        "export",
+        "forget",
+        "get",
+        "import",
+        "languages",
+        "link",
+        "put",
+        "site",
+        "translate",
+    ),
     *("local down", "local invoke", "local status", "local up", "memory export", "memory import"),
 }
 EXIT_CODES = {"FILE": 1, "USAGE": 2, "NOT_FOUND": 3, "DENIED": 4, "REFUSED": 5, "UNREACHABLE": 6, "INTERRUPTED": 130}

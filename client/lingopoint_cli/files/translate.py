@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import typer
-
 from lingopoint.config import Config
 from lingopoint.errors import EntityTooLargeError
 from lingopoint.formats import registry
@@ -20,6 +18,7 @@ from lingopoint.report import Cost
 from lingopoint.translation import Tools
 from lingopoint_cli.content_types import content_type
 from lingopoint_cli.failures import USAGE, Failure, os_error_in_words, service_failure
+from lingopoint_cli.files.streams import is_standard, read
 from lingopoint_cli.files.write import write_whole
 
 _HEAD = 64 * 1024
@@ -27,12 +26,9 @@ _DAY = 86_400.0
 """Seconds that one document may take: nobody waits for it but its owner, who can stop it."""
 
 
-STANDARD_INPUT = Path("-")
-
-
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One file to translate, or `STANDARD_INPUT`. `target` None is standard output.
+    """One file to translate, or standard input. `target` None is standard output.
 
     `name` tells its format; that of standard input has to be said.
     """
@@ -62,7 +58,7 @@ def plan(sources: Sequence[Path], output: Path | None, input_name: str = "") -> 
     `input_name` is what standard input is called. Raises Failure where standard output is not enough, or where a file
     would be written twice or over a source.
     """
-    if STANDARD_INPUT in sources and not input_name:
+    if any(map(is_standard, sources)) and not input_name:
         raise Failure("what comes from standard input needs a --name, such as page.md: it tells the format", USAGE)
     if output is None:
         if len(sources) > 1 or sources[0].is_dir():
@@ -79,12 +75,12 @@ def plan(sources: Sequence[Path], output: Path | None, input_name: str = "") -> 
 
 
 def _job(source: Path, target: Path | None, input_name: str) -> Job:
-    return Job(source, target, Path(input_name).name if source == STANDARD_INPUT else source.name)
+    return Job(source, target, Path(input_name).name if is_standard(source) else source.name)
 
 
 def _files(source: Path, output: Path, input_name: str) -> Iterator[tuple[Path, Path]]:
     """Each file of a source with its path below the output folder, which itself is left out."""
-    if source == STANDARD_INPUT:
+    if is_standard(source):
         yield source, Path(Path(input_name).name)
         return
     if not source.is_dir():
@@ -112,8 +108,8 @@ class Bureau:
             return FileResult(failed=True, note=os_error_in_words(error, str(job.source)))
 
     def _done(self, job: Job) -> FileResult:
-        if job.source == STANDARD_INPUT:
-            data = typer.get_binary_stream("stdin").read()
+        if is_standard(job.source):
+            data = read(job.source)
         else:
             with job.source.open("rb") as file:
                 data = file.read(_HEAD)

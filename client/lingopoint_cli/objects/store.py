@@ -8,19 +8,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import typer
-
 from lingopoint_cli.content_types import content_type
 from lingopoint_cli.failures import USAGE, Failure
+from lingopoint_cli.files import streams
 
 if TYPE_CHECKING:
     from lingopoint_cli.place import Place
 
-STANDARD_INPUT = "-"
-
 
 class Upload(NamedTuple):
-    """A file, or `STANDARD_INPUT`, and the key that it is stored under."""
+    """A file, or `streams.STANDARD`, and the key that it is stored under."""
 
     file: str
     key: str
@@ -43,16 +40,21 @@ def uploads(names: Sequence[str], prefix: str = "", language: str = "") -> list[
         if Path(files[0]).is_dir():
             raise Failure(f"{files[0]} is a folder: give a prefix that ends in a slash, or --prefix", USAGE)
         found = [Upload(files[0], key)]
-    elif STANDARD_INPUT in files:
+    elif streams.STANDARD in files:
         raise Failure("what comes from standard input needs a KEY", USAGE)
     else:
         below = key or (prefix if not prefix or prefix.endswith("/") else f"{prefix}/")
         found = [Upload(file, below + inside) for name in files for file, inside in _inside(name)]
     if language:
-        found = [Upload(upload.file, f"{upload.key}#{language}") for upload in found]
+        found = [Upload(upload.file, translated_key(upload.key, language)) for upload in found]
     if twice := [name for name, times in Counter(upload.key for upload in found).items() if times > 1]:
         raise Failure(f"two files would both be stored under {twice[0]}", USAGE)
     return found
+
+
+def translated_key(key: str, language: str) -> str:
+    """The key of the translation of an object into a language."""
+    return f"{key}#{language}"
 
 
 def _files_and_key(names: Sequence[str], language: str) -> tuple[Sequence[str], str]:
@@ -63,7 +65,7 @@ def _files_and_key(names: Sequence[str], language: str) -> tuple[Sequence[str], 
     if len(others) != 1:
         return names, ""
     (other,) = others
-    if language or first == STANDARD_INPUT or not list(_matching(other)):
+    if language or first == streams.STANDARD or not list(_matching(other)):
         return [first], other
     if other.endswith("/"):
         told = f"{other} is a folder here: leave the slash out to store it as well, or say --prefix {other}"
@@ -95,15 +97,19 @@ def _matching(name: str) -> Iterator[Path]:
 
 
 def store_file(place: "Place", file: str | Path, key: str, kind: str = "", language: str = "") -> None:
-    """Store the bytes of a file, or of `STANDARD_INPUT`, under a key.
+    """Store the bytes of a file, or of `streams.STANDARD`, under a key.
 
     `kind` is its Content-Type; none is told by its name, or the key's, and its bytes. Raises OSError, and botocore's
     errors.
     """
-    is_input = file == STANDARD_INPUT
-    data = typer.get_binary_stream("stdin").read() if is_input else Path(file).read_bytes()
-    name = key.removesuffix(f"#{language}") if is_input else file
-    about = {"ContentType": kind or content_type(Path(name).name, data)}
+    data = streams.read(Path(file))
+    name = key.removesuffix(f"#{language}") if streams.is_standard(Path(file)) else file
+    store(place, data, key, kind or content_type(Path(name).name, data), language)
+
+
+def store(place: "Place", data: bytes, key: str, kind: str, language: str = "") -> None:
+    """Store bytes under a key. Raises botocore's errors."""
+    about = {"ContentType": kind}
     if language:
         about["ContentLanguage"] = language
     client: Any = place.s3()  # its types know no parameters by name

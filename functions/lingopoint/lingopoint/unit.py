@@ -255,6 +255,11 @@ class Document:
         self.edits = edits
         self.language = ""
 
+    @property
+    def starts(self) -> Sequence[int]:
+        """Where in `data` each unit stands, or what it lies in."""
+        return [unit.start for unit in self.units]
+
     def splice(self, targets: Sequence[Parts | None]) -> Spliced:
         """The document with `targets[i]` in place of `units[i]`; None or a target equal to its source changes nothing.
 

@@ -158,10 +158,31 @@ def entries(client: "DynamoDBClient", table: str, now: float) -> Iterator[Entry]
     """
     pages = client.get_paginator("scan").paginate(TableName=table, FilterExpression="attribute_exists(original)")
     for page in pages:
-        for item in page["Items"]:
-            if _expires(item) > now:
-                translated = TranslatedText(item["text"]["S"], item["source"]["S"])
-                yield Entry(item["key"]["S"], item["original"]["S"], translated, "expires" not in item)
+        yield from (_entry(item) for item in page["Items"] if _expires(item) > now)
+
+
+def entries_of(client: "DynamoDBClient", table: str, keys: Sequence[str], now: float) -> Iterator[Entry]:
+    """What the table holds under these keys.
+
+    `now` is in seconds since 1970. Raises botocore's errors, and TimeoutError where the table answers too slowly.
+    """
+    for batch in _batches(keys, READ_BATCH):
+        wanted: Any = {"Keys": [{"key": {"S": key}} for key in batch]}
+        for attempt in range(_PATIENCE):
+            time.sleep(0.1 * attempt)
+            answer = client.batch_get_item(RequestItems={table: wanted})
+            yield from (_entry(item) for item in answer["Responses"].get(table, []) if _expires(item) > now)
+            wanted = answer.get("UnprocessedKeys", {}).get(table)
+            if not wanted:
+                break
+        else:
+            raise TimeoutError(f"{table} does not give what is asked for")
+
+
+def _entry(item: Mapping[str, Any]) -> Entry:
+    original = item["original"]["S"] if "original" in item else ""
+    translated = TranslatedText(item["text"]["S"], item["source"]["S"])
+    return Entry(item["key"]["S"], original, translated, "expires" not in item)
 
 
 def delete(client: "DynamoDBClient", table: str, keys: Sequence[str]) -> None:

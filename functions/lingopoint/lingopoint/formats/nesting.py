@@ -32,6 +32,14 @@ class NestingDocument(Document):
                 units += entry.document.units
         super().__init__(data, units, edits)
 
+    @property
+    def starts(self) -> Sequence[int]:
+        """See `Document.starts`."""
+        counted = (
+            (entry.start, 1 if isinstance(entry, Unit) else len(entry.document.units)) for entry in self._entries
+        )
+        return [start for start, count in counted for _ in range(count)]
+
     def _splice(self, targets: Sequence[Parts | None]) -> Spliced:
         """See `Document.splice`; a nested document is encoded as a whole when anything inside it was translated."""
         kept = 0

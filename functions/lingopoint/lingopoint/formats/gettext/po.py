@@ -126,6 +126,11 @@ class Catalogue(Document):
         units = [unit for message in messages for source in message.sources for unit in source.units]
         super().__init__(data, units, edits)
 
+    @property
+    def starts(self) -> Sequence[int]:
+        """See `Document.starts`."""
+        return [each.entry.start for each in self._messages for source in each.sources for _ in source.units]
+
     def _splice(self, targets: Sequence[Parts | None]) -> Spliced:
         """See `Document.splice`. The header and the fuzzy flags change with the texts, and only with them."""
         remaining = iter(targets)

@@ -178,6 +178,11 @@ class _Catalogue(Document):
         locale = _LOCALES.get(options.target, options.target.replace("-", "_"))
         super().__init__(tree.data, units, [tree.root.set(b"language", locale)] if options.document_language else [])
 
+    @property
+    def starts(self) -> Sequence[int]:
+        """See `Document.starts`."""
+        return [each.translation.start for each in self._messages for source in each.sources for _ in source.units]
+
     def splice(self, targets: Sequence[Parts | None]) -> Spliced:
         """See `Document.splice`. What is stale is emptied, and the language changes, only with the texts."""
         remaining = iter(targets)
