@@ -22,6 +22,9 @@ _TEXT_OR_LANGUAGE = re.compile(
 )
 """What changes in parts that are no text: the language that they state, and what masters show."""
 _READ = ("descr", "title", "tooltip", "alt")
+_NAME = re.compile(r"[A-Za-z]\w*_\w+|/[\w./-]+", re.ASCII)
+"""Of a field, a path."""
+
 _LITERAL = re.compile(r'"((?:[^"]|"")*)"')
 
 
@@ -130,7 +133,8 @@ def _workbook(before: bytes, after: bytes) -> Iterator[str]:
         )
         for (_, kind, value, _), (_, _, translated, _) in zip(*cells, strict=False):
             if kind == "s" and isinstance(value, str) and isinstance(translated, str):
-                yield from problems(value, translated, must=value.casefold() not in fixed)
+                must = value.casefold() not in fixed and not _NAME.fullmatch(value)
+                yield from problems(value, translated, must=must)
 
 
 def _fixed(book: Any) -> Iterator[str]:

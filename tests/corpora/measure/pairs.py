@@ -15,6 +15,7 @@ from tests.corpora import (
     checks_captions,
     checks_html,
     checks_markdown,
+    checks_po,
     checks_rst,
     checks_text,
     checks_values,
@@ -116,14 +117,12 @@ def po(before: str, after: str) -> Pairs:
             for slot in other.msgstr_plural.values():
                 near = one.msgid if len(slot) == len(one.msgid) else one.msgid_plural
                 yield from value(near, slot or near, Role.HUMAN)
-        else:
+        elif one.msgstr != other.msgstr or checks_po._MARKUP.sub("", one.msgid).strip():
             yield from value(one.msgid, other.msgstr or one.msgid, Role.HUMAN)
 
 
 def checks_po_key(entry: polib.POEntry) -> object:
     """All of an entry but its translation."""
-    from tests.corpora import checks_po
-
     return checks_po._key(entry)
 
 

@@ -49,9 +49,17 @@ def _displayed(data: bytes, start: int) -> int:
     inner = data[start + 2 : end - 2]
     if not end or not inner.strip() or b"```" in inner or b"~~~" in inner:
         return 0
+    if b"`" in inner and _is_in_code(data, start):
+        return 0
     # Only a block of its own may have blank lines.
     is_block = inner[:1] in b"\r\n" and inner[inner.rfind(b"\n") :].strip(b" \t>\r\n") == b""
     return end if is_block or not _BLANK_LINE.search(inner) else 0
+
+
+def _is_in_code(data: bytes, start: int) -> bool:
+    """Whether a backtick was opened in the line before."""
+    line = data.rfind(b"\n", max(start - _LONGEST_INLINE, 0), start) + 1
+    return data.count(b"`", max(line, start - _LONGEST_INLINE), start) % 2 == 1
 
 
 def _in_brackets(data: bytes, start: int) -> int:

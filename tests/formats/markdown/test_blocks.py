@@ -1,0 +1,48 @@
+"""Blocks, marks and names of dialects: what is a program's stays, what a reader sees is translated."""
+
+import pytest
+
+from lingopoint.unit import Spliced
+from tests.formats.markdown.test_dialects import translate
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("/// html | div.result\nWords\n///\n", "/// html | div.result\nWORDS\n///\n"),
+        ("/// note | A title\nWords\n///\n", "/// note | A TITLE\nWORDS\n///\n"),
+        (
+            "//// html | div.result\nFruit | Sum\n----- | ---\nApple | 2\n\n/// caption\nWords\n///\n////\n",
+            "//// html | div.result\nFRUIT | SUM\n----- | ---\nAPPLE | 2\n\n/// caption\nWORDS\n///\n////\n",
+        ),
+        ('??? note "### A title"\n    Words\n', '??? note "### A TITLE"\n    WORDS\n'),
+        ('!!! warning|note "A title"\n    Words\n', '!!! warning|note "A TITLE"\n    WORDS\n'),
+        ("> [!tip | inline | end] A title\n> Words\n", "> [!tip | inline | end] A TITLE\n> WORDS\n"),
+    ],
+)
+def test_what_opens_a_block_stays_and_its_title_is_translated(source: str, expected: str) -> None:
+    assert translate(source) == Spliced(expected.encode(), 0)
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("See [words]{.a} here\n", "SEE [WORDS]{.a} HERE\n"),
+        ("See [words]{.a} here\n\n[words]: /b\n", "SEE [WORDS][words]{.a} HERE\n\n[words]: /b\n"),
+        ("Styles^[one](#two)^ here\n", "STYLES^[ONE](#two)^ HERE\n"),
+        ("Styles^[a note] here\n", "STYLES^[A NOTE] HERE\n"),
+        ("word~a lower word~ here\n", "WORD~A LOWER WORD~ HERE\n"),
+        ("Ask @me@a.example here\n", "ASK @me@a.example HERE\n"),
+        ("| <latest | no |\n|---|---|\n| <a | b |\n", "| \\<LATEST | NO |\n|---|---|\n| \\<A | B |\n"),
+        ("Use `$$`, `$$\\begin{}` and\n`$$` here\n", "USE `$$`, `$$\\begin{}` AND `$$` HERE\n"),
+    ],
+)
+def test_marks_in_a_sentence_stay_where_they_are(source: str, expected: str) -> None:
+    assert translate(source) == Spliced(expected.encode(), 0)
+
+
+def test_braces_are_expressions_only_where_modules_are_outside_of_code() -> None:
+    code = '```go\nimport "fmt"\n```\n\n'
+    assert translate(f"{code}Take {{one of\nthese}} here\n").data.decode() == f"{code}TAKE {{ONE OF THESE}} HERE\n"
+    module = 'import A from "./a.js"\n\n'
+    assert translate(f"{module}Take {{a.b}} here\n").data.decode() == f"{module}TAKE {{a.b}} HERE\n"
