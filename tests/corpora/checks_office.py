@@ -102,8 +102,15 @@ def _text(paragraph: Any, namespace: str) -> str:
     pieces = (
         node for node in paragraph.iter(namespace + "t", namespace + "noBreakHyphen") if nearest(node) is paragraph
     )
-    text = "".join("-" if node.tag.endswith("Hyphen") else node.text or "" for node in pieces)
+    text = "".join("-" if node.tag.endswith("Hyphen") else _said(node, namespace) for node in pieces)
     return text.replace("\u2011", "-").replace("\u00ad", "")
+
+
+def _said(node: Any, namespace: str) -> str:
+    """The text that Word shows: without white space at its ends, unless it is said to count."""
+    text = node.text or ""
+    counts = namespace != _WORD or node.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
+    return text if counts else text.strip()
 
 
 def _field_results(paragraph: Any, namespace: str) -> re.Pattern[str] | None:

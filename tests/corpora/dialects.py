@@ -34,23 +34,24 @@ _BRACES = r"\{[^{}]*\}"
 for _ in range(4):
     _BRACES = rf"\{{(?:[^{{}}]|{_BRACES})*\}}"
 _EXPRESSION = re.compile(rf"(?<![\\$\]]){_BRACES}")
-_FENCE_IN_HTML = re.compile(r"(?<=>\n)(```+|~~~+)[^\n]*\n.*?^\1[ \t]*$", re.DOTALL | re.MULTILINE)
-_PARTING = re.compile(r"(?m)^([ \t>]*)/{3,}(?: *html *\|.*| *[\w-]*)[ \t]*$")
+_PARTING = re.compile(r"(?m)^([ \t>]{0,3})/{3,}(?: *html *\|.*| *[\w-]*)[ \t]*$")
 
 
 _FENCE = re.compile(
-    r"^(?:[ \t>]*(?:[-+*]|\d+[.)])?[ \t]+|>*)(`{3,}|~{3,})(?:[^\n`]*)\n.*?^[ \t>]*\1[^\n]*$", re.DOTALL | re.MULTILINE
+    r"^(?:[ \t>]*(?:[-+*]|\d+[.)])?[ \t]+|>*)(`{3,}|~{3,})[^\n`]*\n.*?^[ \t>]*\1[`~]*[ \t]*$", re.DOTALL | re.MULTILINE
 )
 
 
 def sealed(body: str) -> str:
     """A document of Markdown as the parser of CommonMark is given it."""
-    body = _FENCE_IN_HTML.sub(_number, body)
     is_mdx = _IS_MDX.search(_FENCE.sub("", body)) is not None
     pieces: list[str] = []
     end = 0
     for fence in _FENCE.finditer(body):
-        pieces += (_sealed(body[end : fence.start()], is_mdx=is_mdx), fence[0])
+        pieces += (
+            _sealed(body[end : fence.start()], is_mdx=is_mdx),
+            fence[0] if body[: fence.start()][-2:] != ">\n" else _number(fence),
+        )
         end = fence.end()
     return "".join((*pieces, _sealed(body[end:], is_mdx=is_mdx)))
 

@@ -46,3 +46,32 @@ def test_braces_are_expressions_only_where_modules_are_outside_of_code() -> None
     assert translate(f"{code}Take {{one of\nthese}} here\n").data.decode() == f"{code}TAKE {{ONE OF THESE}} HERE\n"
     module = 'import A from "./a.js"\n\n'
     assert translate(f"{module}Take {{a.b}} here\n").data.decode() == f"{module}TAKE {{a.b}} HERE\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (":::note A title\nWords\n:::\n", ":::note A TITLE\nWORDS\n:::\n"),
+        ("::: tip A title {#id}\nWords\n:::\n", "::: tip A TITLE {#id}\nWORDS\n:::\n"),
+        ("::: details Why: it helps :::\nWords\n:::\n", "::: details WHY: IT HELPS :::\nWORDS\n:::\n"),
+        (":::{admonition} A title\n:class: tip\nWords\n:::\n", ":::{admonition} A TITLE\n:class: tip\nWORDS\n:::\n"),
+        (":::{figure} a/some name.png\nWords\n:::\n", ":::{figure} a/some name.png\nWORDS\n:::\n"),
+        ("::: warning\nWords\n:::\n", "::: warning\nWORDS\n:::\n"),
+        ("::: columns two wide\nWords\n:::\n", "::: columns two wide\nWORDS\n:::\n"),
+    ],
+)
+def test_a_title_without_brackets_is_translated_where_the_block_has_one(source: str, expected: str) -> None:
+    assert translate(source) == Spliced(expected.encode(), 0)
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("See [it](my notes/a file.md) now\n", "SEE [IT](my notes/a file.md) NOW\n"),
+        ("![It](my picture.png)\n", "![IT](my picture.png)\n"),
+        ("See [it](in brackets) now\n", "SEE \\[IT\\](IN BRACKETS) NOW\n"),
+        ('See [it](a.md "my file.md") now\n', 'SEE [IT](a.md "MY FILE.MD") NOW\n'),
+    ],
+)
+def test_a_destination_may_have_spaces_where_it_is_a_file(source: str, expected: str) -> None:
+    assert translate(source) == Spliced(expected.encode(), 0)

@@ -38,6 +38,7 @@ class Finder:
             "citation": self._citation,
             "label": self._label,
             "braced": self._braced,
+            "spaced": self._spaced,
             "inline_note": self._inline_note,
             "raised": self._raised,
             "block_id": self._add,
@@ -240,6 +241,12 @@ class Finder:
         self._spans[-1].clings = True
         return found.end()
 
+    def _spaced(self, start: int, _end: int) -> int:
+        """The destination of a link as people write it, with spaces that only programs mind."""
+        close = self._data.index(b")", start) + 1
+        self._as_destination(start + 1, close)
+        return close
+
     def _is_defined(self, end: int) -> bool:
         """Whether what stands in brackets up to there is the label of a link."""
         start = self._data.rfind(b"[", max(end - _LONGEST, 0), end) + 1
@@ -318,4 +325,10 @@ class Finder:
             span.fill = " " * (span.end - span.start)
 
 
-_WORDS_OF_LINES: Final = {"container": "title", "tab": "named", "block": "headed", "directive": "labelled"}
+_WORDS_OF_LINES: Final = {
+    "container": "title",
+    "tab": "named",
+    "block": "headed",
+    "directive": "labelled",
+    "admonition": "titled",
+}

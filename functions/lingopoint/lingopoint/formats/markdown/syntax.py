@@ -100,9 +100,10 @@ SPAN = compile_pattern(
     | (?P<citation> \[(?=[^\[\]\n]*?(?<![\w.])@[\w{])(?P<cited>[^\[\]\n]++)\](?![(\[:]) )
     | (?P<label> \]\[(?![\^@])[^\[\]\n]*+\] )
     | (?P<braced> \](?=\{) )
+    | (?P<spaced> \]\((?=[^\s()<>"'{}][^()<>"'\n{}]*?[ ][^()<>"'\n{}]*?(?:\.[A-Za-z0-9]{1,5}(?:\#[^\s()]*+)?|/)\)) )
     | (?P<inline_note> \^\[(?=(?P<noted>%b)\](?!\()) )
     | (?P<raised> \^(?=(?:[^\s^`"'\[\]*_]++|\[[^\[\]^\n]++\]\([^\s()^]*+\))\^)
-        | ~(?<!~~)(?=[^\s~`"'\[\]*_]++~(?!~)) | ~(?<=[A-Za-z]~)(?=[^\s~`*_\[\]][^\n~`*_\[\]]*+~(?<!\s~)(?!~)) )
+        | ~(?<!~~)(?=[^\s~`"'\[\]*_]++~(?!~)) | ~(?<=[A-Za-z\x80-\xff]~)(?=[^\s~`*_\[\]][^\n~`*_\[\]]*+~(?<!\s~)(?!~)) )
     | (?P<block_id> \^(?<=[\s>]\^)[A-Za-z0-9-]++(?=[ \t]*+\r?(?:\n|\Z)) )
     | (?P<mention> @(?<![\w.@/\\`-]@)(?:\{[^{}\s]++\}|\w++(?:[-:.\#$%%&+?~/]++\w++)*+(?:@\w++(?:[.-]\w++)++)?+) )
     | (?P<delimiter> ==(?<!===)(?!=) | \+\+(?<!\+\+\+)(?!\+) )
@@ -114,9 +115,15 @@ SPAN = compile_pattern(
 )
 
 MAYBE_SPAN = compile_pattern(
-    rb"\$|\\|\{|<%|\[\[|\[\^|\[(?=[^\[\]\n]*?@)|\]\[|\](?=\{)|\^|~(?![~\s])|@[\w{]|==(?!=)|\+\+(?!\+)|:[A-Za-z][\w-]*+\[|%%"
+    rb"\$|\\|\{|<%|\[\[|\[\^|\[(?=[^\[\]\n]*?@)|\]\[|\](?=\{|\([^\s()<>]*+[ ])|\^|~(?![~\s])|@[\w{]|==(?!=)|\+\+(?!\+)|:[A-Za-z][\w-]*+\[|%%"
 )
 """Where `SPAN` may match: each way starts with a letter of its own, so that the search skips all others."""
+
+_WITH_TITLE = (
+    rb"abstract|attention|bug|caution|danger|details|error|example|failure|hint|important|info|note|question|quote"
+    rb"|seealso|success|tip|todo|warning|\{(?:admonition|dropdown|card|tab-item)\}"
+)
+"""Blocks whose name may have a title behind it: `:::tip Words to read`"""
 
 LINE_SIGNS = (b"*[", b"!!!", b"???", b"===", b"///", b":::")
 LINE = compile_pattern(
@@ -129,10 +136,12 @@ LINE = compile_pattern(
       | (?P<block> ///++
           (?: [ ]*+(?:html[ ]*+\|[^\n]*+|[A-Za-z][\w-]*+(?:[ ]*+\|[ ]*+(?P<headed>[^\n|]*[^\s|]))?+) )?+ [ \t]*+
           (?P<options> (?:\r?\n[ \t>]*?[ ]{4}[\w-]++:[^\n]*+)*+ ) (?=\r?(?:\n|\Z)) )
+      | (?P<admonition> :::++[ ]?+(?:%b)[ ]++(?P<titled>(?!\[)[^\n{}=]*?[A-Za-z\x80-\xff][^\n{}=]*?)
+          (?:[ ]++(?:\{[^{}\n]*+\}|:++))?+[ \t]*+(?=\r?(?:\n|\Z)) )
       | (?P<directive> :::++[ ]?+[A-Za-z][\w-]*+\[(?P<labelled>%b)\](?:\{[^{}\n]*+\})?+[ \t]*+(?=\r?(?:\n|\Z)) )
     )
     """
-    % _BALANCED,
+    % (_WITH_TITLE, _BALANCED),
     re.VERBOSE,
 )
 DEFINITION = compile_pattern(rb"^[ \t>]*+(?:(?:[-+*]|\d{1,9}[.)])[ \t]++)*+\[((?:[^\[\]\\\n]|\\.)++)\]:", re.MULTILINE)
