@@ -79,7 +79,9 @@ def main() -> None:
     shown = [each for each in found if each.before is not None]
     same = sum(each.before == each.after for each in shown)
     lost = sum(each.after is None for each in shown)
-    print(f"{len(found)} documents, {len(shown)} that LibreOffice opens; after: {lost} not opened, {same} as many pages")
+    print(
+        f"{len(found)} documents, {len(shown)} that LibreOffice opens; after: {lost} not opened, {same} as many pages"
+    )
 
 
 if __name__ == "__main__":

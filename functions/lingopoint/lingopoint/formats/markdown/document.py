@@ -130,9 +130,11 @@ class _MarkdownDocument(Document):
         ways = _ways(place.context, unit, target)
         if place.heading is None or not place.heading.pin:
             return Patch(start, end, ways, target)
-        pin = place.heading.pin
-        rest = self.data[unit.end : self._start + place.end]
-        return Patch(start, place.end, (b"%b%b %b" % (way, rest, pin) for way in ways), target, pin=pin)
+        pin, attributes = place.heading.pin, place.heading.attributes
+        rest = self.data[unit.end : self._start + place.end].removesuffix(attributes)
+        rest = rest if attributes else rest + b" "
+        ways = (b"%b%b%b" % (way, rest, pin) for way in ways)
+        return Patch(start, place.end, ways, target, pin=pin, replaces=bool(attributes))
 
 
 def _ways(context: Context, unit: Unit, target: Parts) -> Iterator[bytes]:

@@ -59,7 +59,7 @@ class Patch:
     """A change to the bytes `start` to `end`: the ways to write it, the preferred one first.
 
     `parts` is what has to be read back, None for nested formats. `units` is how many translated units are in the patch,
-    `kept` how many of them a nested format could not write. `pin` is an attribute that every way ends with.
+    `kept` how many of them a nested format could not write. `pin` is an attribute that every way ends with, and that `replaces` the one at the end of the place.
     """
 
     def __init__(
@@ -71,11 +71,13 @@ class Patch:
         units: int = 1,
         kept: int = 0,
         pin: bytes = b"",
+        replaces: bool = False,
     ) -> None:
         self.start = start
         self.end = end
         self.parts = parts
-        self.pinned: tuple[Piece, ...] = (" ", (CodeKind.LONE, pin)) if pin else ()
+        self.pinned: tuple[Piece, ...] = (" " * (not replaces), (CodeKind.LONE, pin)) if pin else ()
+        self.replaced = int(replaces)
         self._ways = iter(ways)
         self.units = units
         self._kept = kept
@@ -163,7 +165,8 @@ class _Comparison:
             item, part = run.items[0], own.parts[0]
             if isinstance(item, Text) and isinstance(part, str) and item.text == part:
                 return True  # as for most
-        return _joined([*place.lead, *_pieces(own.parts), *place.trail, *own.pinned]) == _joined(
+        trail = place.trail[: len(place.trail) - own.replaced]
+        return _joined([*place.lead, *_pieces(own.parts), *trail, *own.pinned]) == _joined(
             pieces_of(run.items, self._out)
         )
 
