@@ -12,7 +12,7 @@ _TAG = re.compile(
     rf"\{{%(?:{_STRING}|[^\"'`%{{]|%(?!\}}))*%\}}|\{{\{{[<%](?:{_STRING}|(?!\{{\{{|[>%]\}}\}})[^\"'`])*[>%]\}}\}}",
     re.DOTALL,
 )
-_READ = re.compile(rf"\b(alt|caption|text|title) *= *(?:{_STRING})")
+_READ = re.compile(rf"\b(alt|caption|heading|label|subtitle|summary|text|title) *= *(?:{_STRING})")
 """Arguments that readers see."""
 
 _FORMULA = re.compile(

@@ -2,6 +2,8 @@
 
 import pytest
 
+from lingopoint.formats.markdown.document import extract
+from lingopoint.formats.options import Options
 from lingopoint.unit import Spliced
 from tests.formats.markdown.test_dialects import translate
 
@@ -75,3 +77,28 @@ def test_a_title_without_brackets_is_translated_where_the_block_has_one(source: 
 )
 def test_a_destination_may_have_spaces_where_it_is_a_file(source: str, expected: str) -> None:
     assert translate(source) == Spliced(expected.encode(), 0)
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ('{{< figure src="a b" alt="Its look" >}}\n', '{{< figure src="a b" alt="ITS LOOK" >}}\n'),
+        ('{{% a title="A \\"b\\" c" %}}\nWords\n', '{{% a title="A \\"B\\" C" %}}\nWORDS\n'),
+        (
+            "{% include a.html caption='Its look' id=\"a b\" %}\n",
+            "{% include a.html caption='ITS LOOK' id=\"a b\" %}\n",
+        ),
+        ('{{< a text="See <b class=\\"c\\">it</b>" >}}\n', '{{< a text="SEE <b class=\\"c\\">IT</b>" >}}\n'),
+        ('{{< a title="{{ b }}" >}}\n', '{{< a title="{{ b }}" >}}\n'),
+        ('{% assign title = "a b" %}\n', '{% assign title = "a b" %}\n'),
+    ],
+)
+def test_arguments_that_readers_see_of_a_tag_that_stands_alone(source: str, expected: str) -> None:
+    assert translate(source) == Spliced(expected.encode(), 0)
+
+
+def test_hostile_words_end_no_tag() -> None:
+    document = extract(b'{{< a title="Words" >}}\n{% b title="Words" %}\n', Options("fr"))
+    hostile = ['a " b=c >}} {{< d', "a \" b' %} \\ {{ d }}"]
+    written = document.splice([(text,) for text in hostile]).data.decode()
+    assert written == '{{< a title="a \\" b=c > < d" >}}\n{% b title="a \' b\' %   d " %}\n'

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final, NamedTuple
 
+from lingopoint.formats.markdown.arguments import arguments
 from lingopoint.formats.markdown.headings import heading_of, pin
 from lingopoint.formats.markdown.run import Context, HtmlBlock, Item, Mark, Run, Text
 from lingopoint.formats.markdown.scan import scan
@@ -69,6 +70,8 @@ def extract(data: bytes, options: Options) -> Document:
             entries.append(place := _place(block, body, start))
             if place.unit is not None:
                 _count(place, options.work)
+            elif tag := arguments(block, body):
+                entries.append(_nested(block.start, tag, start))
         elif (html := _html(block, body, options)) and html.units:
             entries.append(_nested(block.start, html, start))
     if titled:

@@ -160,7 +160,7 @@ class _Comparison:
         if run.opaque != place.opaque or (run.before != place.before and not after_missing):
             return False
         if own is None or own.parts is None:
-            return self._out[run.start : run.end] == self._data[place.start : place.end]
+            return self._out[run.start : run.end] == self._without_units(place, own)
         if len(run.items) == len(own.parts) == 1 and not (place.lead or place.trail or own.pinned):
             item, part = run.items[0], own.parts[0]
             if isinstance(item, Text) and isinstance(part, str) and item.text == part:
@@ -169,6 +169,12 @@ class _Comparison:
         return _joined([*place.lead, *_pieces(own.parts), *trail, *own.pinned]) == _joined(
             pieces_of(run.items, self._out)
         )
+
+    def _without_units(self, place: Place, own: Patch | None) -> bytes:
+        """The bytes of a place that has no unit of its own, with what another format wrote in it."""
+        if own is None or own.replacement is None:
+            return self._data[place.start : place.end]
+        return self._data[place.start : own.start] + own.replacement + self._data[own.end : place.end]
 
 
 def pieces_of(items: Iterable[Item], data: bytes) -> Iterator[Piece]:
