@@ -59,7 +59,8 @@ class Patch:
     """A change to the bytes `start` to `end`: the ways to write it, the preferred one first.
 
     `parts` is what has to be read back, None for nested formats. `units` is how many translated units are in the patch,
-    `kept` how many of them a nested format could not write. `pin` is an attribute that every way ends with, and that `replaces` the one at the end of the place.
+    `kept` how many of them a nested format could not write. `pin` is an attribute that every way ends with; it
+    `replaces` the one at the end of the place, or there was none.
     """
 
     def __init__(
