@@ -102,3 +102,16 @@ def test_hostile_words_end_no_tag() -> None:
     hostile = ['a " b=c >}} {{< d', "a \" b' %} \\ {{ d }}"]
     written = document.splice([(text,) for text in hostile]).data.decode()
     assert written == '{{< a title="a \\" b=c > < d" >}}\n{% b title="a \' b\' %   d " %}\n'
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ('[it](a.md "By {{ site.name }} here")\n', '[IT](a.md "BY {{ site.name }} HERE")\n'),
+        ('[it]\n\n[it]: /a "In {{ year }}"\n', '[IT][it]\n\n[it]: /a "IN {{ year }}"\n'),
+        ('[it](a.md "{{ title }}")\n', '[IT](a.md "{{ title }}")\n'),
+        ('[it](a.md "a { b }")\n', '[IT](a.md "a { b }")\n'),
+    ],
+)
+def test_titles_of_links_may_hold_templates(source: str, expected: str) -> None:
+    assert translate(source) == Spliced(expected.encode(), 0)
