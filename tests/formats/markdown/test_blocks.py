@@ -43,6 +43,12 @@ def test_marks_in_a_sentence_stay_where_they_are(source: str, expected: str) -> 
     assert translate(source) == Spliced(expected.encode(), 0)
 
 
+def test_dollars_in_two_cells_are_no_formula() -> None:
+    source = "| :$a | :$b |\n|---|:-:|\n| c | :$d |\n"
+    assert translate(source) == Spliced(source.upper().encode(), 0)
+    assert translate("Now $P(a | b)$ and $|a|$\n").data == b"NOW $P(a | b)$ AND $|a|$\n"
+
+
 def test_braces_are_expressions_only_where_modules_are_outside_of_code() -> None:
     code = '```go\nimport "fmt"\n```\n\n'
     assert translate(f"{code}Take {{one of\nthese}} here\n").data.decode() == f"{code}TAKE {{ONE OF THESE}} HERE\n"
