@@ -40,9 +40,10 @@ def converted(documents: Mapping[str, bytes], kind: str = "pdf") -> dict[str, by
         files = [Path(folder) / name for name in documents]
         for file, data in zip(files, documents.values(), strict=True):
             file.write_bytes(data)
-        options = [f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", kind, "--outdir", made]
+        options = ["--headless", "--convert-to", kind, "--outdir", str(made)]
+        own = f"-env:UserInstallation={profile.as_uri()}"
         subprocess.run(
-            [LIBREOFFICE or "soffice", *options, *files], check=True, capture_output=True, timeout=_MOST_SECONDS
+            [LIBREOFFICE or "soffice", own, *options, *files], check=True, capture_output=True, timeout=_MOST_SECONDS
         )
         found = {file.name: made / f"{file.stem}.{kind}" for file in files}
         return {name: file.read_bytes() for name, file in found.items() if file.exists()}
