@@ -124,13 +124,16 @@ def test_an_unclear_place_is_a_usage_error_that_says_what_to_give(run: Run, opti
     assert message in result.stderr
 
 
-@pytest.mark.parametrize("language", ["xx", "english", "", "pt;source=en"])
-def test_a_language_that_nobody_translates_is_refused_before_anything_is_sent(
-    aws: FakeAws, run: Run, language: str
-) -> None:
+@pytest.mark.parametrize("language", ["english", "", "pt;source=en"])
+def test_what_is_no_language_is_refused_before_anything_is_sent(aws: FakeAws, run: Run, language: str) -> None:
     result = run("get", "a.txt", "--to", language, "--access-point", ALIAS)
-    assert (result.exit_code, aws.requests) == (2, [])
-    assert "`lingopoint languages` lists them" in result.stderr
+    said = f"lingopoint: {language!r} is no language tag, such as pt or zh-TW\n"
+    assert (result.exit_code, result.stderr, aws.requests) == (2, said, [])
+
+
+def test_a_language_that_nobody_translates_is_not_found_unless_its_owner_did(aws: FakeAws, run: Run) -> None:
+    result = run("get", "a.txt", "--to", "xx", "--access-point", ALIAS)
+    assert (result.exit_code, [request.target for request in aws.requests]) == (3, [f"/{ALIAS}/a.txt%23xx"])
 
 
 COMMANDS = [

@@ -37,10 +37,15 @@ _META = _names(
 )
 _KEPT = re.compile(
     r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}|<[?%].*?[?%]>|&\w+;?"
-    r"|\\\(.*?\\\)|\\\[.*?\\\]|\\begin\{(\w+\*?)\}.*?\\end\{\1\}",
+    r"|\$\$[^$]*[\\^_=][^$]*\$\$|\\\(.*?\\\)|\\\[.*?\\\]|\\begin\{(\w+\*?)\}.*?\\end\{\1\}",
     re.DOTALL,
 )
 """Remnants of templates, and formulas."""
+
+
+_TEMPLATE = re.compile(r"\{%(?:[^%\"'<]|\"[^\"\n]*\"|'[^'\n]*'|%(?!\})|<(?![A-Za-z/!?]))*?%\}", re.DOTALL)
+_NO_MARKUP = str.maketrans("<>", "__")
+"""What is in a tag of a template is gone before a browser reads the page."""
 
 
 class _Piece(NamedTuple):
@@ -67,7 +72,8 @@ def check(before: str, after: str) -> Iterator[str]:
 
 
 def _pieces(page: str) -> Iterator[_Piece]:
-    root = LexborHTMLParser(page.removeprefix("\ufeff")).root
+    page = _TEMPLATE.sub(lambda tag: tag[0].translate(_NO_MARKUP), page.removeprefix("\ufeff"))
+    root = LexborHTMLParser(page).root
     document: Any = root.parent if root is not None else None
     if document is None:
         return

@@ -5,18 +5,23 @@ from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
 
 from tests.corpora import checks_html
 from tests.corpora.checks_values import check_yaml
+from tests.corpora.dialects import sealed
 from tests.corpora.traces import different, is_blank, problems
 
 _OTHER_FRONT_MATTER = re.compile(r"\A\ufeff?\+\+\+[ \t]*\r?\n(.*?\n)\+\+\+[ \t]*\r?(?:\n|\Z)", re.DOTALL)
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?\n)(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)", re.DOTALL)
 _OTHER_DIALECTS = re.compile(
-    r"(?m)^import\s[\w,\s]*\{[^}]*\}.*$|^\s*/{3,}.*(?:\n\s*[\w-]+:\x20.*)*$|^\s*(?::::|!!!|\?\?\?|===|\{%|\{\{).*$|^\s*\[\![A-Za-z]+\]|\{[#.:][^}\n]*\}|\{\x20?[\w-]+=[^{}\n]*\}|\{%.*?%\}|\[\^[^\]]+\]|^(?:import|export)\b.*$|^</?[A-Z].*>$"
+    r"(?m)^import\s[\w,\s]*\{[^}]*\}.*$|^\s*/{3,}.*(?:\n\s*[\w-]+:\x20.*)*$|^\s*(?::::|!!!|\?\?\?|===|\{%|\{\{).*$|"
+    r"^\s*\[\![A-Za-z]+(?: *\|[^\]\n]*)?\]|\{[#.:][^}\n]*\}|\{\x20?[\w-]+=[^{}\n]*\}|\{%.*?%\}|\[\^[^\]]+\]"
+    r"|^(?:import|export)\b.*$|^</?[A-Z].*>$"
     r"|^\s*\([^()\s]+\)=\s*$|^\s*:[\w-]+:.*$|^\s*<<<.*$|^\s*@\[.*$"
     r"|\$\$?[^$]+\$\$?|`[^`]*`|&\w+;"
-    r"|\]\[[^\]\n]*\]|\[[^\]\n]*@[^\]\n]*\]|@[\w/.:-]+|\\\(.*?\\\)|\\\[.*?\\\]|\+\+\S+\+\+|\{/\*.*?\*/\}|^\*\[[^\]\n]*\]:|\{\{.*?\}\}"
+    r"|\]\[[^\]\n]*\]|\[[^\]\n]*@[^\]\n]*\]|@[\w/.:\#-]+|\\\(.*?\\\)|\\\[.*?\\\]"
+    r"|\+\+(?:\x22[^\x22\n]*\x22|[^\s\x22])+\+\+|\{/\*.*?\*/\}|^\*\[[^\]\n]*\]:|\{\{.*?\}\}"
 )
 _COLLAPSED = re.compile(r"\[([^\[\]]+)\]\[\]")
 """A label that is defined elsewhere: written out, once its text changes."""
@@ -50,9 +55,9 @@ def check(before: str, after: str) -> Iterator[str]:
 
 
 def _parsed(body: str) -> Iterator[_Piece]:
-    parser = MarkdownIt("commonmark", _GITHUB).enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", _GITHUB).enable(["table", "strikethrough"]).use(footnote_plugin, inline=False)
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # what is safe to follow is not asked here
-    return _merged(_pieces(parser.parse(_CONTAINER.sub(_as_list, body))))
+    return _merged(_pieces(parser.parse(_CONTAINER.sub(_as_list, sealed(body)))))
 
 
 def _as_list(head: re.Match[str]) -> str:

@@ -22,6 +22,9 @@ _TEXT_OR_LANGUAGE = re.compile(
 )
 """What changes in parts that are no text: the language that they state, and what masters show."""
 _READ = ("descr", "title", "tooltip", "alt")
+_NAME = re.compile(r"[A-Za-z]\w*_\w+|/[\w./-]+", re.ASCII)
+"""Of a field, a path."""
+
 _LITERAL = re.compile(r'"((?:[^"]|"")*)"')
 
 
@@ -99,8 +102,15 @@ def _text(paragraph: Any, namespace: str) -> str:
     pieces = (
         node for node in paragraph.iter(namespace + "t", namespace + "noBreakHyphen") if nearest(node) is paragraph
     )
-    text = "".join("-" if node.tag.endswith("Hyphen") else node.text or "" for node in pieces)
+    text = "".join("-" if node.tag.endswith("Hyphen") else _said(node, namespace) for node in pieces)
     return text.replace("\u2011", "-").replace("\u00ad", "")
+
+
+def _said(node: Any, namespace: str) -> str:
+    """The text that Word shows: without white space at its ends, unless it is said to count."""
+    text = node.text or ""
+    counts = namespace != _WORD or node.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
+    return text if counts else text.strip()
 
 
 def _field_results(paragraph: Any, namespace: str) -> re.Pattern[str] | None:
@@ -130,7 +140,8 @@ def _workbook(before: bytes, after: bytes) -> Iterator[str]:
         )
         for (_, kind, value, _), (_, _, translated, _) in zip(*cells, strict=False):
             if kind == "s" and isinstance(value, str) and isinstance(translated, str):
-                yield from problems(value, translated, must=value.casefold() not in fixed)
+                must = value.casefold() not in fixed and not _NAME.fullmatch(value)
+                yield from problems(value, translated, must=must)
 
 
 def _fixed(book: Any) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """PO through polib: the same entries, and each open one's translation in as many slots as the language has."""
 
+import re
 from collections.abc import Iterator
 
 import polib
@@ -7,6 +8,7 @@ import polib
 from tests.corpora.checks_values import value_problems
 from tests.corpora.traces import different
 
+_MARKUP = re.compile(r"<[^<>]*>")
 _SLOTS = 4
 """Maltese has four plural forms (gettext manual, Plural forms; CLDR)."""
 
@@ -38,6 +40,8 @@ def _single(old: polib.POEntry, new: polib.POEntry) -> Iterator[str]:
         return
     if "fuzzy" in new.flags:
         yield f"still fuzzy: {old.msgid[:40]!r}"
+    if new.msgstr == old.msgstr and not _MARKUP.sub("", old.msgid).strip():
+        return  # nothing in it to translate: what people wrote stays
     yield from value_problems(old.msgid, new.msgstr, must=True)
 
 

@@ -146,12 +146,15 @@ def _counted(result: Result, before: bytes, after: bytes) -> Result:
         return replace(result, unchecked=f"{type(error).__name__}: {error}".splitlines()[0][:100])
 
 
-def translated(path: Path, data: bytes, engine: str, include: tuple[str, ...] = ()) -> tuple[str, bytes]:
+def translated(
+    path: Path, data: bytes, engine: str, include: tuple[str, ...] = (), target: str = TARGET
+) -> tuple[str, bytes]:
     """The format of a document, that of an office document being its extension, and its translation."""
     deadline = SystemClock().now() + _DAY
-    options = replace(_OPTIONS, include=include)
+    options = replace(_OPTIONS, include=include, target=target)
+    direction = replace(_DIRECTION, target=target)
     document = translate_document(
-        data, content_type(path.name), path.name, _DIRECTION, options, _engine(engine), deadline
+        data, content_type(path.name), path.name, direction, options, _engine(engine), deadline
     )
     return _format(path, data), document.data
 

@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
+from lingopoint.formats.html import document as html
+from lingopoint.formats.markdown import document as markdown
 from lingopoint.formats.options import Options
 from lingopoint.formats.values import csv
 from lingopoint.formats.xml import document as xml
@@ -47,6 +49,20 @@ def test_prose_in_xml_is_told_in_linear_time(token: str) -> None:
 def test_names_in_a_text_without_spaces_are_found_in_linear_time(token: str) -> None:
     text = token * (1_000_000 // len(token))
     assert ends(lambda: traits(text))
+
+
+@pytest.mark.parametrize("shape", ["{%", "{%'", "{#", '{{"', "{%\"'", "{{{%", "{#{%'\"", "{%''", "{{'<'"])
+def test_tags_of_templates_that_never_end_are_read_in_linear_time(shape: str) -> None:
+    page = (shape * (300_000 // len(shape))).encode()
+    assert ends(lambda: html.extract(page, OPTIONS))
+
+
+@pytest.mark.parametrize(
+    "shape", ["///\n", "/// a\n", "$$`", "[a]{.b}", "~a ", "^[a](b)", "~~~\n", "```\n", "@a@b.c", "{a}\n"]
+)
+def test_signs_of_dialects_that_come_again_are_read_in_linear_time(shape: str) -> None:
+    page = ("import A from 'b'\n\n" + shape * (100_000 // len(shape))).encode()
+    assert ends(lambda: markdown.extract(page, OPTIONS))
 
 
 def test_a_table_wider_than_any_sheet_takes_no_memory_for_its_columns() -> None:

@@ -230,3 +230,16 @@ def test_every_declared_charset_is_read_and_written(charset: str) -> None:
 )
 def test_what_goes_by_the_name_of_a_narrower_charset_is_read(text: str, charset: str, narrower: str) -> None:
     assert decode(text.encode(charset), narrower).data.decode() == text
+
+
+def test_a_format_that_is_in_latin_1_by_default_is_read_and_written_so() -> None:
+    data = "caf\u00e9=Un caf\u00e9 au lait".encode("latin-1")
+    decoded = decode(data, None, "iso-8859-1")
+    assert decoded.data.decode() == "café=Un café au lait"
+    assert decoded.encode(decoded.data) == (data, "iso-8859-1")
+    assert decoded.encode("café=ä €🙂".encode()) == (b"caf\xe9=\xe4 \\u20ac\\ud83d\\ude42", "iso-8859-1")
+
+
+def test_broken_utf8_is_not_taken_for_the_usual_charset() -> None:
+    with pytest.raises(UnreadableError, match="not valid UTF-8"):
+        decode("déjà vu été ".encode() * 9 + b"\xff", None, "iso-8859-1")

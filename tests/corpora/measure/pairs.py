@@ -15,6 +15,7 @@ from tests.corpora import (
     checks_captions,
     checks_html,
     checks_markdown,
+    checks_po,
     checks_rst,
     checks_text,
     checks_values,
@@ -27,8 +28,9 @@ Pairs = Iterator[Pair]
 
 _FORMULA = re.compile(r"\\\(.*?\\\)|\\\[.*?\\\]|\\begin\{(\w+\*?)\}.*?\\end\{\1\}|\$\$.*?\$\$", re.DOTALL)
 _SYNTAX = re.compile(
-    r"\{%.*?%\}|\{\{.*?\}\}|\{[#.:][^}\n]*\}|\$\$.*?\$\$|(?<![\w$])\$[^\s$][^$\n]*\$|\[\^[^\]]+\]|\]\[[^\]\n]*\]"
+    r"\{%.*?%\}|\{\{.*?\}\}|\{[#.:][^}\n]*\}|\{\x20?[\w-]+=[^{}\n]*\}|\$\$.*?\$\$|(?<![\w$])\$[^\s$][^$\n]*\$|\[\^[^\]]+\]|\]\[[^\]\n]*\]"
     r"|^[ \t]*(?::{2,}|!!!|\?\?\?|===|@\[|:[\w-]+:|\[!|\{\{<)[^\n]*$|\{/\*.*?\*/\}"
+    r"|\+\+(?:\x22[^\x22\n]*\x22|[^\s\x22])+\+\+"
     r"|^[ \t]*/{3,}[^\n]*(?:\n\s*[\w-]+: [^\n]*)*$"
     r"|^[ \t]*\([^()\s]+\)=[ \t]*$|^[ \t]*<<<[^\n]*$|^import\s[\w,\s]*\{[^}]*\}[^\n]*$"
     r"|^(?:import|export)\b[^\n]*$|<[A-Z][\w.]*\s[^<>]*/?>",
@@ -116,14 +118,12 @@ def po(before: str, after: str) -> Pairs:
             for slot in other.msgstr_plural.values():
                 near = one.msgid if len(slot) == len(one.msgid) else one.msgid_plural
                 yield from value(near, slot or near, Role.HUMAN)
-        else:
+        elif one.msgstr != other.msgstr or checks_po._MARKUP.sub("", one.msgid).strip():
             yield from value(one.msgid, other.msgstr or one.msgid, Role.HUMAN)
 
 
 def checks_po_key(entry: polib.POEntry) -> object:
     """All of an entry but its translation."""
-    from tests.corpora import checks_po
-
     return checks_po._key(entry)
 
 

@@ -21,10 +21,10 @@ _CODE = re.compile(
         (?:\([^\s()]*\) | [^\s<>"'`.,;:!?*_()\[\]{}\u200b\u2018-\u201f])
     | \b(?:mailto|tel):[^\s<>"'`()]+ | \bwww\.[^\s<>"'`()\u200b]+\w
     | [\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+
-    | \{\{[^{}]*\}\} | \{%.*?%\} | \{\#.*?\#\} | <[?%].*?[?%]>
+    | \{\{(?!GENDER|GRAMMAR|PLURAL)[^{}]*\}\} | \{%.*?%\} | \{\#.*?\#\} | <[?%].*?[?%]>
     | [$\#%]\{[^{}\n]*\} | (?<![\w^}\\])\{\s*[\w.$-]*\s*(?:[,:!][^{}\n"]*)?\}
     | %\([\w.]+\)[-+\#0-9.]*[a-zA-Z] | (?<!\d)%\d*\$?[-+\#0]*\d*(?:\.\d+)?(?:hh?|ll?)?[A-Za-z@](?![A-Za-z])
-    | `[^`'\s]{1,60}`
+    | (?<![\w`])`[^`'\s]{1,60}`
     | &(?:amp|apos|gt|lt|nbsp|quot|\#\d{1,7}|\#[xX][0-9A-Fa-f]{1,6});
     """,
     re.VERBOSE | re.DOTALL,
@@ -55,7 +55,8 @@ _NAME = re.compile(
     r"""(?xa)
     (?=.*[A-Za-z]{2}) (?:
         [\w.-]*_[\w.-]*                              # snake_case
-      | [\w.-]*[=<>$\\|{}^@][\x21-\x7e]*             # assignments, requirements, expressions
+      | (?!<[A-Za-z/])(?![\w.-]*\{\w+\})                 # no element, and no word before a placeholder
+        [\w.-]*[=<>$\\|{}^@](?=[^\w\s]*\w)[\x21-\x7e]*  # assignments, requirements, expressions
       | \w+(?:::[\w:*]+)+ | [a-z]\w*:[A-Z*]\w*      # AWS::Region, iam:GetUser
       | \.{0,2}/[\w./*-]+ | [a-z0-9]+(?:/[\w.*-]+)+  # paths
       | [a-z]+(?:[A-Z][a-z0-9]+)+                    # camelCase

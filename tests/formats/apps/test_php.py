@@ -175,3 +175,11 @@ def test_time_grows_with_the_size(piece: str) -> None:
                 assert seconds("php", head + piece * 8000 + tail) < 4
             except UnreadableError:
                 continue
+
+
+def test_a_key_is_decided_once_for_the_whole_file() -> None:
+    kinds = "".join(f"['kind' => '{kind}', 'label' => '{label}'],\n" for kind, label in KINDS)
+    assert texts("php", f"<?php\nreturn [\n{kinds}];\n") == [label for _, label in KINDS]
+
+
+KINDS = [("main-nav", "Start"), ("Sidebar", "Blog"), ("fooBar", "Shop"), ("a.b.c", "Help"), ("x_y", "About")]

@@ -29,7 +29,7 @@ DIRECTIVES = (
     ":::",
     "::::",
     ":::note",
-    "::: details Show more",
+    "::: columns two wide",
     ":::warning{.wide}",
     ":::{note} Take care",
     ":::::{tab-set}",

@@ -23,8 +23,10 @@ def translate(source: str, choice: str = "pin") -> Spliced:
         ("# Größe\r\n", "# GRÖSSE {#größe}\r\n"),
         ("> # One\n", "> # ONE {#one}\n"),
         ("# [One](a.md)\n", "# [ONE](a.md) {#one}\n"),
-        ("# one {#mine}\n\n# two {.a}\n\n# three # {#own}\n", "# ONE {#mine}\n\n# TWO {.a}\n\n# THREE # {#own}\n"),
+        ("# one {#mine}\n\n# two {.a}\n\n# three # {#own}\n", "# ONE {#mine}\n\n# TWO {.a #two}\n\n# THREE # {#own}\n"),
         ("# one #\n", "# ONE #\n"),
+        ("# *one* {: .a b=c }\n\n## Two {-}\n", "# *ONE* {: .a b=c #one}\n\n## TWO {- #two}\n"),
+        ("One\n=== \n\nTwo {.a .b}\n---\n", "ONE {#one}\n=== \n\nTWO {.a .b #two}\n---\n"),
         ("# 1984\n\n# `code`\n", "# 1984\n\n# `code`\n"),
     ],
 )

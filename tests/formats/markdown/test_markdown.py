@@ -112,7 +112,7 @@ def test_html_blocks_are_read_as_html(source: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
-        (":::note One\ntwo\n:::\n", ":::note One\nTWO\n:::\n"),
+        (":::note One\ntwo\n:::\n", ":::note ONE\nTWO\n:::\n"),
         ('!!! note "One"\n    two\n', '!!! note "ONE"\n    TWO\n'),
         ("> [!FAQ]- One *two*\n> three\n", "> [!FAQ]- ONE *TWO*\n> THREE\n"),
         ("> [!NOTE] one\n> two\n", "> [!NOTE] ONE\n> TWO\n"),

@@ -296,6 +296,13 @@ def test_names_of_sheets_stay() -> None:
     assert units(data) == ["Words here"]
 
 
+def test_names_of_fields_and_paths_in_cells_stay() -> None:
+    data = sheet(
+        "<si><t>unit_price</t></si><si><t>/a/b.html</t></si><si><t>and/or</t></si><si><t>Words _ here</t></si>"
+    )
+    assert units(data) == ["and/or", "Words _ here"]
+
+
 @pytest.mark.parametrize("target", ["fr", "ar"])
 def test_hostile_translations_add_no_markup_beside_paragraphs(target: str) -> None:
     rest = '<dataValidation prompt="Some words"/><headerFooter><oddHeader>&amp;CWords</oddHeader></headerFooter>'

@@ -21,9 +21,20 @@ def test_texts_by_rule() -> None:
 
 
 def test_only_the_texts_change() -> None:
-    changed = translated("json", RECIPE, str.upper)
+    changed = translated("json", RECIPE, str.upper).replace('"inLanguage": "fr"', '"inLanguage": "en"')
     assert changed.lower() == RECIPE.lower()
     assert '"name": "Rose Baker", "jobTitle": "HEAD BAKER"' in changed
+
+
+def test_the_stated_language_follows_and_that_of_another_stays() -> None:
+    source = (
+        '{"@context": "https://schema.org", "inLanguage": "en-GB", "name": "A walk",'
+        ' "workTranslation": {"inLanguage": "de", "name": "Ein Weg"}}'
+    )
+    changed = translated("json", source, str.upper)
+    assert '"inLanguage": "fr"' in changed
+    assert '"inLanguage": "de"' in changed
+    assert translated("json", source.replace('"@context"', '"context"'), str.upper).count("en-GB") == 1
 
 
 def test_a_graph_and_a_context_among_others() -> None:
@@ -34,7 +45,7 @@ def test_a_graph_and_a_context_among_others() -> None:
 def test_other_vocabularies_are_read_as_json() -> None:
     source = '{"@context": {"sku": "https://example.org/sku"}, "sku": "Blue one"}'
     assert texts("json", source) == ["Blue one"]
-    assert strings(source.encode(), UNBOUNDED) == []
+    assert strings(source.encode(), UNBOUNDED) == ([], [])
 
 
 def test_include_and_exclude_hold() -> None:

@@ -96,6 +96,11 @@ def test_prose_is_not(prose: str) -> None:
         ("Edit /etc/hosts.", ["/etc/hosts"]),
         ("%s%s, %dpx and %d%%", ["%s", "%s", "%d", "%d", "%%"]),
         ("50%% off", ["%%"]),
+        ("a %%s or %%d, %%sure", ["%%s", "%%d", "%%"]),
+        (
+            "Dear {!Contact.Name}, see http://☃.net/a and www.ex\u200bample.com",
+            ["{!Contact.Name}", "http://☃.net/a", "www.ex\u200bample.com"],
+        ),
         ("%s-%s, %dpx%%", ["%s", "%s", "%d", "%%"]),
         ("{a}{b}", ["{a}", "{b}"]),
         ("Ask `a` or `b`s", ["`a`", "`b`"]),

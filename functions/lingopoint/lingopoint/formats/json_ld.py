@@ -54,17 +54,26 @@ class String(NamedTuple):
     text: str
 
 
-def strings(data: bytes, work: Work) -> list[String]:
-    """The texts of a document, in order; none where it does not say that it uses schema.org's vocabulary.
+class Strings(NamedTuple):
+    """The texts of a document, in order, and where it says which language it is in: in that of the first place."""
+
+    texts: list[String]
+    languages: list[String]
+
+
+def strings(data: bytes, work: Work) -> Strings:
+    """What is in a document; nothing where it does not say that it uses schema.org's vocabulary.
 
     Raises UnreadableError for what is not JSON, or is nested too deeply.
     """
     root = parse(data, JSON, work)
     tops = root.items if root.items is not None else [root]
     if not any(_says_so(top.get("@context")) for top in tops):
-        return []
-    texts = (each for each in found(root) if not each.is_language)
-    return [String(path, node.start + 1, node.end - 1, node.text or "") for node, _, path in texts]
+        return Strings([], [])
+    both = Strings([], [])
+    for node, is_language, path in found(root):
+        both[is_language].append(String(path, node.start + 1, node.end - 1, node.text or ""))
+    return both
 
 
 def found(root: Node) -> Iterator[Found]:

@@ -7,6 +7,7 @@ once the bytes show that the encoding of that very name was not used.
 """
 
 import codecs
+import json
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -105,22 +106,38 @@ class Decoded(NamedTuple):
     data: bytes
     charset: str
     codec: str
+    escapes: bool = False
 
     def encode(self, translation: bytes) -> tuple[bytes, str]:
         """The UTF-8 `translation` in the encoding of the original, with its label.
 
-        Where that lacks a character the result is in UTF-8, and a declaration inside the document says so.
+        Where that lacks a character the result is in UTF-8, and a declaration inside the document says so; a format
+        that `escapes` writes such a character as `\\u` with its number.
         """
         if self.codec == "utf-8":
             return translation, self.charset
+        if self.escapes:
+            return translation.decode().encode(self.codec, _ESCAPING), self.charset
         try:
             return translation.decode().encode(self.codec), self.charset
         except UnicodeEncodeError:
             return _declared_utf8(translation), "utf-8"
 
 
-def decode(data: bytes, declared: str | None) -> Decoded:
+def _escaped(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return json.dumps(error.object[error.start : error.end])[1:-1], error.end
+
+
+_ESCAPING = "lingopoint.java"
+codecs.register_error(_ESCAPING, _escaped)
+
+
+def decode(data: bytes, declared: str | None, usual: str = "") -> Decoded:
     """`data` as UTF-8; `declared` is the charset parameter of its Content-Type. Encoding it again gives the same bytes.
+
+    `usual` is what the format is in where nothing else is said, and where it has escapes for what that lacks.
 
     Raises UnreadableError when the bytes are not in the encoding they claim, or claim none that can be told.
     """
@@ -138,6 +155,8 @@ def decode(data: bytes, declared: str | None) -> Decoded:
     try:
         return _decoded(data, "utf-8", "utf-8")
     except UnicodeDecodeError as error:
+        if usual and not _is_broken_utf8(_sample(data)):
+            return _first(_candidates(usual, data), data, usual)._replace(escapes=True)
         return _guessed(data, error)
 
 

@@ -29,6 +29,9 @@ _BYTES_A_CODE, _CODES_ANYWAY = 8, 4_000
 The densest of 1,699 files of a machine (HTML, Markdown, text, PO, JSON, ...; 2 to 300 kB) had one for 18 bytes.
 """
 
+_USUAL = {"properties": "iso-8859-1"}
+"""What a format is in where it is not UTF-8 and nothing is said; it has escapes for other characters."""
+
 _CHARSET = re.compile(r""";\s*charset\s*=\s*["']?([^\s"';]+)["']?""", re.IGNORECASE)
 
 
@@ -81,7 +84,7 @@ def translate_document(
         translation, spliced = _translate(document, direction, tools, deadline, work, hints)
         result = spliced.data
     else:
-        decoded = charset.decode(data, declared_charset(content_type))
+        decoded = charset.decode(data, declared_charset(content_type), _USUAL.get(kind.name, ""))
         characters = len(decoded.data.translate(None, _CONTINUATION))
         document = kind.extract(decoded.data, options)
         translation, spliced = _translate(document, direction, tools, deadline, work, hints)

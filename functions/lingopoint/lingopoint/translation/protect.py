@@ -18,12 +18,16 @@ _UNSPACED = (
 )
 """Scripts without spaces, or with particles at a word's end: "详见https://example.com查看" is a URL between words."""
 
+_PICTURES = "\u2190-\u2bff\ufe0f\U0001f300-\U0001faff"
+"""Signs that may be the name of a host."""
+
 _LABEL = rf"(?:[A-Za-z0-9-]|(?![{_UNSPACED}])[^\W_])++"
 """Of a domain name, in any such script."""
 
 _URL_REST = rf"""(?:
     [.,:;!?'*]*+                               # only where the URL goes on: else it is the sentence's
     (?: [A-Za-z0-9/%&=~@\#$+_-]++ | (?![{_UNSPACED}])\w
+      | \u200b(?=[A-Za-z0-9])
       | \([^\s()<>"`]*+\) | \[[^\s\[\]<>"`]*+\] | \{{{{1,3}}[^\s{{}}<>"`]*+\}}{{1,3}} )
 )++"""
 
@@ -38,7 +42,7 @@ _PLACEHOLDER = rf"""
     \$?\{{\{{\{{?[^{{}}\n]*+\}}?\}}\}}
   | [$\#%]\{{[^{{}}\n]*+\}}
   | \{{[%\#][^{{}}\n]*+(?<=[%\#])\}}
-  | \{{[ ]?+[\w$.@/\#^&>\[\]()'"|-]*+
+  | \{{[ ]?+!?+[\w$.@/\#^&>\[\]()'"|-]*+
         (?:,[ ]*+(?:-?\d++|(?:number|date|time|spellout|ordinal|duration)\b[^{{}}\n]*+))?+
         (?:![rsa])?+ (?::(?:[^{{}}\n]++|\{{[^{{}}\n]*+\}})*+)?+ [ ]?+\}}
     # <%= x %>
@@ -51,7 +55,7 @@ _PLACEHOLDER = rf"""
   | %(?<![\d%]%)[a-z][A-Za-z_]\w++(?:\.\w++)*+%(?![\w%])
   | %\#@\w++@
     # %s %1$s %-5.2f %lld %@ %% %(name)s %<name>d %APPDATA%; no space flag
-  | %%
+  | %%(?:[sd](?![A-Za-z0-9]))?+
   | %[A-Z][A-Z0-9_]++%
   | %(?:\([\w. -]++\)|<\w++>)[-+\#0]*+\d*+(?:\.\d++)?+{_CONVERSION}
   | %(?<!\d%)(?:\d{{1,2}}\$)?[-+\#0',]*+(?:\[\d\])?+(?:\d++|\*)?+(?:\.(?:\d++|\*)?+)?+(?:hh?|ll?|[Lqjzt])?{_CONVERSION}
@@ -63,7 +67,7 @@ _PLACEHOLDER = rf"""
     # URLs and e-mail addresses
   | [A-Za-z0-9._%+-](?<![A-Za-z0-9._%+-].)(?:
         (?<=[wW])[wW]{{2}}\.(?=[A-Za-z0-9]){_URL_REST}
-      | [A-Za-z0-9._%+-]*+ (?: (?:://|(?<=(?i:mailto)):){_URL_REST} | @{_LABEL}(?:\.{_LABEL})++ )
+      | [A-Za-z0-9._%+-]*+ (?: (?:://[{_PICTURES}]*+|(?<=(?i:mailto)):){_URL_REST} | @{_LABEL}(?:\.{_LABEL})++ )
     )
     # `inline code`
   | `(?<![`A-Za-z0-9]`)(`{{0,2}}+)(?![\s`])[^`\n]++(?<!\s)`\1(?!`)

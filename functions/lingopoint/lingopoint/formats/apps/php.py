@@ -21,6 +21,7 @@ from lingopoint.formats.opaque import keeping
 from lingopoint.formats.options import Options
 from lingopoint.formats.placeholders import LARAVEL, pattern
 from lingopoint.formats.values import Selection, extract_value
+from lingopoint.formats.values.selection import wanted
 from lingopoint.unit import Document
 
 _OF_WORDPRESS = "plural-forms"
@@ -45,22 +46,24 @@ class _Reader:
     def entries(self, found: list[Text]) -> Iterator[Nested]:
         wants = self._wanted(found)
         for text in found:
-            if "\0" not in text.text and wants(text.path, text.text):
+            if "\0" not in text.text and wants(text):
                 document = self._document(text.text)
                 if document is None:
                     self.left += 1
                 else:
                     yield Nested(text.start, text.end, document, text.encode)
 
-    def _wanted(self, found: list[Text]) -> Callable[[str, str], bool]:
+    def _wanted(self, found: list[Text]) -> Callable[[Text], bool]:
         if not self._options.include and any(text.path == _OF_WORDPRESS for text in found):
-            return Selection(("messages",), self._options.exclude).wants
-        rule = Selection(self._options.include, self._options.exclude).wants
+            messages = Selection(("messages",), self._options.exclude).wants
+            return lambda text: messages(text.path, text.text)
+        values = ((text.path, text.text, text.start) for text in found)
+        chosen = {start for _, _, start in wanted(values, self._options.include, self._options.exclude)}
         is_catalogue = 2 * sum(" " in text.text.strip() for text in found) >= len(found)
         if self._options.include or not is_catalogue:
-            return rule
+            return lambda text: text.start in chosen
         allowed, plain = Selection(("**",), self._options.exclude).wants, Selection().wants
-        return lambda path, text: rule(path, text) or (allowed(path, text) and plain("text", text))
+        return lambda text: text.start in chosen or (allowed(text.path, text.text) and plain("text", text.text))
 
     def _document(self, text: str) -> Document | None:
         """What is in a text; None for a choice whose forms cannot be right."""

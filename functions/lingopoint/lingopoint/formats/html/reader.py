@@ -27,6 +27,7 @@ from lingopoint.formats.html.names import (
 )
 from lingopoint.formats.html.runs import Item, UnitBuilder
 from lingopoint.formats.html.scope import Scope
+from lingopoint.formats.html.templates import without_markup
 from lingopoint.formats.html.text import attribute_unit
 from lingopoint.formats.html.tokens import (
     BOUNDARY,
@@ -84,7 +85,7 @@ class Reader:
 
     def __init__(self, data: bytes, options: Options, *, is_xml: bool = False) -> None:
         self._data = data
-        self._lower = data.lower()
+        self._lower = without_markup(data.lower())
         self._options = options
         loads = loads_formulas(self._lower)
         class_matters = loads or b"notranslate" in self._lower

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Final
 
-from lingopoint.formats.html.formulas import Formulas
+from lingopoint.formats.html.formulas import Formulas, NoText
 from lingopoint.formats.html.names import OPAQUE_INLINE
 from lingopoint.formats.html.text import Spelling, decode, has_letter, spelling, text_writer, trim
 from lingopoint.formats.html.tokens import CLOSE, KEEP, LONE, MARKUP, OPEN, TEXT
@@ -137,14 +137,14 @@ class UnitBuilder:
         return tuple(parts)
 
 
-def _without(text: Item, formulas: Iterable[tuple[int, int]]) -> Iterator[Item]:
-    """A piece of a run, divided where formulas are, which are kept."""
+def _without(text: Item, formulas: Iterable[NoText]) -> Iterator[Item]:
+    """A piece of a run, divided where formulas are, which are kept, and tags of templates."""
     kind, start, end, name = text
     for formula in formulas:
-        if formula[0] > start:
-            yield TEXT, start, formula[0], b""
-        yield KEEP, *formula, b""
-        start = formula[1]
+        if formula.start > start:
+            yield TEXT, start, formula.start, b""
+        yield formula.kind, formula.start, formula.end, b""
+        start = formula.end
     if start < end:
         yield kind, start, end, name
 

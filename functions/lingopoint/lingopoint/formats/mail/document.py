@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from lingopoint.formats.mail.entity import Entity, read
+from lingopoint.formats.mail.flowed import Flowed, flowed
 from lingopoint.formats.mail.part import Encoding, decoded, encoded, encoding_of, header_edits
 from lingopoint.formats.mail.subject import unit_of
 from lingopoint.formats.options import Options, UnreadableError
@@ -23,12 +24,13 @@ _LANGUAGE = compile_pattern(r"\s*([A-Za-z]{2,3}(?:-[\w-]+)?)\s*\Z")
 
 
 class _Text(NamedTuple):
-    """A part that is text. `document` is what of it may change, `tail` what follows that."""
+    """A part that is text. `document` is what of it may change, `tail` what follows that, `flow` how it was broken."""
 
     entity: Entity
     encoding: Encoding
     document: Document
     tail: bytes
+    flow: Flowed | None = None
 
 
 def extract(data: bytes, options: Options) -> Document:
@@ -75,7 +77,7 @@ class _Message(Document):
         return Spliced(replace(self.data, [*edits, *self.edits]) if edits else self.data, kept)
 
     def _written(self, text: _Text, words: str) -> list[Edit]:
-        body, encoding = encoded(words, text.encoding)
+        body, encoding = encoded(text.flow.written(words) if text.flow else words, text.encoding)
         edit = Edit(text.entity.body, text.entity.end, body)
         return [*header_edits(self.data, text.entity, text.encoding, encoding), edit]
 
@@ -95,21 +97,28 @@ def _is_text(entity: Entity) -> bool:
 
 
 def _text(entity: Entity, data: bytes, options: Options) -> _Text | None:
-    """The text of a part; None for one that cannot be read, or whose lines run into each other."""
+    """The text of a part; None for one that cannot be read."""
     encoding = encoding_of(entity, data)
     options.work.spend(3 * (entity.end - entity.body))
     text = decoded(data[entity.body : entity.end], encoding)
-    if text is None or str(entity.header.get_param("delsp", "")).lower() == "yes":
+    if text is None:
         return None
     if pgp := _PGP.search(text):
         raise UnreadableError("the message is signed" if pgp[1] else "the message is encrypted")
-    body = text.encode()
+    flow = _flow(entity, text)
+    body = (flow.text if flow else text).encode()
     signature = _SIGNATURE.search(body) if entity.kind == "text/plain" else None
     end = signature.start() if signature else len(body)
     try:
-        return _Text(entity, encoding, _extract(entity.kind, body[:end], options), body[end:])
+        return _Text(entity, encoding, _extract(entity.kind, body[:end], options), body[end:], flow)
     except UnreadableError:
         return None
+
+
+def _flow(entity: Entity, text: str) -> Flowed | None:
+    if entity.kind != "text/plain" or str(entity.header.get_param("format", "")).lower() != "flowed":
+        return None
+    return flowed(text, drops=str(entity.header.get_param("delsp", "")).lower() == "yes")
 
 
 def _extract(kind: str, data: bytes, options: Options) -> Document:

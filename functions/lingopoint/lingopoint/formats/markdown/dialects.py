@@ -21,7 +21,7 @@ _DIRECTIVE = compile_pattern(
     rb"|\([^()\s]++\)=[ \t]*+(?=\r?\n|\Z)",
     re.IGNORECASE,
 )
-_MARKER = compile_pattern(r"\[![\w-]+\][+-]?(?=\s|\Z)|[:~|][ \t]+")
+_MARKER = compile_pattern(r"\[![\w-]+(?:[ ]*+\|[^\[\]\n]*+)?+\][+-]?(?=\s|\Z)|[:~|][ \t]+")
 """Of an alert, a definition, a line of a poem."""
 
 _PREFIX: Final = rb"^[ \t>]*+(?:(?:[-+*]|\d{1,9}[.)])[ \t]++)*+"
@@ -35,7 +35,8 @@ _TAGS_BEFORE_CODE = compile_pattern(
 )
 _MODULE = compile_pattern(
     rb"""
-      import\s (?:[\w*${},\s]{1,500}?\sfrom\s+)? ["'] | \{/\* | <[A-Za-z/>]
+      import\s (?:[\w*${},\s]{1,500}?\sfrom\s+)? ["'] | \{/\* | <[A-Z/>]
+    | <[a-z][\w.-]*+[ \t]*+(?:\r?\n|[/>{]|(?:[\w:@-]++[ ])*+[\w:@-]++=)
     | export\s+ (?: default\s | (?:const|let|var|function|class|async)\s+[\w$] | [*{] )
     """,
     re.VERBOSE,

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final, NamedTuple
 
+from lingopoint.formats.markdown.arguments import arguments
 from lingopoint.formats.markdown.headings import heading_of, pin
 from lingopoint.formats.markdown.run import Context, HtmlBlock, Item, Mark, Run, Text
 from lingopoint.formats.markdown.scan import scan
@@ -69,6 +70,8 @@ def extract(data: bytes, options: Options) -> Document:
             entries.append(place := _place(block, body, start))
             if place.unit is not None:
                 _count(place, options.work)
+            elif tag := arguments(block, body):
+                entries.append(_nested(block.start, tag, start))
         elif (html := _html(block, body, options)) and html.units:
             entries.append(_nested(block.start, html, start))
     if titled:
@@ -130,9 +133,11 @@ class _MarkdownDocument(Document):
         ways = _ways(place.context, unit, target)
         if place.heading is None or not place.heading.pin:
             return Patch(start, end, ways, target)
-        pin = place.heading.pin
-        rest = self.data[unit.end : self._start + place.end]
-        return Patch(start, place.end, (b"%b%b %b" % (way, rest, pin) for way in ways), target, pin=pin)
+        pin, attributes = place.heading.pin, place.heading.attributes
+        rest = self.data[unit.end : self._start + place.end].removesuffix(attributes)
+        rest = rest if attributes else rest + b" "
+        ways = (b"%b%b%b" % (way, rest, pin) for way in ways)
+        return Patch(start, place.end, ways, target, pin=pin, replaces=bool(attributes))
 
 
 def _ways(context: Context, unit: Unit, target: Parts) -> Iterator[bytes]:

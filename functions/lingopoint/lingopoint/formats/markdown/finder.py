@@ -38,6 +38,7 @@ class Finder:
             "citation": self._citation,
             "label": self._label,
             "braced": self._braced,
+            "spaced": self._spaced,
             "inline_note": self._inline_note,
             "raised": self._raised,
             "block_id": self._add,
@@ -180,7 +181,11 @@ class Finder:
 
     @cached_property
     def _is_mdx(self) -> bool:
-        return syntax.IS_MDX.search(self._data) is not None
+        return syntax.IS_MDX.search(self._data) is not None and syntax.IS_MDX.search(self._without_code) is not None
+
+    @property
+    def _without_code(self) -> bytes:
+        return syntax.FENCED.sub(b"", self._data)
 
     @cached_property
     def _closing_braces(self) -> dict[int, int]:
@@ -225,13 +230,27 @@ class Finder:
             self._as_destination(start + 1, end)
         return end - 1
 
-    def _braced(self, _start: int, end: int) -> int:
+    def _braced(self, start: int, end: int) -> int:
         found = syntax.ATTRIBUTES.match(self._data, end)
         if found is None:
             return end
-        self._as_destination(end, found.end())
+        if self._is_defined(start):
+            self._add(end, found.end())
+        else:
+            self._as_destination(end, found.end())
         self._spans[-1].clings = True
         return found.end()
+
+    def _spaced(self, start: int, _end: int) -> int:
+        """The destination of a link as people write it, with spaces that only programs mind."""
+        close = self._data.index(b")", start) + 1
+        self._as_destination(start + 1, close)
+        return close
+
+    def _is_defined(self, end: int) -> bool:
+        """Whether what stands in brackets up to there is the label of a link."""
+        start = self._data.rfind(b"[", max(end - _LONGEST, 0), end) + 1
+        return start > 0 and syntax.normalised(self._data[start:end]) in self._defined
 
     def _as_destination(self, start: int, end: int) -> None:
         """What stands behind words in brackets is, to the parser, the destination of a link."""
@@ -293,8 +312,23 @@ class Finder:
                 opening, closing = found.start(words) - 1, found.end(words) - 1
                 self._add(start, opening, line=OWN_LINE)
                 self._add(closing, end, line=SKIP_LINE)
+            elif kind == "block":
+                self._blank(start, end)
             else:
                 self._add(start, end, line=SKIP_LINE if words else OWN_LINE)
 
+    def _blank(self, start: int, end: int) -> None:
+        """What parts blocks without a blank line, to the parser is one."""
+        first = len(self._spans)
+        self._add(start, end)
+        for span in self._spans[first:]:
+            span.fill = " " * (span.end - span.start)
 
-_WORDS_OF_LINES: Final = {"container": "title", "tab": "named", "block": "headed", "directive": "labelled"}
+
+_WORDS_OF_LINES: Final = {
+    "container": "title",
+    "tab": "named",
+    "block": "headed",
+    "directive": "labelled",
+    "admonition": "titled",
+}

@@ -11,7 +11,7 @@ from lingopoint.regex import compile_pattern
 
 _LONGEST_INLINE: Final = 1_000
 _LONGEST_DISPLAYED: Final = 10_000
-_INLINE = compile_pattern(rb"\$(?![\s$`])((?:[^$`\\\n]|\\[^\n]|\n(?![ \t>]*+\r?\n))++)(?<!\s)\$(?![0-9A-Za-z$])")
+_INLINE = compile_pattern(rb"\$(?![\s$`])((?:[^$`\\\n]|\\[^\n]|\n(?![ \t>]*+(?:\r?\n|\|)))++)(?<!\s)\$(?![0-9A-Za-z$])")
 _OPENING = compile_pattern(rb"(\\{1,2})([(\[])")
 _ENVIRONMENT = compile_pattern(rb"\\begin(\{[A-Za-z]++\*?\})")
 _REFERENCE = compile_pattern(
@@ -25,6 +25,7 @@ _OPERATOR = compile_pattern(rb"[=^_<>+*/|\\]|\w ?- ?\w")
 _TERM = compile_pattern(
     rb"-?\d*+(?:\.\d++)?+ ?[A-Za-z]{0,2}+\d*+'*+(?:\([\w, ]{1,20}\)|\[\w\])?+'*+(?:, ?[A-Za-z])*+|[\[(][\d., -]++[\])]"
 )
+_AROUND_A_BAR = compile_pattern(rb"[\\({\[]|\|[^|]*\|")
 _SIGN_OF_TEX = compile_pattern(rb"\\[A-Za-z]|[\^=]|_[{\w]|\w\(\w\)")
 _BLANK_LINE = compile_pattern(rb"\n[ \t>]*+\r?\n")
 
@@ -49,9 +50,17 @@ def _displayed(data: bytes, start: int) -> int:
     inner = data[start + 2 : end - 2]
     if not end or not inner.strip() or b"```" in inner or b"~~~" in inner:
         return 0
+    if b"`" in inner and _is_in_code(data, start):
+        return 0
     # Only a block of its own may have blank lines.
     is_block = inner[:1] in b"\r\n" and inner[inner.rfind(b"\n") :].strip(b" \t>\r\n") == b""
     return end if is_block or not _BLANK_LINE.search(inner) else 0
+
+
+def _is_in_code(data: bytes, start: int) -> bool:
+    """Whether a backtick was opened in the line before."""
+    line = data.rfind(b"\n", max(start - _LONGEST_INLINE, 0), start) + 1
+    return data.count(b"`", max(line, start - _LONGEST_INLINE), start) % 2 == 1
 
 
 def _in_brackets(data: bytes, start: int) -> int:
@@ -73,6 +82,8 @@ def _closing(data: bytes, start: int, closing: bytes, most: int) -> int:
 
 
 def _is_formula(inner: bytes) -> bool:
+    if b"|" in inner and not _AROUND_A_BAR.search(inner):
+        return False  # between two cells
     if _ROW_OF_WORDS.search(_COMMAND.sub(b"", _WORDS_IN_COMMANDS.sub(b"", inner))):
         return False
     return _OPERATOR.search(inner) is not None or _TERM.fullmatch(inner) is not None

@@ -15,6 +15,7 @@ from lingopoint.formats.markdown.run import Mark, Run, Text
 from lingopoint.regex import compile_pattern
 
 _LINK = compile_pattern(rb"""(?:\]\(|^[ ]{0,3}\[[^\[\]\n]++\]:[ ]|href=["'])\#([^\s)"'<>]++)""", re.MULTILINE)
+_CLASSES = compile_pattern(rb"""\{:?[ ]*+(?:[.\w-][^{}\n]*)?\}""")
 _OF_MKDOCS = compile_pattern(rb'^(?:!!!|\?\?\?\+?|===[+!]*) ?[\w"]', re.MULTILINE)
 
 
@@ -47,31 +48,39 @@ _RULES: Final = {
 
 
 class Heading:
-    """What a heading says, and the attribute with its id that is to stand behind it once it is translated."""
+    """What a heading says, and the attribute with its id that is to stand behind it once it is translated.
 
-    def __init__(self, text: str) -> None:
+    `attributes` is the list that stands there already, which the id goes into.
+    """
+
+    def __init__(self, text: str, attributes: bytes = b"") -> None:
         self.text = text
+        self.attributes = attributes
         self.pin = b""
 
 
 def heading_of(run: Run, body: bytes) -> Heading | None:
-    """The heading that a run is, if it has room for an id: no attributes yet, no closing hashes."""
+    """The heading that a run is, if it has room for an id: none yet, no closing hashes."""
     if not run.context.in_heading or not run.items:
         return None
     last = run.items[-1]
     line_end = body.find(b"\n", run.end)
     if body[run.end : len(body) if line_end < 0 else line_end].strip(b" \t\r"):
         return None
+    items, attributes = run.items, b""
     if isinstance(last, Mark) and body.startswith(b"{", last.start):
-        return None
-    return Heading("".join(item.text if isinstance(item, Text) else item.shown for item in run.items))
+        items, attributes = items[:-1], body[last.start : last.end]
+        if b"#" in attributes or not _CLASSES.fullmatch(attributes):
+            return None
+    return Heading("".join(item.text if isinstance(item, Text) else item.shown for item in items), attributes)
 
 
 def pin(headings: Iterable[Heading | None], body: bytes, choice: str) -> None:
     """Have each heading keep the id that its text gives it, by the rule of a choice."""
     found = [heading for heading in headings if heading is not None]
     for heading, made in zip(found, _ids([heading.text for heading in found], body, choice), strict=True):
-        heading.pin = b"{#%b}" % made.encode() if made else b""
+        before = heading.attributes[:-1].rstrip() + b" " if heading.attributes else b"{"
+        heading.pin = b"%b#%b}" % (before, made.encode()) if made else b""
 
 
 def _ids(texts: Sequence[str], body: bytes, choice: str) -> list[str]:

@@ -55,10 +55,12 @@ CRITIC = compile_pattern(
 )
 ROLE = compile_pattern(rb"\{[A-Za-z][\w:+.-]*+\}(?=`)")
 IS_MDX = compile_pattern(
-    rb"""^(?:import\s[^\n]*["']|export\s+(?:const|default|function|let)\b|</[A-Z])|\{/\*|<[A-Z]\w*+[^<>\n]*\{""",
+    rb"""^(?:import\s(?:[^\n]*?\sfrom\s*["']|["'][^"'\n]*\.)|export\s+(?:const|default|function|let)\b|</[A-Z])|\{/\*|<[A-Z]\w*+[^<>\n]*\{""",
     re.MULTILINE,
 )
 """Elsewhere braces in prose are braces, but for what only a program says."""
+FENCED = compile_pattern(rb"^[ \t>]*+(```|~~~)[^\n]*+\n(?:.*?^[ \t>]*+\1)?+", re.MULTILINE | re.DOTALL)
+"""Code, which may be in any language."""
 CODE_IN_BRACES = compile_pattern(rb"&&|\|\||=>|\?\.|^\{\w++(?:\.\w++)*+\(|^\{props\.")
 
 _KEY = rb'(?:[\w-]++|"[^"\n]++")'
@@ -98,10 +100,13 @@ SPAN = compile_pattern(
     | (?P<citation> \[(?=[^\[\]\n]*?(?<![\w.])@[\w{])(?P<cited>[^\[\]\n]++)\](?![(\[:]) )
     | (?P<label> \]\[(?![\^@])[^\[\]\n]*+\] )
     | (?P<braced> \](?=\{) )
-    | (?P<inline_note> \^\[(?=(?P<noted>%b)\]) )
-    | (?P<raised> \^(?=[^\s^`"'\[\]*_]++\^) | ~(?<!~~)(?=[^\s~`"'\[\]*_]++~(?!~)) )
+    | (?P<spaced> \]\((?=[^\s()<>"'{}][^()<>"'\n{}]*?[ ][^()<>"'\n{}]*?
+        (?:\.[A-Za-z0-9]{1,5}(?:\#[^\s()]*+)?|/)\)) )
+    | (?P<inline_note> \^\[(?=(?P<noted>%b)\](?!\()) )
+    | (?P<raised> \^(?=(?:[^\s^`"'\[\]*_]++|\[[^\[\]^\n]++\]\([^\s()^]*+\))\^)
+        | ~(?<!~~)(?=[^\s~`"'\[\]*_]++~(?!~)) | ~(?<=[A-Za-z\x80-\xff]~)(?=[^\s~`*_\[\]][^\n~`*_\[\]]*+~(?<!\s~)(?!~)) )
     | (?P<block_id> \^(?<=[\s>]\^)[A-Za-z0-9-]++(?=[ \t]*+\r?(?:\n|\Z)) )
-    | (?P<mention> @(?<![\w.@/\\`-]@)(?:\{[^{}\s]++\}|\w++(?:[-:.\#$%%&+?~/]++\w++)*+) )
+    | (?P<mention> @(?<![\w.@/\\`-]@)(?:\{[^{}\s]++\}|\w++(?:[-:.\#$%%&+?~/]++\w++)*+(?:@\w++(?:[.-]\w++)++)?+) )
     | (?P<delimiter> ==(?<!===)(?!=) | \+\+(?<!\+\+\+)(?!\+) )
     | (?P<directive> :(?<![\w:]:)[A-Za-z][\w-]*+\[(?=(?P<directed>%b)\](?!\()) )
     | (?P<comment> %%%%(?<![\w%%]%%%%)(?=[^%%\s])[^%%\n]*+(?<!\s)%%%%(?![\w%%]) )
@@ -111,24 +116,34 @@ SPAN = compile_pattern(
 )
 
 MAYBE_SPAN = compile_pattern(
-    rb"\$|\\|\{|<%|\[\[|\[\^|\[(?=[^\[\]\n]*?@)|\]\[|\](?=\{)|\^|~(?![~\s])|@[\w{]|==(?!=)|\+\+(?!\+)|:[A-Za-z][\w-]*+\[|%%"
+    rb"\$|\\|\{|<%|\[\[|\[\^|\[(?=[^\[\]\n]*?@)|\]\["
+    rb"|\](?=\{|\([^\s()<>]*+[ ])|\^|~(?![~\s])|@[\w{]|==(?!=)|\+\+(?!\+)|:[A-Za-z][\w-]*+\[|%%"
 )
 """Where `SPAN` may match: each way starts with a letter of its own, so that the search skips all others."""
+
+_WITH_TITLE = (
+    rb"abstract|attention|bug|caution|danger|details|error|example|failure|hint|important|info|note|question|quote"
+    rb"|seealso|success|tip|todo|warning|\{(?:admonition|dropdown|card|tab-item)\}"
+)
+"""Blocks whose name may have a title behind it: `:::tip Words to read`"""
 
 LINE_SIGNS = (b"*[", b"!!!", b"???", b"===", b"///", b":::")
 LINE = compile_pattern(
     rb"""
     \n[ \t>]*+(?:(?:[-+*]|\d{1,9}[.)])[ \t]++)*+
     (?: (?P<abbreviation> \*\[[^\[\]\n]++\][ ]?+:[ \t]*+(?=[^\s]) )
-      | (?P<container> (?:!!!|\?\?\?\+?)(?:[ ]?+[A-Za-z][\w-]*+(?:[ ]++[A-Za-z][\w-]*+)*+|(?=[ ]++"))
-          (?:[ ]++"(?P<title>[^\n]*)")?[ \t]*+(?=\r?(?:\n|\Z)) )
+      | (?P<container> (?:!!!|\?\?\?\+?)(?:[ ]?+[A-Za-z][\w-]*+(?:[ |]++[A-Za-z][\w-]*+)*+|(?=[ ]++"))
+          (?:[ ]++"(?:\#{1,6}[ ]++)?+(?P<title>[^\n]*)")?[ \t]*+(?=\r?(?:\n|\Z)) )
       | (?P<tab> ===[+!]{0,2}[ ]++"(?P<named>[^\n]*)"[ \t]*+(?=\r?(?:\n|\Z)) )
-      | (?P<block> ///++[ ]*+[A-Za-z][\w-]*+(?:[ ]*+\|[ ]*+(?P<headed>[^\n|]*[^\s|]))?+[ \t]*+
+      | (?P<block> ///++
+          (?: [ ]*+(?:html[ ]*+\|[^\n]*+|[A-Za-z][\w-]*+(?:[ ]*+\|[ ]*+(?P<headed>[^\n|]*[^\s|]))?+) )?+ [ \t]*+
           (?P<options> (?:\r?\n[ \t>]*?[ ]{4}[\w-]++:[^\n]*+)*+ ) (?=\r?(?:\n|\Z)) )
+      | (?P<admonition> :::++[ ]?+(?:%b)[ ]++(?P<titled>(?!\[)[^\n{}=]*?[A-Za-z\x80-\xff][^\n{}=]*?)
+          (?:[ ]++(?:\{[^{}\n]*+\}|:++))?+[ \t]*+(?=\r?(?:\n|\Z)) )
       | (?P<directive> :::++[ ]?+[A-Za-z][\w-]*+\[(?P<labelled>%b)\](?:\{[^{}\n]*+\})?+[ \t]*+(?=\r?(?:\n|\Z)) )
     )
     """
-    % _BALANCED,
+    % (_WITH_TITLE, _BALANCED),
     re.VERBOSE,
 )
 DEFINITION = compile_pattern(rb"^[ \t>]*+(?:(?:[-+*]|\d{1,9}[.)])[ \t]++)*+\[((?:[^\[\]\\\n]|\\.)++)\]:", re.MULTILINE)

@@ -7,9 +7,9 @@ from functools import partial
 from typing import Final, NamedTuple
 
 from lingopoint.formats.markdown.run import LinkTitle, Mark
-from lingopoint.formats.markdown.syntax import normalised
+from lingopoint.formats.markdown.syntax import TEMPLATE, normalised
 from lingopoint.regex import compile_pattern
-from lingopoint.unit import Code, Document, Part, Parts, Unit
+from lingopoint.unit import Code, CodeKind, Document, Part, Parts, Unit
 
 _QUOTED: Final = rb"""(?P<title>"(?:[^"\\\r\n]|\\.)++"|'(?:[^'\\\r\n]|\\.)++'|\((?:[^()\\\r\n]|\\.)++\))"""
 _OF_LINK = compile_pattern(rb"[ \t\r\n>]" + _QUOTED + rb"[ \t\r\n>]*+\)\Z")
@@ -19,6 +19,7 @@ _OF_DEFINITION = compile_pattern(
     + rb"[ \t]*+\r?$",
     re.MULTILINE,
 )
+_SPACES = compile_pattern(r"\s+")
 _ESCAPED = compile_pattern(r"\\(?=[!-/:-@\[-`{-~]|\Z)|&(?=#?\w+;)|[`<^~=+${]")
 _ESCAPES = compile_pattern(r"\\([!-/:-@\[-`{-~])|&#?\w+;")
 
@@ -40,24 +41,35 @@ class Title(NamedTuple):
 def title_of(raw: bytes) -> LinkTitle | None:
     """The title in the bytes behind a link's words, if it has words of its own."""
     found = _OF_LINK.search(raw)
-    text = _read(found["title"]) if found else ""
-    return LinkTitle(found.start("title") + 1, found.end("title") - 1, text) if found and text else None
+    if found is None or not _parts(found["title"][1:-1]):
+        return None
+    return LinkTitle(found.start("title") + 1, found.end("title") - 1, found["title"].decode())
 
 
-def _read(quoted: bytes) -> str:
-    """The text of a title; nothing where it has no words, or a template."""
-    text = _ESCAPES.sub(lambda found: found[1] or html.unescape(found[0]), quoted[1:-1].decode())
-    return text if b"{" not in quoted and any(map(str.isalpha, text)) else ""
+def _parts(title: bytes) -> Parts:
+    """What a title says, around the tags of templates in it; nothing where it has no words."""
+    parts: list[Part] = []
+    end = 0
+    for tag in TEMPLATE.finditer(title) if b"{" in title else ():
+        parts += (_text(title[end : tag.start()]), Code(CodeKind.KEEP, len(parts) // 2 + 1, tag[0], tag[0].decode()))
+        end = tag.end()
+    parts.append(_text(title[end:]))
+    words = "".join(part for part in parts if isinstance(part, str))
+    return tuple(part for part in parts if part != "") if "{" not in words and any(map(str.isalpha, words)) else ()
+
+
+def _text(raw: bytes) -> str:
+    return _ESCAPES.sub(lambda found: found[1] or html.unescape(found[0]), raw.decode())
 
 
 def title_unit(mark: Mark, code: Code, offset: int) -> Title | None:
     """The title that a mark of a link has, in a document whose body starts at byte `offset`."""
     if mark.title is None or code.raw is None:
         return None
-    start, end, text = mark.title
+    start, end, _ = mark.title
     delimiter = code.raw[start - 1 : start].decode()
     at = offset + mark.start
-    return Title(Unit(at + start, at + end, (text,), partial(_write, delimiter)), code, start)
+    return Title(Unit(at + start, at + end, _parts(code.raw[start:end]), partial(_write, delimiter)), code, start)
 
 
 def defined_titles(body: bytes, labels: Container[str]) -> Iterator[tuple[int, Document]]:
@@ -70,19 +82,23 @@ def defined_titles(body: bytes, labels: Container[str]) -> Iterator[tuple[int, D
         label = normalised(definition["label"])
         found[label] = None if label in found else definition
     for label, only in found.items():
-        if only is not None and label in labels and (text := _read(only["title"])):
+        if only is not None and label in labels and (parts := _parts(only["title"][1:-1])):
             quoted = only["title"]
-            unit = Unit(0, len(quoted) - 2, (text,), partial(_write, quoted[:1].decode()))
+            unit = Unit(0, len(quoted) - 2, parts, partial(_write, quoted[:1].decode()))
             yield only.start("title") + 1, Document(quoted[1:-1], [unit])
 
 
 def _write(delimiter: str, parts: Parts) -> bytes:
-    text = " ".join("".join(map(_shown, parts)).split())
-    text = _ESCAPED.sub(r"\\\g<0>", text).replace("|", "&#124;")
+    pieces = [_escaped(delimiter, part) if isinstance(part, str) else _shown(delimiter, part) for part in parts]
+    return "".join(pieces).strip().encode()
+
+
+def _shown(delimiter: str, code: Code) -> str:
+    return code.raw.decode() if code.raw is not None else _escaped(delimiter, code.shown)
+
+
+def _escaped(delimiter: str, text: str) -> str:
+    text = _ESCAPED.sub(r"\\\g<0>", _SPACES.sub(" ", text)).replace("|", "&#124;")
     if delimiter == "(":
-        return text.replace("(", "&#40;").replace(")", "&#41;").encode()
-    return text.replace(delimiter, f"\\{delimiter}").encode()
-
-
-def _shown(part: Part) -> str:
-    return part.shown if isinstance(part, Code) else part
+        return text.replace("(", "&#40;").replace(")", "&#41;")
+    return text.replace(delimiter, f"\\{delimiter}")

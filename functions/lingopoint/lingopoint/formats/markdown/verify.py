@@ -59,7 +59,8 @@ class Patch:
     """A change to the bytes `start` to `end`: the ways to write it, the preferred one first.
 
     `parts` is what has to be read back, None for nested formats. `units` is how many translated units are in the patch,
-    `kept` how many of them a nested format could not write. `pin` is an attribute that every way ends with.
+    `kept` how many of them a nested format could not write. `pin` is an attribute that every way ends with; it
+    `replaces` the one at the end of the place, or there was none.
     """
 
     def __init__(
@@ -71,11 +72,13 @@ class Patch:
         units: int = 1,
         kept: int = 0,
         pin: bytes = b"",
+        replaces: bool = False,
     ) -> None:
         self.start = start
         self.end = end
         self.parts = parts
-        self.pinned: tuple[Piece, ...] = (" ", (CodeKind.LONE, pin)) if pin else ()
+        self.pinned: tuple[Piece, ...] = (" " * (not replaces), (CodeKind.LONE, pin)) if pin else ()
+        self.replaced = int(replaces)
         self._ways = iter(ways)
         self.units = units
         self._kept = kept
@@ -158,14 +161,21 @@ class _Comparison:
         if run.opaque != place.opaque or (run.before != place.before and not after_missing):
             return False
         if own is None or own.parts is None:
-            return self._out[run.start : run.end] == self._data[place.start : place.end]
+            return self._out[run.start : run.end] == self._without_units(place, own)
         if len(run.items) == len(own.parts) == 1 and not (place.lead or place.trail or own.pinned):
             item, part = run.items[0], own.parts[0]
             if isinstance(item, Text) and isinstance(part, str) and item.text == part:
                 return True  # as for most
-        return _joined([*place.lead, *_pieces(own.parts), *place.trail, *own.pinned]) == _joined(
+        trail = place.trail[: len(place.trail) - own.replaced]
+        return _joined([*place.lead, *_pieces(own.parts), *trail, *own.pinned]) == _joined(
             pieces_of(run.items, self._out)
         )
+
+    def _without_units(self, place: Place, own: Patch | None) -> bytes:
+        """The bytes of a place that has no unit of its own, with what another format wrote in it."""
+        if own is None or own.replacement is None:
+            return self._data[place.start : place.end]
+        return self._data[place.start : own.start] + own.replacement + self._data[own.end : place.end]
 
 
 def pieces_of(items: Iterable[Item], data: bytes) -> Iterator[Piece]:

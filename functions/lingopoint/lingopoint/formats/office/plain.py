@@ -88,7 +88,7 @@ class Plain:
         end = found.end()
         if data.find(b"xmlns", start, end) >= 0:
             return None
-        if self._fixed and is_fixed_text(self._fixed, (item[_TEXT] for item in items)):
+        if self._fixed is not None and is_fixed_text(self._fixed, (item[_TEXT] for item in items)):
             return [], end
         runs = self._in_runs if any(item[_RUN] for item in items) else self._in_runs._replace(run=b"")
         return self._units(self._stretches(items), runs), end

@@ -1,9 +1,11 @@
 """Strings of a workbook that must stay as they are for it to keep working.
 
 The header cells of a table must equal the names of its columns, or Excel calls the file corrupt; pivot tables find
-their fields by the headers; formulas, conditions and drop-down lists compare cells with text.
+their fields by the headers; formulas, conditions and drop-down lists compare cells with text. Names with underscores
+and paths are a program's.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Set
 
 from lingopoint.formats.office.names import Role
@@ -15,6 +17,9 @@ from lingopoint.regex import compile_pattern
 _NAME = compile_pattern(rb"<(?:\w+:)?(?:tableColumn|cacheField)\s[^<>]*?\bname=(?:\"([^\"<]*+)\"|'([^'<]*+)')")
 _FORMULA = compile_pattern(rb"<(?:\w+:)?(?:f|formula[12]?)(?:\s[^<>]*+)?>([^<\"&]*+(?:\"|&)[^<]*+)<")
 _LITERAL = compile_pattern(r'"((?:[^"]|"")*+)"')
+_CODE = compile_pattern(r"[A-Za-z][A-Za-z0-9]*+(?:_[A-Za-z0-9]++)+|(?:/[\w.-]++)+/?+", re.ASCII)
+"""A name of a field (`unit_price`), a path: what programs find a column or a page by."""
+
 _CHARACTER_CODE = compile_pattern(r"_x[0-9A-Fa-f]{4}_")
 
 
@@ -49,7 +54,11 @@ def is_fixed(fixed: Set[str], part: Part, paragraph: Element) -> bool:
 
 def is_fixed_text(fixed: Set[str], texts: Iterable[bytes]) -> bool:
     """Whether the contents of these text elements are together a string that must stay."""
-    return bool(fixed) and _normal("".join(map(unescape, texts))) in fixed
+    contents = list(texts)
+    if not fixed and not any(b"_" in text or text[:1] == b"/" for text in contents):
+        return False
+    text = _normal("".join(map(unescape, contents)))
+    return text in fixed or _CODE.fullmatch(text) is not None
 
 
 def _normal(text: str) -> str:

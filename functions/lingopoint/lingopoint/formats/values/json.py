@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 
 from lingopoint.formats import json_ld
+from lingopoint.formats.locales import is_same
 from lingopoint.formats.options import Options, UnreadableError
 from lingopoint.formats.soundness import Reread
 from lingopoint.formats.values import utf16
@@ -18,6 +19,7 @@ from lingopoint.regex import compile_pattern
 from lingopoint.unit import Document, Edit
 
 _BOM = "\ufeff"
+_NOTHING = json_ld.Strings([], [])
 _SPACE = compile_pattern(r"[ \t\n\r]*")
 # The hooks build next to nothing, and `len` takes integers of any length.
 _DECODER = json.JSONDecoder(object_pairs_hook=len, parse_int=len, parse_float=len)
@@ -49,15 +51,18 @@ def extract(data: bytes, options: Options) -> Document:
         from lingopoint.formats.values.json5 import extract as extract_json5
 
         return extract_json5(data, options)
-    edits = [Edit(*locale.span(1), options.target.replace("-", "_").encode())] if locale else []
+    schema = _of_schema_org(data, options) if b'"@context"' in data and not options.include else _NOTHING
+    edits = [Edit(*locale.span(1), options.target.replace("-", "_").encode())] if locale else _stated(schema, options)
     edits = edits if options.document_language else []
-    values = _values(data, start, options)
+    values = _values(data, start, schema.texts, options)
     if edits:
         values = (value for value in values if all(value.start != edit.start for edit in edits))
     document = ValueDocument(data, values, options, edits, frameworks=FRAMEWORKS_OF_JSON)
     document.reread = Reread(data, _skeleton)
     if locale:
         document.language = locale[1].decode()
+    elif schema.languages:
+        document.language = schema.languages[0].text
     return document
 
 
@@ -86,9 +91,19 @@ def _skip(text: str, position: int) -> int:
     return space.end() if space else position
 
 
-def _values(data: bytes, start: int, options: Options) -> Iterator[Value]:
+def _stated(schema: json_ld.Strings, options: Options) -> list[Edit]:
+    """Where a document says that it is in the language that is translated."""
+    if not schema.languages:
+        return []
+    source = options.source if options.source != "auto" else schema.languages[0].text
+    return [
+        Edit(start, end, options.target.encode()) for _, start, end, text in schema.languages if is_same(text, source)
+    ]
+
+
+def _values(data: bytes, start: int, found: Sequence[json_ld.String], options: Options) -> Iterator[Value]:
     encode = _encoder(data)
-    if b'"@context"' in data and not options.include and (found := _of_schema_org(data, options)):
+    if found:
         wants, excluded = Selection().wants, Selection(("**",), options.exclude).wants
         texts = (
             (start, end, text) for path, start, end, text in found if excluded(path, "text") and wants("text", text)
@@ -100,12 +115,12 @@ def _values(data: bytes, start: int, options: Options) -> Iterator[Value]:
         yield Value(begin, end, text, encode)
 
 
-def _of_schema_org(data: bytes, options: Options) -> Sequence[json_ld.String]:
-    """The texts of one document of JSON-LD; nothing of any other."""
+def _of_schema_org(data: bytes, options: Options) -> json_ld.Strings:
+    """What is in one document of JSON-LD; nothing of any other."""
     try:
         return json_ld.strings(data, options.work)
     except UnreadableError:
-        return ()
+        return _NOTHING
 
 
 def _strings(data: bytes, start: int, *, visit_attributes: bool) -> Iterator[tuple[str, str, tuple[int, int]]]:

@@ -36,6 +36,7 @@ _LONGEST_SHORT = 3
 _LOWER = compile_pattern(r"[a-z]+(?:-[a-z]+)*", re.ASCII)
 _SPACE = compile_pattern(r"\s")
 _PLACEHOLDER = compile_pattern(r"%(?:\d+\$)?[-0^#_]?(?:[A-Za-z@]|\{\w+\})|\$?\{\{?[^{}]*\}\}?|\$\w+")
+_LENGTH = compile_pattern(r"\b\d[\d.]*(?:px|r?em|vh|vw|pt|deg)\b")
 
 _TOKEN = compile_pattern(
     r"""
@@ -46,7 +47,10 @@ _TOKEN = compile_pattern(
     | [$*:\#@~^=&][\w*./:-].* | \.[\w-].* | --?[\w:+-]+(?:=.*)?             # sigils, options
     | !?(?=[^/\\]*+[/\\])(?=[^*]*+\*)(?=.*?(?:\*[*./]|[/\\]\*))[\w./\\@+*{},?-]++           # globs
     | [a-z][\w.-]*/[\w.-]+                                                  # owner/Repository
-    | </?[\w:.-]+/?> | [a-z][\w-]*+:[\w*][\w*-]*+
+    | </?[\w:.-]+/?> | [a-z][\w-]*+:[\w*][\w*-]*+ | [A-Za-z_]\w*+(?:::[\w*-]++)++
+    | _[\w-]+ | [a-z][\w.-]*=\S+                                           # private names, options
+    | (?=.*(?:[-_/.:]\$\{[A-Z]|\$\{[A-Z][\w:.]*\}[-_/.:]))(?:[\w./:-]|\$\{[A-Z][\w:.]*\})+  # names with parameters
+    | [A-Za-z][\w.-]*(?:\[[\w,-]+\])?(?:[<>!~=]=|===|[<>])v?\d[\w.,<>=!~*-]*  # requirements
     | [-+v<>=]*[0-9][\w.,:+%/*-]* | P(?=[\dT])[\dYMWDTHS.,]+                # numbers with units, dates, versions
     | (?=[\w.:/+=@-]*[\d_=])[A-Za-z][\w.:/+@-]*={0,2}                       # hashes, base64, snake_case, UTF-8
     | [A-Z_][A-Z0-9_]*=\S*                                                  # variables of the environment
@@ -55,7 +59,7 @@ _TOKEN = compile_pattern(
     | [a-z][a-z-]*(?:[:/+|][a-z-]+)+                                        # MIME types, name:tag, a/b
     | [a-z-]+\(.*\)                                                         # CSS functions
     | \[%.*%\]                                                              # references
-    | \^.*\$ | \(\?.*                                                       # regular expressions
+    | \^.*\$ | \^\(.* | \(\?.*                                                       # regular expressions
     """,
     re.VERBOSE | re.ASCII | re.DOTALL,
 )
@@ -236,7 +240,9 @@ def _all_tokens(text: str) -> bool:
 
 
 def _only_placeholders(text: str) -> bool:
-    return ("%" in text or "{" in text or "$" in text) and not any(map(str.isalpha, _PLACEHOLDER.sub("", text)))
+    return ("%" in text or "{" in text or "$" in text) and not any(
+        map(str.isalpha, _LENGTH.sub("", _PLACEHOLDER.sub("", text)))
+    )
 
 
 def _is_order(text: str) -> bool:
