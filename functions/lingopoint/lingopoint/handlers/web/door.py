@@ -20,6 +20,7 @@ from lingopoint.handlers.web.answer import (
     result,
     takes_pages,
 )
+from lingopoint.handlers.web.path import is_published
 from lingopoint.handlers.web.request import WebRequest, headers_of, is_head, parse, request_id_of
 from lingopoint.handlers.web.site import SitePage, is_page, of_website
 from lingopoint.ports import NO_HEADERS, Absent, ConditionalOrigin, Denied, Found, Origin, Response
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 MOST_SECONDS = 58.0
 """CloudFront waits 60 for its origin (template.yaml), and then gives its reader a 504."""
 
-EVERYTHING = "*"
 PAYLOAD = "x-lingopoint-payload"
 """The header in which the distribution says how it is to be answered: what the payload is to an access point.
 
@@ -200,13 +200,3 @@ class _Noted:
         verdict = self.authority.ask(headers)
         self.found = isinstance(verdict, Found)
         return verdict
-
-
-def is_published(key: str, prefixes: tuple[str, ...]) -> bool:
-    """Whether everybody may read a key: to publish is a decision, so without prefixes nothing is.
-
-    Nor is a key with a segment of dots, which to S3 is a name, and to what lies between a way out of the prefix.
-    """
-    if not {".", ".."}.isdisjoint(key.split("/")):
-        return False
-    return any(prefix == EVERYTHING or key.startswith(prefix) for prefix in prefixes)
