@@ -81,5 +81,7 @@ def vitepress(folder: Path) -> None:
     for number, name in enumerate(names()):
         (folder / f"{name}.md").write_text(page(number, lambda to: f"./{names()[to]}.md", "./lamp.svg"))
     (folder / "lamp.svg").write_text(_PICTURE)
+    (folder / "public").mkdir()
+    (folder / "public" / "icon.svg").write_text(_PICTURE)
     (folder / ".vitepress").mkdir()
     shutil.copy(_GENERATORS / "vitepress" / "config.mjs", folder / ".vitepress" / "config.mjs")

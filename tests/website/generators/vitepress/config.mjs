@@ -6,6 +6,7 @@ export default defineConfig({
   base: '/vitepress/',
   lang: 'en',
   title: 'Harbour guide',
+  head: [['link', { rel: 'icon', href: '/vitepress/icon.svg' }]],
   themeConfig: {
     nav: [{ text: 'Beginning', link: '/' }],
     sidebar: [{ text: 'Chapters', items: [{ text: 'Beginning', link: '/' }, ...chapters] }],
