@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import requests
 
 from lingopoint_cli.content_types import content_type
 from lingopoint_local.aws.deploy import deploy
 from lingopoint_local.aws.stack import Stack, local_url
 from lingopoint_local.project import PROJECT
 from tests.stack_fixtures import connect
+from tests.website import how_to
 from tests.website.build import NAMES, website
 
+STACK = "lingopoint"
+"""As the pages about the website call it."""
 FRESH_SECONDS = 2
 """For so long a cache answers without asking."""
 STALE_SECONDS = 60
@@ -34,20 +38,23 @@ class Website:
     url: str
     put: Callable[[str, bytes], None]
 
+    def get(self, path: str) -> requests.Response:
+        """What a reader is given, whom CloudFront takes to come by HTTPS."""
+        return requests.get(self.url + path, headers={"X-Forwarded-Proto": "https"}, timeout=60)
+
 
 @pytest.fixture(scope="session")
 def site(stack: Stack, stack_state: Path) -> Website:
     """An empty website, as an account without S3 Object Lambda deploys one."""
+    (documented,) = how_to.deployments("website.md")
     settings = {
-        "FrontDoor": "web",
+        **dict(each.split("=", 1) for each in documented),
         "Name": "website",
-        "WebPrefixes": "*",
-        "Languages": "pt,ar",
-        "SourceLanguage": "en",
+        "Languages": "fr,de,pt,ar",
         "WebPayload": json.dumps(PAYLOAD),
         "WebCacheControl": f"public, max-age=60, s-maxage={FRESH_SECONDS}, stale-while-revalidate={STALE_SECONDS}",
     }
-    outputs = deploy(PROJECT, stack_state, stack.endpoint, stack.translate_endpoint, "website", settings)
+    outputs = deploy(PROJECT, stack_state, stack.endpoint, stack.translate_endpoint, STACK, settings)
     s3 = connect(stack, "s3")
 
     def put(key: str, body: bytes) -> None:
