@@ -195,7 +195,7 @@ class _Door:
         if response.status == 304:
             response = self._with_type(response)
         elif self._is_reviewed and self._asked.tag and not response.code:
-            spoken = languages.match(self._asked.language) or ""
+            spoken = languages.match(self._asked.language) or self._asked.language
             response = replace(response, headers={"content-language": spoken, **response.headers})
         if self._asked.head or not is_too_large(response):
             self.result = result(response, self._asked, self._config)
