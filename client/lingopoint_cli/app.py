@@ -64,6 +64,7 @@ for command in (
     object_commands.link,
     object_commands.site,
     web_commands.invalidate,
+    web_commands.sitemap,
     cost_command.cost,
     forget_command.forget,
     file_commands.translate,

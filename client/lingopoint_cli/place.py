@@ -107,6 +107,20 @@ class Place:
             config = Config.from_env(settings)
             return config.with_payload(given.get("FunctionPayload"))
 
+    @cached_property
+    def web_config(self) -> "Config":
+        """How the stack's website answers. Raises Failure for settings nobody could serve."""
+        with explained("the website's settings are wrong"):
+            return self.config.with_payload(self.parameters.get("WebPayload"))
+
+    @cached_property
+    def web_url(self) -> str:
+        """The address of the website. Raises Failure when the stack has none, or none is named."""
+        found = self.outputs.get("WebUrl", "")
+        if not found:
+            raise Failure("no website is named: give --stack or --local of one with FrontDoor=web or both", NOT_FOUND)
+        return running_stack(self._choice.local).web_url if self._choice.local else found
+
     @property
     def is_deployed(self) -> bool:
         """Whether a stack is named, and so known what it keeps. Raises botocore's errors."""

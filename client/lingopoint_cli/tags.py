@@ -1,5 +1,6 @@
 """Language-tagged keys, and the names of the files that they give."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lingopoint import languages
@@ -44,16 +45,20 @@ class Wanted:
         tagged = Asking(f"{key}#{self._tag}")
         return (tagged, Asking(key, self._tag)) if languages.match(self.language) else (tagged,)
 
-    @property
-    def _tag(self) -> str:
-        """The language with its settings (the grammar is in `lingopoint.renditions.request`)."""
+    def settings(self) -> Iterator[tuple[str, str]]:
+        """The settings that were chosen, by name, as a tag and a query spell them."""
         settings = {
             "formality": self.formality,
             "brevity": "on" if self.brevity else "",
             "profanity": self.profanity,
             "source": self.source,
         }
-        return "".join([self.language, *(f";{name}={value}" for name, value in settings.items() if value)])
+        return ((name, value) for name, value in settings.items() if value)
+
+    @property
+    def _tag(self) -> str:
+        """The language with its settings (the grammar is in `lingopoint.renditions.request`)."""
+        return "".join([self.language, *(f";{name}={value}" for name, value in self.settings())])
 
     def direction(self, terminology: str) -> Direction:
         """The same for a translator; the source is detected where none is given."""

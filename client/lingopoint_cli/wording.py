@@ -4,9 +4,9 @@ from lingopoint.report import Cost
 from lingopoint_cli import prices
 
 
-def counted(number: int, word: str) -> str:
-    """`1 unit`, `1,234 units`."""
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
+def counted(number: int, word: str, words: str = "") -> str:
+    """`1 unit`, `1,234 units`; `words` are more of it where that is no `s`."""
+    return f"{number:,} {word if number == 1 else words or f'{word}s'}"
 
 
 def cost_in_words(cost: Cost, *, priced: bool = True) -> str:

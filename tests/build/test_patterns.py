@@ -7,7 +7,13 @@ import pytest
 from tests.support import ROOT
 
 CORE = ROOT / "functions" / "lingopoint" / "lingopoint"
-READERS = sorted([*(CORE / "formats").rglob("*.py"), CORE / "translation/protect.py", CORE / "renditions/charset.py"])
+READERS = sorted(
+    [
+        *(CORE / "formats").rglob("*.py"),
+        *(CORE / "translation" / "protect").rglob("*.py"),
+        CORE / "renditions" / "charset.py",
+    ]
+)
 
 
 @pytest.mark.parametrize("path", READERS, ids=lambda path: path.name)

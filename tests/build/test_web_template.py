@@ -109,3 +109,14 @@ def test_scripts_of_other_origins_may_read_only_where_it_is_said(
     assert not [
         bad for bad in ("example.com", "https://a.com/", "https://a.com, https://b.com") if allowed.fullmatch(bad)
     ]
+
+
+def test_only_who_has_a_signature_is_let_in_where_a_key_group_is_named(
+    distribution: dict[str, Any], template: dict[str, Any]
+) -> None:
+    assert template["Parameters"]["WebKeyGroup"]["Default"] == ""
+    assert template["Conditions"]["HasWebKeyGroup"] == {"Fn::Not": [{"Fn::Equals": [{"Ref": "WebKeyGroup"}, ""]}]}
+    groups = distribution["DefaultCacheBehavior"]["TrustedKeyGroups"]
+    assert groups == {"Fn::If": ["HasWebKeyGroup", [{"Ref": "WebKeyGroup"}], {"Ref": "AWS::NoValue"}]}
+    # Another behaviour before it could let in who has none.
+    assert "CacheBehaviors" not in distribution

@@ -17,7 +17,7 @@ from tests.stack.reader import translated
 
 Run = Callable[..., bytes]
 
-_KNOWS_LOCALHOST = Path(lingopoint_local.__file__).parent / "aws" / "startup"
+KNOWS_LOCALHOST = Path(lingopoint_local.__file__).parent / "aws" / "startup"
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def run() -> Run:
     """Runs a program with the local stack's credentials and gives what it prints. Python ones know `*.localhost`."""
 
     def run_program(*command: object, **environment: str) -> bytes:
-        settings: Mapping[str, str] = {**clean(), "PYTHONPATH": str(_KNOWS_LOCALHOST), **environment}
+        settings: Mapping[str, str] = {**clean(), "PYTHONPATH": str(KNOWS_LOCALHOST), **environment}
         done = subprocess.run([str(part) for part in command], env=settings, capture_output=True, timeout=120)
         assert done.returncode == 0, done.stderr.decode()
         return done.stdout

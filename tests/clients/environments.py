@@ -26,17 +26,17 @@ def found(name: str) -> str:
     return path
 
 
-def python_environment(name: str) -> Path:
-    """The programs of a Python environment with what `NAME-requirements.txt` pins."""
-    requirements = _HERE / f"{name}-requirements.txt"
+def python_environment(name: str, sources: Path = _HERE) -> Path:
+    """The programs of a Python environment with what `NAME-requirements.txt` in `sources` pins."""
+    requirements = sources / f"{name}-requirements.txt"
 
     def make(environment: Path) -> None:
         uv = program("uv")
-        _run([uv, "venv", "--quiet", "--clear", "--no-project", "--python", sys.executable, str(environment)])
+        run([uv, "venv", "--quiet", "--clear", "--no-project", "--python", sys.executable, str(environment)])
         python = str(environment / "bin" / "python")
-        _run([uv, "pip", "install", "--quiet", "--python", python, "--requirement", str(requirements)])
+        run([uv, "pip", "install", "--quiet", "--python", python, "--requirement", str(requirements)])
 
-    return _made(name, requirements.read_bytes() + sys.version.encode(), make) / "bin"
+    return made(name, requirements.read_bytes() + sys.version.encode(), make) / "bin"
 
 
 def node_environment(sources: Path = _HERE / "javascript") -> Path:
@@ -46,15 +46,16 @@ def node_environment(sources: Path = _HERE / "javascript") -> Path:
         npm = found("npm")
         shutil.rmtree(environment, ignore_errors=True)
         shutil.copytree(sources, environment)
-        _run([npm, "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", str(environment)])
+        run([npm, "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", str(environment)])
 
-    environment = _made(sources.name, (sources / "package-lock.json").read_bytes(), make)
+    environment = made(sources.name, (sources / "package-lock.json").read_bytes(), make)
     for script in sources.glob("*.mjs"):
         shutil.copy(script, environment)
     return environment
 
 
-def _made(name: str, made_from: bytes, make: Callable[[Path], None]) -> Path:
+def made(name: str, made_from: bytes, make: Callable[[Path], None]) -> Path:
+    """The folder of a name, which `make` fills unless it was filled from just this before."""
     environment = _MADE_IN / name
     stamp = environment / "made-from"
     wanted = hashlib.sha256(made_from).hexdigest()
@@ -65,6 +66,7 @@ def _made(name: str, made_from: bytes, make: Callable[[Path], None]) -> Path:
     return environment
 
 
-def _run(command: Sequence[str]) -> None:
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+def run(command: Sequence[str], folder: Path | None = None) -> None:
+    """Run a program. Fails, and tells what it said, where it does."""
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -4,6 +4,7 @@ import json
 from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from io import BytesIO
 from urllib.parse import quote
 
 import pytest
@@ -12,11 +13,23 @@ from lingopoint.config import Config
 from lingopoint.handlers.web import handle
 from lingopoint.handlers.web.path import key_of, marked
 from lingopoint.http import cache_tags
-from lingopoint.ports import ConditionalOrigin, Origin, Response, ThrottledError
+from lingopoint.ports import NO_HEADERS, ConditionalOrigin, Origin, Response, StoredObject, ThrottledError
 from lingopoint_in_memory import DictOrigin, DictRenditions, FunctionTranslator
 from tests.support import SteppingClock, World, sent, shouting
 
 PUBLISHED = Config(source_language="en", web_prefixes=("docs/", "page"))
+
+
+@dataclass(frozen=True)
+class Conditional:
+    """S3, as far as it says that an object is unchanged: then it says no type."""
+
+    origin: DictOrigin
+
+    def get(self, headers: Mapping[str, str] = NO_HEADERS, /) -> StoredObject:
+        found = self.origin.get(headers)
+        tag = found.headers.get("etag", "")
+        return StoredObject(304, {"etag": tag}, BytesIO()) if tag and headers.get("if-none-match") == tag else found
 
 
 @dataclass
@@ -28,7 +41,7 @@ class Web(World):
     """The headers of the answer that was linked last."""
 
     def stored(self, key: str, headers: Mapping[str, str], method: str) -> ConditionalOrigin:
-        return DictOrigin(self.objects, key)
+        return Conditional(DictOrigin(self.objects, key))
 
     def published(self, key: str) -> Origin:
         return self.original("", key, {})
@@ -362,3 +375,30 @@ def test_no_key_has_more_tags_than_cloudfront_reads() -> None:
     assert len(tags) <= 50
     assert cache_tags.tag("") in tags
     assert all(tag.isascii() and len(tag) <= 256 for tag in tags)
+
+
+@pytest.mark.parametrize("path", ["/page.txt", "/fr/page.txt", "/de/page.txt"])
+def test_what_is_unchanged_is_still_of_its_type(web: Web, path: str) -> None:
+    """Lambda would say `application/json`, and a browser would take a style sheet for that from then on."""
+    web.put("page.txt", b"Hello there.\n", content_type="text/markdown; charset=utf-8", etag='"0123"')
+    web.put("page.txt#de", b"Guten Tag.\n", content_type="text/x-reviewed", etag='"9"')
+    first = ask(web, path)
+    again = ask(web, path, if_none_match=first.headers["etag"])
+    assert again.status == 304
+    assert again.headers["content-type"] == first.headers["content-type"]
+
+
+def test_a_translation_that_may_need_another_charset_is_sent_again(web: Web) -> None:
+    web.put("page.txt", b"Hello there.\n", content_type="text/plain; charset=iso-8859-1", etag='"0123"')
+    first = ask(web, "/fr/page.txt")
+    again = ask(web, "/fr/page.txt", if_none_match=first.headers["etag"])
+    assert (again.status, again.body) == (200, first.body)
+    assert again.headers == first.headers
+
+
+@pytest.mark.parametrize(("stored", "told"), [({}, "zh-TW"), ({"content_language": "zh-Hant"}, "zh-Hant")])
+def test_a_review_is_of_the_language_that_it_is_stored_for(web: Web, stored: dict[str, str], told: str) -> None:
+    web.put("page.txt#zh-tw", b"...\n", **stored)
+    answer = ask(web, "/page.txt", "lang=zh-tw&download")
+    assert answer.headers["content-language"] == told
+    assert answer.headers["content-disposition"] == f'attachment; filename="page.{told}.txt"'

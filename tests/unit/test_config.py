@@ -65,6 +65,7 @@ AS_JSON = [
     ("exclude", ["meta, author", ""], ("meta, author",)),
     ("document_language", False, False),
     ("heading_ids", "pin-pandoc", "pin-pandoc"),
+    ("keep_names", ["Smith, Jones", " Lingo Point "], ("Smith, Jones", "Lingo Point")),
     ("store", False, False),
     ("store", True, True),
     ("memory", False, False),

@@ -37,6 +37,7 @@ CHOICES: dict[str, Any] = {
     "exclude": ("title",),
     "document_language": False,
     "heading_ids": "pin",
+    "keep_names": ("Lingopoint",),
 }
 
 

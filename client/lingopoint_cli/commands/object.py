@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from lingopoint_cli import options, terminal
-from lingopoint_cli.failures import reported
+from lingopoint_cli.failures import USAGE, Failure, reported
 from lingopoint_cli.tags import tagged_name
 
 
@@ -105,6 +105,26 @@ def link(
     brevity: options.BrevityOption = False,
     profanity: options.ProfanityOption = None,
     source: options.SourceOption = "",
+    web: Annotated[
+        bool, typer.Option("--web", help="To the website, signed where --key-pair-id says with what.")
+    ] = False,
+    cookies: Annotated[
+        bool, typer.Option("--cookies", help="With --web: the cookies that open a folder, or / for all of it.")
+    ] = False,
+    key_pair_id: Annotated[
+        str,
+        typer.Option("--key-pair-id", metavar="ID", help="With --web: the public key's id in CloudFront."),
+    ] = "",
+    signing_key: Annotated[
+        Path | None,
+        typer.Option("--signing-key", metavar="FILE", help="With --web: the private key in PEM.", show_default=False),
+    ] = None,
+    signing_secret: Annotated[
+        str,
+        typer.Option(
+            "--signing-secret", metavar="NAME|ARN", help="With --web: the secret of Secrets Manager that holds it."
+        ),
+    ] = "",
     access_point: options.AccessPointOption = "",
     stack: options.StackOption = "",
     local: options.LocalOption = False,
@@ -116,16 +136,28 @@ def link(
     made with temporary credentials expires with them, if that is sooner. The access point is asked which link it
     answers: to KEY#LANG, or to KEY with ?lang=LANG where tagged keys are refused. Nothing is translated for that.
 
+    With --web it is the address at the website. Where that has a key group (WebKeyGroup), the address is signed with
+    one of its keys, and --cookies prints instead what a browser has to hold to read everything in a folder.
+
     \b
-    Example:
+    Examples:
       curl "$(lingopoint link contact-us.txt --to pt --expires 10m --local)"
+      lingopoint link docs/guide.html --to fr --web --key-pair-id K2JCJMDEHXQW5F --signing-key key.pem --stack site
     """
     from lingopoint_cli.objects.links import answered, duration, presigned
+    from lingopoint_cli.objects.web_links import Signing, web_links
 
     options.require_originals(key)
     wanted = options.wanted(to, formality, brevity=brevity, profanity=profanity, source=source, own=True)
     lasting = duration(expires)
     place = options.place(stack, local=local, state=state_dir, access_point=access_point)
+    signing = Signing(key_pair_id, signing_key, signing_secret)
+    if web:
+        for line in web_links(place, key, wanted, lasting, signing, cookies=cookies):
+            terminal.say(line)
+        return
+    if cookies or any(signing):
+        raise Failure("--cookies, --key-pair-id, --signing-key and --signing-secret are for --web", USAGE)
     with terminal.working(f"asking for {key} in {to}"):
         asking = answered(place.reader(), place.access_point, wanted.ways(key))
     terminal.say(presigned(place.signer(), place.access_point, asking, lasting))

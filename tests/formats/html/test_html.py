@@ -307,6 +307,13 @@ def test_references_are_resolved_and_white_space_collapses(text: str, expected: 
         ("ur", "<html dir=auto lang=en>", "<html dir=auto lang=ur>"),
         ("fr", '<html xml:lang="en" lang="en">', '<html xml:lang="fr" lang="fr">'),
         ("fr", '<html lang="fr">', '<html lang="fr">'),
+        ("ar", '<html><body dir="ltr">', '<html lang="ar" dir="rtl"><body dir="rtl">'),
+        ("ar", "<html><BODY class=x Dir=LTR>", '<html lang="ar" dir="rtl"><BODY class=x Dir="rtl">'),
+        ("fr", "<html lang=he dir=rtl><body dir='rtl'>", '<html lang=fr dir=ltr><body dir="ltr">'),
+        ("fr", "<html lang=en><body dir=ltr>", "<html lang=fr><body dir=ltr>"),
+        ("ar", "<html><body dir=auto>", '<html lang="ar" dir="rtl"><body dir=auto>'),
+        ("ar", '<html><!-- <body dir="ltr"> -->', '<html lang="ar" dir="rtl"><!-- <body dir="ltr"> -->'),
+        ("ar", '<html><p dir="ltr">', '<html lang="ar" dir="rtl"><p dir="ltr">'),
     ],
 )
 def test_document_says_its_new_language(target: str, tag: str, expected: str) -> None:

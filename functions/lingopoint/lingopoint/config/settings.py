@@ -136,6 +136,12 @@ class Config:
     heading_ids: str = setting.declared(
         "", setting.heading_ids, IN_PAYLOAD, "`pin`: headings of Markdown keep their ids ([formats](formats.md))"
     )
+    keep_names: tuple[str, ...] = setting.declared(
+        (),
+        setting.strings,
+        IN_PAYLOAD,
+        "names that are never translated, in any format: whole words, with the case that they have",
+    )
     originals: str = setting.declared(
         "", setting.text, MADE, "access point through which the web door reads originals; in no payload"
     )

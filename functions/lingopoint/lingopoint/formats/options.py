@@ -9,13 +9,14 @@ _RIGHT_TO_LEFT = frozenset({"ar", "fa", "fa-AF", "he", "ps", "ur"})
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Choices that bear on what is extracted.
+    """Choices that bear on what is extracted, and on what of it is translated.
 
     `target` and `source` are Amazon Translate codes (`source` may be "auto"). `include` and `exclude` are patterns over
     the paths of values in key/value formats ("title", "items/*/label") and over column names in CSV: when `include` is
     not empty only what it matches is translated; `exclude` wins. `document_language` lets HTML and the like carry the
     target in their own language attribute. `heading_ids` (`pin`, `pin-RULE`) has headings of Markdown keep the ids that
-    their original texts gave them. What is read is counted in `work`, which is no choice.
+    their original texts gave them. `keep_names` are words that stay as they are wherever they occur. What is read is
+    counted in `work`, which is no choice.
     """
 
     target: str
@@ -24,6 +25,7 @@ class Options:
     exclude: tuple[str, ...] = field(default=())
     document_language: bool = True
     heading_ids: str = ""
+    keep_names: tuple[str, ...] = field(default=())
     work: Work = field(default=UNBOUNDED, repr=False, compare=False)
 
     @property

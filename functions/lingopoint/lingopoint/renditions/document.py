@@ -81,13 +81,13 @@ def translate_document(
     characters = 0
     if kind.binary:
         document = kind.extract(data, options)
-        translation, spliced = _translate(document, direction, tools, deadline, work, hints)
+        translation, spliced = _translate(document, direction, tools, deadline, options, hints)
         result = spliced.data
     else:
         decoded = charset.decode(data, declared_charset(content_type), _USUAL.get(kind.name, ""))
         characters = len(decoded.data.translate(None, _CONTINUATION))
         document = kind.extract(decoded.data, options)
-        translation, spliced = _translate(document, direction, tools, deadline, work, hints)
+        translation, spliced = _translate(document, direction, tools, deadline, options, hints)
         result = data
         if spliced.data != decoded.data:
             result, label = decoded.encode(spliced.data)
@@ -114,9 +114,10 @@ def with_charset(content_type: str, label: str) -> str:
 
 
 def _translate(
-    document: Document, direction: Direction, tools: Tools, deadline: float, work: Work, hints: Hints
+    document: Document, direction: Direction, tools: Tools, deadline: float, options: Options, hints: Hints
 ) -> tuple[Translation, Spliced]:
     """The units translated, and the document with their translations in place."""
     hints = hints._replace(declared=(document.language, *hints.declared))
-    translation = translate_units([unit.parts for unit in document.units], direction, tools, deadline, work, hints)
-    return translation, document.splice(work.in_time(translation.targets))
+    units = [unit.parts for unit in document.units]
+    translation = translate_units(units, direction, tools, deadline, options.work, hints, options.keep_names)
+    return translation, document.splice(options.work.in_time(translation.targets))

@@ -14,6 +14,9 @@ from lingopoint.translation import NO_HINTS, Hints
 FORMAT_VERSION = "3"
 """Part of every rendition's identity: raise it when the same original would now be rendered otherwise."""
 
+_UNMADE = {"heading_ids": "", "keep_names": ()}
+"""Choices that shape nothing unless they are made: what was kept before there were any is still good."""
+
 
 class Identity(NamedTuple):
     """`original` is the original's tag, `shaping` a digest of all but its bytes that shapes a rendition.
@@ -45,7 +48,7 @@ def identify(
     """
     original = ETag.from_header(stored.headers.get("etag", "")) or ETag("unknown")
     content_type, coding = (stored.headers.get(name, "") for name in ("content-type", "content-encoding"))
-    choices = {name: choice for name, choice in options.choices().items() if choice != ""}  # those that were made
+    choices = {name: choice for name, choice in options.choices().items() if _UNMADE.get(name) != choice}
     shaping = [FORMAT_VERSION, asdict(request.direction), choices, content_type, terminology]
     shaping += filter(None, [service, coding.strip().lower()])
     if request.direction.source == AUTO and hints != NO_HINTS:

@@ -60,6 +60,7 @@ def extraction(direction: Direction, config: Config) -> Options:
         exclude=config.exclude,
         document_language=config.document_language,
         heading_ids=config.heading_ids,
+        keep_names=config.keep_names,
     )
 
 

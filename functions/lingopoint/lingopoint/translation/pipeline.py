@@ -1,7 +1,7 @@
 """From the units of a document to their translations: each distinct text sent once, and nothing believed unchecked.
 
     source       the language is settled: declared, detected in a sample, or the fallback
-    protect      placeholders become codes
+    protect      placeholders become codes, and names that are not to be translated
     cut          a unit becomes segments that fit in one call
     wire         each segment gets the form in which it is sent
     remember     what the translation memory holds is not sent
@@ -30,7 +30,7 @@ from lingopoint.translation.check import DoubtError, accept, check_all
 from lingopoint.translation.cut import Cutter
 from lingopoint.translation.forms import Forms, Ladder
 from lingopoint.translation.pack import Pack, alone, halves, pack
-from lingopoint.translation.protect import protect
+from lingopoint.translation.protect import Names, protect
 from lingopoint.translation.remember import Keys, Languages, Remembered, terminology_version
 from lingopoint.translation.segment import Distinct, Plan, Segment, letters, segments_of
 from lingopoint.translation.send import Pace, Schedule
@@ -85,16 +85,17 @@ def translate_units(
     deadline: float,
     work: Work | None = None,
     hints: Hints = NO_HINTS,
+    names: Sequence[str] = (),
 ) -> Translation:
     """Translate units. `deadline` is a moment of the clock of `tools`; what is done is counted in `work`.
 
     Where the direction names no source, `hints` and the units tell it. Units that are in the target language already
-    all stay as they are (None); they do not count as `kept`.
+    all stay as they are (None); they do not count as `kept`. Each of `names` stays as it is, wherever it is a word.
     Raises SlowDownError when it cannot be done in time, EntityTooLargeError when it is more than `work` has room for,
     RefusedError when the service will not, or cannot tell the language while nothing else does.
     """
     work = work or Work(now=tools.clock.now, deadline=deadline)
-    pipeline = _Pipeline(direction, tools, deadline, work, hints)
+    pipeline = _Pipeline(direction, tools, deadline, work, hints, Names(names))
     try:
         targets = pipeline.run(units)
     except Exception as error:
@@ -110,13 +111,16 @@ def translate_units(
 class _Pipeline:
     """One translation under way."""
 
-    def __init__(self, direction: Direction, tools: Tools, deadline: float, work: Work, hints: Hints) -> None:
+    def __init__(
+        self, direction: Direction, tools: Tools, deadline: float, work: Work, hints: Hints, names: Names
+    ) -> None:
         traits = tools.translator.traits
         self.sources: set[str] = set()
         self.terminologies: set[str] = set()
         self._named = direction.source
         self._direction = direction
         self._hints = hints
+        self._names = names
         self._tools = tools
         self._translator = tools.translator
         self._max_bytes = traits.max_bytes
@@ -166,9 +170,12 @@ class _Pipeline:
         """The segments of the units; the plan of each unit goes to `plans`."""
         for unit in self._work.in_time(units):
             known = self._distinct.known(unit)
-            plan = (known,) if known else self._cutter.cut(protect(unit, self._work))
+            plan = (known,) if known else self._cutter.cut(self._protected(unit))
             plans.append(plan)
             yield from () if known else segments_of(plan)
+
+    def _protected(self, unit: Parts) -> Parts:
+        return self._names.protect(protect(unit, self._work), self._work)
 
     def _cut_at_codes(self, damaged: Sequence[Segment]) -> Iterator[Segment]:
         for segment in self._work.in_time(damaged):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from lingopoint.formats.html.names import Attributes, Value, keyword
+from lingopoint.formats.html.tags import start_tags
 from lingopoint.formats.locales import is_same, regional
 from lingopoint.formats.options import Options, is_right_to_left
 from lingopoint.unit import Edit
@@ -46,13 +47,28 @@ def language_edits(attributes: Attributes, name_end: int, lower: bytes, target: 
         yield Edit(value.start, value.end, target.encode())
     added = b"" if declared else b' lang="%b"' % target.encode()
     direction = attributes.get(b"dir")
-    wanted = b"rtl" if is_right_to_left(target) else b"ltr"
-    if direction and keyword(attributes, b"dir", lower) == (b"ltr" if wanted == b"rtl" else b"rtl"):
-        yield Edit(direction.start, direction.end, wanted)
-    elif wanted == b"rtl" and not direction:
+    if direction and keyword(attributes, b"dir", lower) == _against(target):
+        yield Edit(direction.start, direction.end, _along(target))
+    elif is_right_to_left(target) and not direction:
         added += b' dir="rtl"'
     if added:
         yield Edit(name_end, name_end, added)
+
+
+def body_edits(page: bytes, target: str) -> Iterator[Edit]:
+    """What turns a `<body>` that has a direction of its own, as themes give it one, against the target's."""
+    body = next((tag for tag in start_tags(page) if tag.name == "body"), None)
+    direction = body.attributes.get("dir") if body else None
+    if direction and direction.text.lower().encode() == _against(target):
+        yield Edit(direction.start, direction.end, b'"%b"' % _along(target))
+
+
+def _along(target: str) -> bytes:
+    return b"rtl" if is_right_to_left(target) else b"ltr"
+
+
+def _against(target: str) -> bytes:
+    return b"ltr" if is_right_to_left(target) else b"rtl"
 
 
 def stated_language(name: bytes, attributes: Attributes, lower: bytes) -> Value | None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from lingopoint.formats.html.formulas import Formulas, loads_formulas
-from lingopoint.formats.html.language import language_edits, stated_edit, stated_language, translate_flag
+from lingopoint.formats.html.language import body_edits, language_edits, stated_edit, stated_language, translate_flag
 from lingopoint.formats.html.names import (
     ALONE,
     FOREIGN,
@@ -255,7 +255,9 @@ class Reader:
         if name != b"html":
             return self._raw_element(name, start, end, attributes)
         if self._edits is None and self._options.document_language:
-            self._edits = list(language_edits(attributes, tag.end(2), self._lower, self._options.target))
+            target = self._options.target
+            own = language_edits(attributes, tag.end(TAG_NAME), self._lower, target)
+            self._edits = [*own, *(body_edits(self._data, target) if b" dir" in self._lower else ())]
         languages = (b"lang", b"xml:lang")
         if self._language is None:
             self._language = next(filter(None, (keyword(attributes, each, self._lower) for each in languages)), b"")

@@ -23,6 +23,8 @@ MOST_BYTES = 4_500_000
 LINK_SECONDS = 300
 _ELSEWHERE = 301
 _NOT_CACHED = "no-store"
+_NOTHING = "text/plain"
+"""The type of an answer without a body: Lambda says `application/json` of one that names none."""
 _ERROR_CACHED = "public, max-age=10"
 _OF_ONE_READER = (412, 416)
 """What is refused for a reader's own conditions or range, which are in no cache's key."""
@@ -43,7 +45,8 @@ _SENT = frozenset(
 def result(response: Response, asked: WebRequest, config: Config) -> dict[str, Any]:
     """What the function returns for an answer whose body is bytes."""
     if response.status == _ELSEWHERE:
-        return _json(response.status, safe({**response.headers, "cache-control": config.web_cache_control}), b"")
+        told = {**response.headers, "cache-control": config.web_cache_control, "content-type": _NOTHING}
+        return _json(response.status, safe(told), b"")
     if response.code:
         return _error(response, asked, config)
     body = response.body if isinstance(response.body, bytes) else response.body.read()
@@ -67,7 +70,7 @@ def named(response: Response, asked: WebRequest) -> Response:
 
 def elsewhere(url: str) -> dict[str, Any]:
     """The answer that sends a reader to a URL which is good for `LINK_SECONDS`, and so is no answer to keep."""
-    return _json(307, {"location": url, "cache-control": _NOT_CACHED}, b"")
+    return _json(307, {"location": url, "cache-control": _NOT_CACHED, "content-type": _NOTHING}, b"")
 
 
 def as_missing(found: Mapping[str, Any], missing: Mapping[str, Any]) -> dict[str, Any]:

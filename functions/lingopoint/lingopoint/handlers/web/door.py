@@ -6,7 +6,7 @@ from copy import copy
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
-from lingopoint import wiring
+from lingopoint import languages, wiring
 from lingopoint.config import Config
 from lingopoint.errors import LingopointError, NoSuchKeyError, SlowDownError
 from lingopoint.handlers.web.answer import (
@@ -20,10 +20,13 @@ from lingopoint.handlers.web.answer import (
     result,
     takes_pages,
 )
+from lingopoint.handlers.web.path import is_published
 from lingopoint.handlers.web.request import WebRequest, headers_of, is_head, parse, request_id_of
 from lingopoint.handlers.web.site import SitePage, is_page, of_website
-from lingopoint.ports import NO_HEADERS, Absent, ConditionalOrigin, Denied, Found, Origin, Response
+from lingopoint.http.conditions import NAMES as CONDITIONS
+from lingopoint.ports import NO_HEADERS, Absent, ConditionalOrigin, Denied, Found, Origin, Response, StoredObject
 from lingopoint.renditions.authority import CallersOwn
+from lingopoint.renditions.document import declared_charset
 from lingopoint.renditions.lookup import Origins
 from lingopoint.renditions.serve import Deployment, Request, serve
 
@@ -33,7 +36,6 @@ if TYPE_CHECKING:
 MOST_SECONDS = 58.0
 """CloudFront waits 60 for its origin (template.yaml), and then gives its reader a 504."""
 
-EVERYTHING = "*"
 PAYLOAD = "x-lingopoint-payload"
 """The header in which the distribution says how it is to be answered: what the payload is to an access point.
 
@@ -41,6 +43,8 @@ CloudFront sets it, and hands no header of a reader on.
 """
 _OF_THE_WEB = {"caller_check": "tagged", "tagged_prefixes": [], "cost_metadata": False}
 """Who reads here has no right in S3 that could be asked: what is published decides. Costs are the owner's affair."""
+_UNKNOWN = "binary/octet-stream"
+"""What S3 says of an object of which nothing else was said."""
 _TOO_LARGE = Response(
     400,
     {},
@@ -75,6 +79,9 @@ def handle(event: Mapping[str, Any], dependencies: Dependencies, seconds: float)
     deadline = dependencies.clock.now() + min(seconds, MOST_SECONDS) - 1.0
     door = _Door(event, dependencies)
     door.answer(deadline)
+    if door.needs_all:
+        door = door.unconditional()
+        door.answer(deadline)
     for other, served_as in ((door.meanwhile(), as_meanwhile), (door.instead(), as_missing)):
         if other:
             other.answer(deadline)
@@ -94,6 +101,9 @@ class _Door:
         self._site: SitePage | None = None
         self._original = ""
         self._under_its_key: _Noted | None = None
+        self._translated: _NotedOrigin | None = None
+        self.needs_all = False
+        """Whether what was found unchanged cannot be said without its body."""
         self.result: dict[str, Any] = {}
         try:
             payload = self._asked.headers.get(PAYLOAD, "")
@@ -128,6 +138,15 @@ class _Door:
         if not missing or page in ("", self._asked.key) or not takes_pages(self._asked):
             return None
         return self._other(page, self._asked.tag)
+
+    def unconditional(self) -> "_Door":
+        """The way to the same, whatever the reader holds."""
+        other = copy(self)
+        headers = {name: value for name, value in self._asked.headers.items() if name not in CONDITIONS}
+        other._asked = replace(self._asked, headers=headers)
+        other._site = SitePage(other._asked, self._config) if self._site else None
+        other.needs_all = False
+        return other
 
     def _other(self, key: str, tag: str) -> "_Door":
         """The way to another object, for the same reader. What that reader holds is none of it."""
@@ -166,18 +185,39 @@ class _Door:
         self._original = key
         stored = self._dependencies.stored(asked.tagged_key, self._headers, "HEAD" if self._request.head else "GET")
         self._under_its_key = _Noted(CallersOwn(stored))
-        return Origins(self._under_its_key, self._dependencies.published(key))
+        self._translated = _NotedOrigin(self._dependencies.published(key))
+        return Origins(self._under_its_key, self._translated)
 
     def _respond(self, response: Response) -> None:
         """Take the answer."""
         if self._site:
             response = self._site.response(response, reviewed=self._is_reviewed)
+        if response.status == 304:
+            response = self._with_type(response)
+        elif self._is_reviewed and self._asked.tag and not response.code:
+            spoken = languages.match(self._asked.language) or self._asked.language
+            response = replace(response, headers={"content-language": spoken, **response.headers})
         if self._asked.head or not is_too_large(response):
             self.result = result(response, self._asked, self._config)
         elif url := self._dependencies.link(named(response, self._asked), self._served_key(), LINK_SECONDS):
             self.result = elsewhere(url)
         else:
             self.result = result(_TOO_LARGE, self._asked, self._config)
+
+    def _with_type(self, response: Response) -> Response:
+        """What was found unchanged, with its type.
+
+        Lambda says `application/json` of an answer that names none, and browsers take over what a 304 says.
+        """
+        if self._is_reviewed or self._translated is None:
+            found = self._dependencies.stored(self._asked.tagged_key, NO_HEADERS, "HEAD").get()
+            content_type = found.headers.get("content-type", "") if found.status == 200 else ""
+        else:
+            content_type = self._translated.content_type
+            # A translation may need another charset than its original has: which one, only the translation tells.
+            charset = declared_charset(content_type)
+            self.needs_all = charset is not None and charset.lower() != "utf-8"
+        return replace(response, headers={**response.headers, "content-type": content_type or _UNKNOWN})
 
     def _served_key(self) -> str:
         """The key of the object that is served, if it is one: what was reviewed has its own."""
@@ -186,6 +226,20 @@ class _Door:
     @property
     def _is_reviewed(self) -> bool:
         return self._under_its_key is not None and self._under_its_key.found
+
+
+@dataclass
+class _NotedOrigin:
+    """An `Origin` that notes the type of what it read."""
+
+    origin: Origin
+    content_type: str = ""
+
+    def get(self) -> StoredObject:
+        """See `Origin.get`."""
+        stored = self.origin.get()
+        self.content_type = stored.headers.get("content-type", "")
+        return stored
 
 
 @dataclass
@@ -200,13 +254,3 @@ class _Noted:
         verdict = self.authority.ask(headers)
         self.found = isinstance(verdict, Found)
         return verdict
-
-
-def is_published(key: str, prefixes: tuple[str, ...]) -> bool:
-    """Whether everybody may read a key: to publish is a decision, so without prefixes nothing is.
-
-    Nor is a key with a segment of dots, which to S3 is a name, and to what lies between a way out of the prefix.
-    """
-    if not {".", ".."}.isdisjoint(key.split("/")):
-        return False
-    return any(prefix == EVERYTHING or key.startswith(prefix) for prefix in prefixes)

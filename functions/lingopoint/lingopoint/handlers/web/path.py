@@ -11,6 +11,7 @@ from urllib.parse import quote, unquote, unquote_to_bytes
 from lingopoint.errors import InvalidRequestError
 
 MARK = "/~/"
+EVERYTHING = "*"
 _UNSAFE = re.compile(rb"[^A-Za-z0-9\-._/]|(?:(?<=/)|^)/|(?:(?<=/)|^)\.{1,2}(?=/|$)")
 _ESCAPED = re.compile(r"(?:[A-Za-z0-9\-._/]|~[0-9A-F]{2})*")
 
@@ -37,3 +38,13 @@ def readable(key: str) -> str:
     """The path for people and their clients, percent-encoded. One that begins with two slashes would name a host."""
     path = quote(key, safe="/~")
     return f"/%2F{path[1:]}" if path.startswith("/") else f"/{path}"
+
+
+def is_published(key: str, prefixes: tuple[str, ...]) -> bool:
+    """Whether everybody may read a key: to publish is a decision, so without prefixes nothing is.
+
+    Nor is a key with a segment of dots, which to S3 is a name, and to what lies between a way out of the prefix.
+    """
+    if not {".", ".."}.isdisjoint(key.split("/")):
+        return False
+    return any(prefix == EVERYTHING or key.startswith(prefix) for prefix in prefixes)

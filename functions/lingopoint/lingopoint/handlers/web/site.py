@@ -32,14 +32,23 @@ _STATUS = "x-amz-meta-lingopoint-status"
 
 def is_page(asked: WebRequest, config: Config) -> bool:
     """Whether a request is for what may be a page of a website in a language."""
-    stem, dot, extension = asked.key.rpartition("/")[2].rpartition(".")
-    return config.site and bool(asked.tag) and (extension.lower() if dot and stem else "") in _NAMES
+    return config.site and bool(asked.tag) and may_be_page(asked.key)
+
+
+def may_be_page(key: str) -> bool:
+    """Whether what lies under a key may be a page, by its name."""
+    stem, dot, extension = key.rpartition("/")[2].rpartition(".")
+    return (extension.lower() if dot and stem else "") in _NAMES
+
+
+def is_excluded(key: str, config: Config) -> bool:
+    """Whether the website says of a key that it stays as it is stored."""
+    return config.site and any(fnmatchcase(key, pattern) for pattern in config.site_exclude)
 
 
 def of_website(asked: WebRequest, config: Config) -> WebRequest:
     """A request without its language, where the website excludes the key."""
-    excluded = config.site and any(fnmatchcase(asked.key, pattern) for pattern in config.site_exclude)
-    return replace(asked, tag="") if excluded else asked
+    return replace(asked, tag="") if is_excluded(asked.key, config) else asked
 
 
 class SitePage:
@@ -78,7 +87,7 @@ class SitePage:
             return self._redirected(response, location)
         if response.status == 304:
             return replace(response, headers=self._marked(response.headers))
-        if response.status != 200 or not _is_html(response.headers.get("content-type", "")):
+        if response.status != 200 or not is_html(response.headers.get("content-type", "")):
             return response
         try:
             return self._page(response, reviewed or self._asked.language in self._config.site_reviewed)
@@ -108,6 +117,7 @@ class SitePage:
         return Response(301, {"location": there, "content-length": "0"}, report=response.report)
 
 
-def _is_html(content_type: str) -> bool:
+def is_html(content_type: str) -> bool:
+    """Whether a Content-Type is that of a page whose markup is ASCII."""
     kind, _, parameters = content_type.lower().partition(";")
     return kind.strip() in _TYPES and not any(wide in parameters for wide in _WIDE)

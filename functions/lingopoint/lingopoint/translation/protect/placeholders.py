@@ -13,7 +13,7 @@ from itertools import groupby
 from lingopoint.regex import compile_pattern
 from lingopoint.unit import UNBOUNDED, Code, CodeKind, Part, Parts, Work, numbered
 
-_UNSPACED = (
+UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 )
 """Scripts without spaces, or with particles at a word's end: "详见https://example.com查看" is a URL between words."""
@@ -21,12 +21,12 @@ _UNSPACED = (
 _PICTURES = "\u2190-\u2bff\ufe0f\U0001f300-\U0001faff"
 """Signs that may be the name of a host."""
 
-_LABEL = rf"(?:[A-Za-z0-9-]|(?![{_UNSPACED}])[^\W_])++"
+_LABEL = rf"(?:[A-Za-z0-9-]|(?![{UNSPACED}])[^\W_])++"
 """Of a domain name, in any such script."""
 
 _URL_REST = rf"""(?:
     [.,:;!?'*]*+                               # only where the URL goes on: else it is the sentence's
-    (?: [A-Za-z0-9/%&=~@\#$+_-]++ | (?![{_UNSPACED}])\w
+    (?: [A-Za-z0-9/%&=~@\#$+_-]++ | (?![{UNSPACED}])\w
       | \u200b(?=[A-Za-z0-9])
       | \([^\s()<>"`]*+\) | \[[^\s\[\]<>"`]*+\] | \{{{{1,3}}[^\s{{}}<>"`]*+\}}{{1,3}} )
 )++"""

@@ -1,0 +1,1 @@
+document.getElementById('count').textContent = document.links.length
