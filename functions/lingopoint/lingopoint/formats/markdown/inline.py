@@ -6,7 +6,7 @@ Lines of other dialects are runs of their own, to be left alone.
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from lingopoint.formats.markdown.dialects import (
+from lingopoint.formats.markdown.masking.dialects import (
     LINE_STARTS,
     is_directive,
     is_module,

@@ -6,10 +6,10 @@ from typing import Any, Final
 
 import pyromark
 
-from lingopoint.formats.markdown.dialects import is_table_row, masked_lines
 from lingopoint.formats.markdown.inline import RunBuilder
+from lingopoint.formats.markdown.masking.dialects import is_table_row, masked_lines
+from lingopoint.formats.markdown.masking.spans import masked
 from lingopoint.formats.markdown.run import PARAGRAPH, Context, HtmlBlock, Run
-from lingopoint.formats.markdown.spans import masked
 
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from lingopoint.formats.markdown.dialects import is_module
+from lingopoint.formats.markdown.masking.dialects import is_module
 from lingopoint.formats.markdown.run import Context
 from lingopoint.regex import compile_pattern
 from lingopoint.unit import Code, CodeKind, Part, Parts

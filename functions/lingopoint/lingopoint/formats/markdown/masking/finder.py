@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Final
 
 from lingopoint.formats.markdown import syntax
-from lingopoint.formats.markdown.formulas import formula_at
+from lingopoint.formats.markdown.masking.formulas import formula_at
 from lingopoint.formats.markdown.run import INLINE, OWN_LINE, SKIP_ALONE, SKIP_LINE, Span
 from lingopoint.regex import compile_pattern
 from lingopoint.unit import CodeKind

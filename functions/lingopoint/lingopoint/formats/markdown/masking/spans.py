@@ -9,7 +9,7 @@ indented, is read as the marker of a list.
 from functools import partial
 from typing import Final, NamedTuple
 
-from lingopoint.formats.markdown.finder import HEAD, Finder
+from lingopoint.formats.markdown.masking.finder import HEAD, Finder
 from lingopoint.formats.markdown.run import Span
 
 _FILLS: Final = tuple(zip("\u0378\u0379\u0380\u0381", "\ufdd0\ufdd1\ufdd2\ufdd3", "\x1c\x1d\x1e\x1f", strict=True))
