@@ -9,7 +9,9 @@ from hypothesis import HealthCheck, settings
 # reason for a change that has nothing to do with it to fail.
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", parent=settings.get_profile("here"), derandomize=True)
-settings.load_profile("ci" if os.environ.get("CI") else "here")
+# What the other run of .ci/run has tried already needs no hundred examples on another Python.
+settings.register_profile("again", parent=settings.get_profile("ci"), max_examples=15)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "here"))
 
 pytest.register_assert_rewrite("tests.behaviour_suite")
 pytest_plugins = ["tests.stack_fixtures"]
