@@ -20,8 +20,7 @@ from lingopoint.formats.nesting import Nested, PartialDocument
 from lingopoint.formats.opaque import keeping
 from lingopoint.formats.options import Options
 from lingopoint.formats.placeholders import LARAVEL, pattern
-from lingopoint.formats.values import Selection, extract_value
-from lingopoint.formats.values.selection import wanted
+from lingopoint.formats.values import Selection, extract_value, wanted
 from lingopoint.unit import Document
 
 _OF_WORDPRESS = "plural-forms"

@@ -4,7 +4,7 @@ To others: which values are human text (`Selection`), and what a string may hold
 an ICU message (`extract_value`). Needs `html`, for strings that hold it.
 """
 
-from lingopoint.formats.values.selection import Selection
+from lingopoint.formats.values.selection import Selection, wanted
 from lingopoint.formats.values.value import ICU_ARGUMENT, extract_value
 
-__all__ = ["ICU_ARGUMENT", "Selection", "extract_value"]
+__all__ = ["ICU_ARGUMENT", "Selection", "extract_value", "wanted"]
