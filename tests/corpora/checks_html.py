@@ -44,7 +44,7 @@ _KEPT = re.compile(
 
 
 _TEMPLATE = re.compile(r"\{%(?:[^%\"'<]|\"[^\"\n]*\"|'[^'\n]*'|%(?!\})|<(?![A-Za-z/!?]))*?%\}", re.DOTALL)
-_NO_MARKUP = str.maketrans("<>", "__")
+_NO_MARKUP = str.maketrans("<>\"'", "____")
 """What is in a tag of a template is gone before a browser reads the page."""
 
 

@@ -13,16 +13,11 @@ class Floor(NamedTuple):
 
 
 FLOORS = {
-    "html": Floor(over=0.0015),
-    "json": Floor(over=0.002),
-    "markdown": Floor(over=0.0001),
-    "po": Floor(over=0.0001),
-    "properties": Floor(over=0.0001),
+    "json": Floor(over=0.001),
     "text": Floor(over=0.003),
-    "toml": Floor(over=0.003),
-    "xlsx": Floor(over=0.001),
+    "toml": Floor(over=0.001),
     "xml": Floor(over=0.001),
-    "yaml": Floor(over=0.002),
+    "yaml": Floor(over=0.001),
 }
 """Those of the formats that do not reach the usual ones."""
 
@@ -46,16 +41,11 @@ LEFT = {
 """Why letters of human text stay."""
 
 OVER = {
-    "html": "formulas on pages that load nothing for them, and tags of templates with quotes or braces in them",
-    "json": "values of `enum` and `required` in schemas, names of permissions (`iam:PassRole`)",
-    "markdown": "addresses with signs for a host, names on other servers (`@me@a.example`), ids in front matter",
-    "po": "`%%s`",
-    "properties": "a caption that ends in `>>`",
+    "json": "`\\n` at the end of a word, and choices of MediaWiki within a word",
     "text": "markup, placeholders and templates in text that shows programs",
-    "toml": "requirements (`mypy>=1.0`)",
-    "xlsx": "names with underscores in the first row of a sheet",
+    "toml": "`\\n` within a word",
     "xml": "names of files and of parts of programs in elements that hold text as well",
-    "yaml": "requirements, patterns of paths, names with placeholders (`${Stack}-Subnets`), options in one word",
+    "yaml": "a program in the midst of an answer",
 }
 """Which letters of code are changed."""
 

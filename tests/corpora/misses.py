@@ -13,6 +13,9 @@ MISSES = {
     f"{_MARKDOWN}/strikethrough.md": "`~~` within a word, where parsers differ in what is struck through",
     f"{_MARKDOWN}/tables.md": "a table in a list whose lines but the first are not indented: read as text of the item",
     f"{_MARKDOWN}/tasklists.md": "`[x]` in code that is indented by tabs: read as a task",
+    "pymdown-extensions-13.1/docs/src/markdown/extensions/fancylists.md": (
+        "fences in lists that only the dialect knows (`#. Item`): code within a sentence, to CommonMark"
+    ),
     "webvtt-py-0.6.0/tests/samples/non_padded_timestamps.vtt": (
         "times that WebVTT does not allow (one digit for the minutes): players skip these cues"
     ),

@@ -14,11 +14,10 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final, NamedTuple
 
-from lingopoint.formats.markdown.arguments import arguments
 from lingopoint.formats.markdown.headings import heading_of, pin
 from lingopoint.formats.markdown.run import Context, HtmlBlock, Item, Mark, Run, Text
 from lingopoint.formats.markdown.scan import scan
-from lingopoint.formats.markdown.titles import Title, defined_titles, title_unit
+from lingopoint.formats.markdown.titles import Title, arguments, defined_titles, title_unit
 from lingopoint.formats.markdown.verify import Patch, Place, pieces_of, settle
 from lingopoint.formats.markdown.write import writer
 from lingopoint.formats.options import Options, UnreadableError
