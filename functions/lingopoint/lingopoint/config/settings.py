@@ -134,7 +134,10 @@ class Config:
         "whether HTML and the like get the target in their own `lang`",
     )
     heading_ids: str = setting.declared(
-        "", setting.heading_ids, IN_PAYLOAD, "`pin`: headings of Markdown keep their ids ([formats](formats.md))"
+        "",
+        setting.heading_ids,
+        IN_PAYLOAD,
+        "`pin`: headings of Markdown, AsciiDoc keep their ids ([formats](formats.md))",
     )
     originals: str = setting.declared(
         "", setting.text, MADE, "access point through which the web door reads originals; in no payload"
