@@ -13,6 +13,7 @@ class Floor(NamedTuple):
 
 
 FLOORS = {
+    "asciidoc": Floor(0.98, over=0.001),
     "html": Floor(over=0.001),
     "json": Floor(over=0.002),
     "markdown": Floor(over=0.0001),
@@ -27,6 +28,8 @@ FLOORS = {
 """Those of the formats that do not reach the usual ones."""
 
 LEFT = {
+    ("asciidoc", PART): "values of attributes that the document sets for itself",
+    ("asciidoc", WHOLE): "values of attributes that the document sets for itself, text whose backslashes are not sure",
     ("html", PROTECTED): "letters in formulas",
     ("json", WHOLE): "notes for developers (`$comment`, ARB's `@`), and prose in lists of values",
     ("markdown", PART): "labels that are defined nowhere",
@@ -46,6 +49,7 @@ LEFT = {
 """Why letters of human text stay."""
 
 OVER = {
+    "asciidoc": "alternatives in braces in the usage of a command",
     "html": "formulas on pages that load nothing for them, and tags of templates with quotes or braces in them",
     "json": "values of `enum` and `required` in schemas, names of permissions (`iam:PassRole`)",
     "markdown": "addresses with signs for a host, names on other servers (`@me@a.example`), ids in front matter",
