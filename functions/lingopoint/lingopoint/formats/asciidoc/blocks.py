@@ -215,6 +215,8 @@ class Blocks(Sayings):
             term = TERM.match(text)
             if term is not None:
                 return self._term(at, term.span(2), term[3], term.end())
+        if self._wants_text and text.startswith("//"):
+            return self.mark(at, at + 1)
         if text[:1].isspace() and not self._wants_text:
             self._leave_list()
             return self.mark(at, self.end_of_text(at, in_list=False))

@@ -18,7 +18,7 @@ Items = list[str | Mark]
 
 _SPECIAL = compile_pattern(r"[*_`#^~+{\[&<\\@]|://|\(\(|\n")
 _OLD_SPECIAL = compile_pattern(r"['*_`#^~+{\[&<\\@]|://|\(\(|\n")
-_HARD_BREAK = compile_pattern(r"(?<=\S) \+(?:\n[ \t]*|$)")
+_HARD_BREAK = compile_pattern(r" \+(?:\n[ \t]*|$)")
 _BREAK = compile_pattern(r"\n[ \t]*")
 _REFERENCE = compile_pattern(r"(\\)?\{(\w[\w-]*+)\}|\\[\"']|&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[\da-fA-F]{2,5});")
 _LONGEST_SHOWN: Final = 200

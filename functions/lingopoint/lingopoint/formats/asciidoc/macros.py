@@ -7,6 +7,7 @@ from lingopoint.formats.asciidoc.attributes import attributes
 from lingopoint.formats.asciidoc.marks import MARKED, SLOT, Slots, UnsureError, plain
 from lingopoint.formats.asciidoc.passes import Finder
 from lingopoint.regex import compile_pattern
+from lingopoint.unit import CodeKind
 
 _Make = Callable[[str, str, Slots], str]
 """A macro as marks: of what stands before its brackets, and what in them."""
@@ -20,10 +21,12 @@ _URL = compile_pattern(
 )
 _URL_END = compile_pattern(rf"[\s\[\]{MARKED}]")
 _ANGLE_END = compile_pattern(r"&gt;")
-_TRAILING = compile_pattern(r"(?:[,.?!;:)<]|&lt;.*|&gt;.*)+$")
+_ANGLE = compile_pattern(r"&[lg]t;")
+_TRAILING = compile_pattern(r"[,.?!;:)]+$")
 _EMAIL = compile_pattern(
-    r"(?<![\w.%+-])([\\>:/])?(?<![\w.%+-])\w(?:&amp;|[\w.%+-]){0,64}@[^\W_][\w.-]{0,250}\.[a-zA-Z]{2,5}\b"
+    r"([\\>:/])?(?<!\w)\w(?:&amp;|[\w.%+-]){0,64}@[^\W_][\w.-]{0,250}\.[a-zA-Z]{2,5}(?![a-zA-Z0-9_])"
 )
+_LETTER = compile_pattern(r"\w")
 _ANCHOR = compile_pattern(r"\[\[(?:[^\W\d_]|[_:])[\w:.-]*+(?:, *+([^\[\]\n]+))?\]\]")
 _BIBLIO = compile_pattern(r"\[\[\[(?:[^\W\d_]|[_:])[\w:.-]*+(?:, *+[^\[\]\n]+)?\]\]\]")
 _XREF = compile_pattern(r"&lt;&lt;(?=[\w#/.:{" + MARKED + "])")
@@ -47,7 +50,7 @@ def macros(text: str, slots: Slots, *, at_item: bool) -> str:
     if "[" in text:
         text = _named(text, ("link", "mailto"), _NO_TARGET, _link, slots)
     if "@" in text:
-        text = _EMAIL.sub(lambda found: found[0] if found[1] else slots.keep(plain(found[0]), plain(found[0])), text)
+        text = _EMAIL.sub(lambda found: _email(found, text, slots), text)
     if "[[" in text:
         if at_item and (biblio := _BIBLIO.match(text)):
             text = slots.keep(slots.raw(biblio[0])) + text[biblio.end() :]
@@ -107,6 +110,12 @@ def _named(text: str, names: tuple[str, ...], stop: re.Pattern[str], make: _Make
 def _around(opener: str, inner: str, closer: str, slots: Slots) -> str:
     first, last = slots.pair(opener, closer, is_pair=True)
     return f"{first}{_ESCAPED.sub(lambda _: slots.text(chr(92) + ']', ']'), inner)}{last}"
+
+
+def _email(found: re.Match[str], text: str, slots: Slots) -> str:
+    if _LETTER.match(text, found.end()):
+        raise UnsureError  # letters that are none of ASCII end a word in JavaScript, and do not in Ruby
+    return found[0] if found[1] else slots.keep(plain(found[0]), plain(found[0]))
 
 
 def _interface(head: str, inner: str, slots: Slots) -> str:
@@ -176,7 +185,7 @@ def _urls(text: str, slots: Slots) -> str:
             pieces += [text[done:first], _link(plain(text[first : stop + 1]), text[stop + 1 : closing[0]], slots)]
             done = at = closing[1]
             continue
-        if SLOT.match(text, stop) and slots[text[stop]].kind.value != "close" and not slots[text[stop]].is_text:
+        if SLOT.match(text, stop) and slots[text[stop]].kind is not CodeKind.CLOSE:
             raise UnsureError
         angle = angles(inside)
         if text.endswith("&lt;", 0, first) and angle and angle[0] < stop:
@@ -184,6 +193,8 @@ def _urls(text: str, slots: Slots) -> str:
         elif start[1]:
             continue
         else:
+            if _ANGLE.search(text, inside, stop):
+                raise UnsureError
             trailing = _TRAILING.search(text, inside, stop)
             begin, end = first, trailing.start() if trailing else stop
         if end <= inside:

@@ -21,7 +21,7 @@ TERM = compile_pattern(r"(?!//[^/])([ \t]*+)(\S.*?)(:::{0,2}|;;)(?:$|[ \t]+(?=\S
 ADMONITION = compile_pattern(r"(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):[ \t]+")
 BREAK = compile_pattern(r"(?:'{3,}|<{3,}|[ ]{0,3}([-*_])([ ]*)\1\2\1)$")
 COMMENT = compile_pattern(r"//(?!/)")
-BLOCK_MACRO = compile_pattern(r"(\w[\w-]*)::(|\S|\S[^\[]*[^\s\[])\[(.*)\]$")
+BLOCK_MACRO = compile_pattern(r"(\w[\w-]*)::(?=.*\]$)(|\S|\S.*?\S)\[(.*)\]$")
 _DELIMITER = compile_pattern(r"--$|```(?=[^`]*$)|={4,}$|-{4,}$|\.{4,}$|\*{4,}$|_{4,}$|\+{4,}$|/{4,}$|[|,:!]={3,}$")
 _UNDERLINE = compile_pattern(r"(?:=+|-+|~+|\^+|\++)$")
 _HAS_LETTER = compile_pattern(r"(?!\.).*[^\W_]")
