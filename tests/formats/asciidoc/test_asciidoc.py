@@ -134,6 +134,12 @@ def test_brackets_before_marks_are_no_roles(text: str) -> None:
     assert list(check(source, translated("asciidoc", source, lambda word: word.replace("two", text)))) == []
 
 
+def test_attributes_of_the_document_go_on_one_line() -> None:
+    source = ":description: A first part, \\\n  and it's more \\\n  of {it}\n:docs: Stays, too\n"
+    found = translated("asciidoc", source, str.upper)
+    assert found == ":description: A FIRST PART, AND IT'S MORE OF {it}\n:docs: Stays, too\n"
+
+
 def test_lines_are_wrapped_where_they_were() -> None:
     source = "A first line of text that is rather long\nand a second line\n"
     found = translated("asciidoc", source, lambda text: text + " " + text)

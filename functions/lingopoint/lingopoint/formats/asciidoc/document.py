@@ -18,7 +18,7 @@ from lingopoint.formats.asciidoc.inline import Items
 from lingopoint.formats.asciidoc.marks import Mark
 from lingopoint.formats.asciidoc.names import Names
 from lingopoint.formats.asciidoc.starts import is_start
-from lingopoint.formats.asciidoc.write import lines_of, reference, started, value_of, written
+from lingopoint.formats.asciidoc.write import lines_of, plain, reference, started, value_of, written
 from lingopoint.formats.nesting import PartialDocument
 from lingopoint.formats.options import Options, UnreadableError
 from lingopoint.formats.soundness import Reread
@@ -207,7 +207,15 @@ def _write_value(found: Found, _is_old: bool, _line_end: bytes, before: Parts, b
 
 
 def _write_entry(_found: Found, _is_old: bool, _line_end: bytes, before: Parts, behind: Parts, parts: Parts) -> bytes:
-    return value_of(_whole(before, parts, behind)).rstrip("\\+ ").encode()
+    pieces = (
+        part.raw.decode() if isinstance(part, Code) and part.raw is not None else plain(_text(part))
+        for part in _whole(before, parts, behind)
+    )
+    return "".join(pieces).strip().encode()
+
+
+def _text(part: Part) -> str:
+    return part if isinstance(part, str) else part.shown
 
 
 def _write_record(found: Found, is_old: bool, _line_end: bytes, before: Parts, behind: Parts, parts: Parts) -> bytes:

@@ -16,6 +16,7 @@ from lingopoint.regex import compile_pattern
 from lingopoint.unit import UNBOUNDED, Work
 
 _MARKUP = compile_pattern(r"[*_`#\[\]<>+\\]|:\S*\[|\s[+\\]$")
+_REFERENCE = compile_pattern(r"&#\d+;")
 _OLD = compile_pattern(r":compat-mode:")
 
 
@@ -53,7 +54,7 @@ class Fragment:
         if found.kind is Kind.ENTRY:
             text = text.replace("\n", " ")
         if found.kind in {Kind.ENTRY, Kind.TITLE}:
-            return None if _MARKUP.search(text) else inline.value(text)
+            return None if _MARKUP.search(_REFERENCE.sub("", text)) else inline.value(text)
         if found.kind is Kind.VALUE:
             return inline.value(text)
         if found.kind is Kind.CELL:

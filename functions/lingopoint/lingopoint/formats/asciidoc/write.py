@@ -18,6 +18,7 @@ _NARROWEST: Final = 40
 _SPACES = compile_pattern("[ \\t\\r\\n\\v\\f\\x1c-\\x1f\\x85\\u2028\\u2029\U000f0000-\U0010ffff\\0]+")
 _SPECIAL = compile_pattern(r"['*_`#^~+{}\[\]\\<>|$&=,;:\"@()]")
 _TRIED = compile_pattern(r"[*_`#^~+{\[\]\\<>$&=,\"@]|:\S|\(\(")
+_IN_VALUE = compile_pattern(r"[*_`#^~+{\[\]\\<>$@]|&(?=[\w#]+;)|:\S|\(\(")
 _TRIED_OLD = compile_pattern(r"[*_`'#^~+{\[\]\\<>$&=,\"@]|:\S|\(\(")
 _SIGNS = compile_pattern(r"((?:\[[^\]]*\])?)(\*|_|`|#)\Z")
 _DOUBLED = compile_pattern(r"((?:\[[^\]]*\])?)(\*\*|__|``|##)\Z")
@@ -65,7 +66,7 @@ def value_of(parts: Sequence[Part]) -> str:
             pieces.append(part.raw.decode())
         else:
             text = without_terms(plain(part if isinstance(part, str) else part.shown))
-            pieces.append(_SPECIAL.sub(lambda sign: reference(sign[0]), text) if _TRIED.search(text) else text)
+            pieces.append(_SPECIAL.sub(lambda sign: reference(sign[0]), text) if _IN_VALUE.search(text) else text)
     return "".join(pieces).strip()
 
 
