@@ -17,6 +17,7 @@ TARGETS = {
     "html": 15,
     "markdown": 10,
     "rst": 1,
+    "asciidoc": 1,
     "json": 7,
     "yaml": 6,
     "csv": 7,
@@ -137,6 +138,10 @@ def _section(number: int, text: str) -> str:
     return f"{title}\n{'-' * len(title)}\n\n{text}\nSee *this* and ``that``.\n\n- {text}\n\n"
 
 
+def _chapter(number: int, text: str) -> str:
+    return f"== Section {number}\n\n{text}\nSee *this* and `that`.\n\n* {text}\n\n"
+
+
 def _php(number: int, text: str) -> str:
     return f"    'key{number}' => '{text}',\n"
 
@@ -194,6 +199,7 @@ MAKERS: dict[str, Callable[[int], str | bytes]] = {
     "html": html,
     "markdown": markdown,
     "rst": lambda size: entries(size, _section),
+    "asciidoc": lambda size: entries(size, _chapter),
     "json": json_catalogue,
     "yaml": yaml_catalogue,
     "csv": csv_table,

@@ -61,6 +61,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "html": (),
     "text": (),
     "rst": (),
+    "asciidoc": (),
     "values": ("html",),
     "xml": ("values",),
     "markdown": ("html", "values"),

@@ -13,6 +13,7 @@ class Floor(NamedTuple):
 
 
 FLOORS = {
+    "asciidoc": Floor(0.98, over=0.001),
     "json": Floor(over=0.001),
     "text": Floor(over=0.003),
     "toml": Floor(over=0.001),
@@ -22,6 +23,8 @@ FLOORS = {
 """Those of the formats that do not reach the usual ones."""
 
 LEFT = {
+    ("asciidoc", PART): "values of attributes that the document sets for itself",
+    ("asciidoc", WHOLE): "values of attributes that the document sets for itself, text whose backslashes are not sure",
     ("html", PROTECTED): "letters in formulas",
     ("json", WHOLE): "notes for developers (`$comment`, ARB's `@`), and prose in lists of values",
     ("markdown", PART): "labels that are defined nowhere",
@@ -41,6 +44,7 @@ LEFT = {
 """Why letters of human text stay."""
 
 OVER = {
+    "asciidoc": "alternatives in braces in the usage of a command",
     "json": "`\\n` at the end of a word, and choices of MediaWiki within a word",
     "text": "markup, placeholders and templates in text that shows programs",
     "toml": "`\\n` within a word",

@@ -18,6 +18,7 @@ _COMMAND = "python -m tests.corpora"
 NAMES = {
     "android": "Android strings",
     "apple_strings": "Apple strings",
+    "asciidoc": "AsciiDoc",
     "ass": "ASS",
     "csv": "CSV, TSV",
     "docx": "DOCX",

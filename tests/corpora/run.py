@@ -45,6 +45,7 @@ _ARCHIVES = frozenset({"docx", "epub", "mail", "pptx", "xlsx", *_OPEN_DOCUMENT})
 _CHECKS: dict[str, str] = {
     "android": "xml",
     "apple_strings": "values",
+    "asciidoc": "asciidoc",
     "ass": "apps",
     "csv": "values",
     "docx": "office",

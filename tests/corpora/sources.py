@@ -24,7 +24,10 @@ class Source(NamedTuple):
 
 
 SOURCES = (
+    Source("pypi", "aditi", "0.1.9", "MIT", {"adoc": 8}),
     Source("pypi", "agate", "1.14.2", "MIT", {"csv": 21, "json": 12}),
+    Source("pypi", "asciidoctrine", "0.2.0a8", "Apache-2.0, EPL-2.0, CC-BY-4.0", {"adoc": 120}),
+    Source("pypi", "asciidoxy", "0.8.7", "Apache-2.0", {"adoc": 30}),
     Source("pypi", "attrs", "25.4.0", "MIT", {"rst": 2}),
     Source("pypi", "black", "26.10.1", "MIT", {"md": 39, "yml": 17, "yaml": 4}),
     Source("pypi", "briefcase", "0.4.7", "BSD", {"md": 94}),
@@ -74,6 +77,7 @@ SOURCES = (
     Source("pypi", "python-docx", "1.2.0", "MIT", {"docx": 47, "xml": 20}),
     Source("pypi", "python-pptx", "1.0.2", "MIT", {"pptx": 68, "xml": 20, "xlsx": 1, "docx": 1}),
     Source("pypi", "quartodoc", "0.11.1", "MIT", {"qmd": 33, "md": 7}),
+    Source("pypi", "qutebrowser", "3.7.0", "GPL-3.0", {"asciidoc": 2}),
     Source("pypi", "retext", "8.1.0", "GPL-2.0", {"ts": 33}),
     Source("pypi", "setuptools", "80.9.0", "MIT", {"rst": 51}),
     Source("pypi", "Sphinx", "9.0.4", "BSD", {"po": 60, "pot": 1, "html": 39, "txt": 40}),
@@ -114,6 +118,7 @@ SOURCES = (
     Source("npm", "@primer/css", "22.3.2", "MIT", {"md": 29}),
     Source("npm", "react-native", "0.76.0", "MIT", {"xml": 150, "strings": 37, "properties": 3}),
     Source("npm", "@salesforce-ux/design-system", "2.264.1", "BSD", {"md": 123, "yml": 160}),
+    Source("npm", "@redpanda-data/docs-extensions-and-macros", "5.48.0", "ISC", {"adoc": 22}),
     Source("npm", "@sbb-esta/angular", "19.1.6", "MIT", {"xlf": 8}),
     Source("npm", "subsrt", "1.1.1", "MIT", {"srt": 1, "vtt": 1}),
     Source("npm", "@thulite/doks-core", "1.9.3", "MIT", {"md": 13, "toml": 5}),

@@ -24,6 +24,7 @@ TYPES = {
     "notebook": ["application/x-ipynb+json"],
     "mail": ["message/rfc822"],
     "rst": ["text/prs.fallenstein.rst", "text/x-rst"],
+    "asciidoc": ["text/asciidoc", "text/x-asciidoc"],
     "toml": ["application/toml", "text/x-toml"],
     "markdown": ["text/markdown", "text/x-markdown"],
     "epub": ["application/epub+zip"],
@@ -65,6 +66,7 @@ EXTENSIONS = {
     "php": ["php"],
     "mail": ["eml"],
     "rst": ["rest", "rst"],
+    "asciidoc": ["adoc", "asciidoc"],
     "toml": ["toml"],
     "markdown": ["markdown", "md", "mdx", "qmd"],
     "epub": ["epub"],
@@ -129,13 +131,21 @@ def test_without_type_extension_and_telling_bytes_there_is_none(key: str) -> Non
             detect(content_type, key, b"Hello")
 
 
+@pytest.mark.parametrize("head", [b":toc:\n", b"A. Writer <a@example.com>\nv1.0\n:lang: en\n"])
+@pytest.mark.parametrize("content_type", ["text/plain", ""])
+def test_a_key_of_several_formats_is_told_by_a_title_with_attributes(head: bytes, content_type: str) -> None:
+    assert detect(content_type, "a.asc", b"= A title\n" + head) == "asciidoc"
+    with pytest.raises(UnreadableError):
+        detect(content_type, "a.asc", b"-----BEGIN PGP SIGNATURE-----\n\n" + head)
+
+
 def test_plain_text_without_an_extension_is_text() -> None:
     for key in ("README", "a/", "a.c/b", "a.", "Dear Ms. Smith", "11:30. A note"):
         assert detect("Text/Plain;charset=utf-8", key, b"Hello") == "text"
 
 
 OF_OTHERS = (
-    b"adoc c cfg css erb h ini java js jsx less log org pl po2x.py ps1 py rb rs"
+    b"asc c cfg css erb h ini java js jsx less log org pl po2x.py ps1 py rb rs"
     b" scss sh sql storyboard svelte swift tex tf ts tsx vue xaml xib"
 )
 KEYED = "^XML in which text may be a key"
@@ -346,6 +356,7 @@ STORED_AS = {
     "php": "text/x-php",
     "eml": "message/rfc822",
     **dict.fromkeys(["rest", "rst"], "text/x-rst"),
+    **dict.fromkeys(["adoc", "asciidoc"], "text/asciidoc"),
     "toml": "application/toml",
     "xhtml": "application/xhtml+xml",
     "csv": "text/csv",

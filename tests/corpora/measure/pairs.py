@@ -12,6 +12,7 @@ import webvtt
 from docutils import nodes
 
 from tests.corpora import (
+    checks_asciidoc,
     checks_captions,
     checks_html,
     checks_markdown,
@@ -135,6 +136,20 @@ def rst(before: str, after: str) -> Pairs:
         yield Pair(role, one, other)
 
 
+def asciidoc(before: str, after: str) -> Pairs:
+    """What Asciidoctor shows, code in it apart; structure, names and targets are code."""
+    (old, ids), (new, new_ids) = map(checks_asciidoc.pieces, (before, after))
+    for one, other in both(old, new):
+        if one.kind == "html":
+            code, new_code = (str(checks_asciidoc._inline(*each)) for each in ((one.text, ids), (other.text, new_ids)))
+            yield Pair(Role.CODE, code, new_code)
+            yield Pair(Role.HUMAN, checks_asciidoc.words(one.text), checks_asciidoc.words(other.text))
+        elif one.kind == "text":
+            yield Pair(Role.HUMAN, unescape(one.text), unescape(other.text))
+        else:
+            yield Pair(Role.CODE, one.text, other.text)
+
+
 def _blocks(document: nodes.document) -> Iterator[tuple[Role, str]]:
     for block in document.findall(nodes.TextElement):
         if isinstance(block.parent, nodes.system_message):
@@ -252,6 +267,7 @@ class TornError(Exception):
 TEXTS: dict[str, Callable[[str, str], Pairs]] = {
     "android": android,
     "apple_strings": _of_leaves(checks_values._strings),
+    "asciidoc": asciidoc,
     "csv": csv,
     "html": html,
     "json": _of_leaves(checks_values._json),

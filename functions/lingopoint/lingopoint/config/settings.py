@@ -134,7 +134,10 @@ class Config:
         "whether HTML and the like get the target in their own `lang`",
     )
     heading_ids: str = setting.declared(
-        "", setting.heading_ids, IN_PAYLOAD, "`pin`: headings of Markdown keep their ids ([formats](formats.md))"
+        "",
+        setting.heading_ids,
+        IN_PAYLOAD,
+        "`pin`: headings of Markdown, AsciiDoc keep their ids ([formats](formats.md))",
     )
     keep_names: tuple[str, ...] = setting.declared(
         (),

@@ -14,7 +14,7 @@ OTHERS: Final = frozenset(
     name.decode()
     for name in (
         # Words with a syntax of their own, and translations of programs
-        b" adoc asciidoc asc bib creole ditamap ftl fluent ipynb l20n latex ltx lyx mediawiki org php"
+        b" asc bib creole ditamap ftl fluent ipynb l20n latex ltx lyx mediawiki org php"
         b" phtml pod rdoc rtf stringsdict strings_dict tex textile toml tmx ts tsx typ wiki"
         b" xcstrings xib storyboard plist xaml axaml qm"
         # Subtitles, calendars, messages

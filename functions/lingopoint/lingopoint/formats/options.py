@@ -14,9 +14,9 @@ class Options:
     `target` and `source` are Amazon Translate codes (`source` may be "auto"). `include` and `exclude` are patterns over
     the paths of values in key/value formats ("title", "items/*/label") and over column names in CSV: when `include` is
     not empty only what it matches is translated; `exclude` wins. `document_language` lets HTML and the like carry the
-    target in their own language attribute. `heading_ids` (`pin`, `pin-RULE`) has headings of Markdown keep the ids that
-    their original texts gave them. `keep_names` are words that stay as they are wherever they occur. What is read is
-    counted in `work`, which is no choice.
+    target in their own language attribute. `heading_ids` (`pin`, `pin-RULE`) has headings of Markdown and AsciiDoc keep
+    the ids that their original texts gave them. `keep_names` are words that stay as they are wherever they occur. What
+    is read is counted in `work`, which is no choice.
     """
 
     target: str

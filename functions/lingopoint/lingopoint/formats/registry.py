@@ -23,6 +23,8 @@ _SAYS_LITTLE = {
 }
 _XML = BY_NAME["xml"]
 _TOLD_BY_ROOT = (_XML, BY_NAME["qt"])
+_TOLD_BY_TITLE = {"asc": BY_NAME["asciidoc"]}
+"""Extensions of several formats, and the one that first bytes tell."""
 _TEXT = BY_NAME["text"]
 _HEAD = 8 * 1024
 
@@ -94,7 +96,8 @@ def _undeclared(media_type: str, key: str, data: bytes) -> Format | None:
     ending = extension(key)
     by_extension = BY_EXTENSION.get(key.rpartition("/")[2].rpartition(".")[2].lower())
     found = by_extension or _by_first_bytes(data)
-    if ending in OTHERS and by_extension is None and found not in _TOLD_BY_ROOT:
+    told = found in _TOLD_BY_ROOT or (found is not None and found is _TOLD_BY_TITLE.get(ending))
+    if ending in OTHERS and by_extension is None and not told:
         raise UnreadableError(f"no format for .{ending}")
     if found is None and media_type == "text/plain":
         if ending and not is_prose(data):

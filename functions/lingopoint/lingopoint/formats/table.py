@@ -129,6 +129,13 @@ FORMATS = (
         extensions=dict.fromkeys(("rest", "rst"), "text/x-rst"),
     ),
     Format(
+        "asciidoc",
+        module="asciidoc.document",
+        types=("text/asciidoc", "text/x-asciidoc"),
+        extensions=dict.fromkeys(("adoc", "asciidoc"), "text/asciidoc"),
+        first_bytes=compile_pattern(rb"= \S[^\n]*+\n(?:[^\n]++\n){0,3}?:!?[a-z][\w-]*+!?:[ \t\r\n]"),
+    ),
+    Format(
         "text",
         module="text.document",
         extensions=dict.fromkeys(("text", "txt"), "text/plain"),
