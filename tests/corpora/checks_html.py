@@ -138,6 +138,8 @@ def _tag(node: Any, on: bool) -> Iterator[_Piece]:
     if node.tag == "html":
         for name in ("lang", "xml:lang", "dir"):
             attributes.pop(name, None)
+    if node.tag == "body":
+        attributes.pop("dir", None)
     if node.tag == "meta" and _states_language(attributes):
         attributes.pop("content", None)
     fixed = sorted((name, (value or "") if name == "content" else value) for name, value in attributes.items())

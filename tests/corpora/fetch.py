@@ -43,13 +43,13 @@ def fetch(sources: Sequence[Source]) -> None:
 def documents(source: Source, *, every: bool = True) -> Iterator[Path]:
     """The documents taken of a package that was fetched, the same ones on every machine.
 
-    `every` takes them all; else it is the second of each pair, where there are many of a kind.
+    `every` takes them all; else it is the last of every three, where there are many of a kind.
     """
     found = sorted(path for path in _folder(source).rglob("*") if path.is_file())
     for extension, most in source.takes.items():
         files = [path for path in found if path.suffix == f".{extension}"]
         count = min(most, len(files))
-        step = 1 if every or count <= _FEW else 2
+        step = 1 if every or count <= _FEW else 3
         yield from (files[index * len(files) // count] for index in range(step - 1, count, step))
 
 

@@ -1,6 +1,6 @@
 """The corpus, the page that describes it, and files of any kind.
 
-Every second document of the kinds of which there are many, unless the environment says `CORPUS=all`.
+Every third document of the kinds of which there are many, unless the environment says `CORPUS=all`.
 """
 
 import os
@@ -82,7 +82,7 @@ def test_the_corpus_is_large_and_every_miss_in_it_is_explained(results: Sequence
     assert len(corpus(every=True).paths) >= 6_000
     readable = [result for result in results if not result.unreadable]
     missed = {place(result.path) for result in readable if result.problems}
-    assert len(readable) >= (5_900 if EVERY else 3_300)
+    assert len(readable) >= (5_900 if EVERY else 2_600)
     assert len(missed) <= len(readable) * 0.004
     assert missed == MISSES.keys() & {place(result.path) for result in results}
 
@@ -92,7 +92,7 @@ def test_enough_of_each_lesser_format_is_read(results: Sequence[Result]) -> None
     assert all(read[name] >= least for name, least in LEAST.items()), read
 
 
-LEAST = {"ass": 5, "epub": 4, "fluent": 14, "ics": 35, "notebook": 60, "ods": 19, "odt": 18, "qt": 16, "toml": 40}
+LEAST = {"ass": 5, "epub": 4, "fluent": 14, "ics": 20, "notebook": 60, "ods": 19, "odt": 18, "qt": 10, "toml": 25}
 
 
 def test_the_page_shows_this_run(results: Sequence[Result], files: Corpus) -> None:
