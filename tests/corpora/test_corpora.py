@@ -83,7 +83,7 @@ def test_the_corpus_is_large_and_every_miss_in_it_is_explained(results: Sequence
     readable = [result for result in results if not result.unreadable]
     missed = {place(result.path) for result in readable if result.problems}
     assert len(readable) >= (5_900 if EVERY else 2_600)
-    assert len(missed) <= len(readable) * 0.004
+    assert len(missed) <= len(readable) * (0.002 if EVERY else 0.004)  # those that are missed are in the sample, too
     assert missed == MISSES.keys() & {place(result.path) for result in results}
 
 
