@@ -23,6 +23,8 @@ pytestmark = pytest.mark.timeout(1_800)
 
 EVERY = os.environ.get("CORPUS") == "all"
 COUNTED = [name for name in NAMES if name in PAIRS or name in ARCHIVES]
+SLACK = 1 if EVERY else 2
+"""A sample may hold more than its share of what is missed."""
 WITHOUT_PROSE = {"odf_flat", "odg"}
 """Formats of which the corpus has drawings alone."""
 
@@ -65,7 +67,7 @@ def test_only_the_words_change_and_all_of_them(name: str, results: Sequence[Resu
 def test_human_letters_are_translated(name: str, letters: Mapping[str, Letters]) -> None:
     found = letters[name]
     assert found.human or name in WITHOUT_PROSE
-    assert found.translated >= FLOORS.get(name, Floor()).coverage * found.human, found.shown
+    assert found.human - found.translated <= SLACK * (1 - FLOORS.get(name, Floor()).coverage) * found.human, found.shown
     assert {reason for reason in found.left if (name, reason) not in LEFT} == set(), found.shown
 
 
@@ -73,7 +75,7 @@ def test_human_letters_are_translated(name: str, letters: Mapping[str, Letters])
 def test_letters_of_code_stay(name: str, letters: Mapping[str, Letters]) -> None:
     found = letters[name]
     assert found.code or name in {"lrc", "sbv"}
-    assert found.changed <= FLOORS.get(name, Floor()).over * found.code, found.shown
+    assert found.changed <= SLACK * FLOORS.get(name, Floor()).over * found.code, found.shown
     assert not found.changed or name in OVER
     assert not found.torn or name in TORN, found.torn
 
@@ -83,7 +85,7 @@ def test_the_corpus_is_large_and_every_miss_in_it_is_explained(results: Sequence
     readable = [result for result in results if not result.unreadable]
     missed = {place(result.path) for result in readable if result.problems}
     assert len(readable) >= (5_900 if EVERY else 2_600)
-    assert len(missed) <= len(readable) * (0.002 if EVERY else 0.004)  # those that are missed are in the sample, too
+    assert len(missed) <= SLACK * 0.002 * len(readable)
     assert missed == MISSES.keys() & {place(result.path) for result in results}
 
 

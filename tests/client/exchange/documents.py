@@ -30,6 +30,7 @@ MADE = {
     "shop.toml": b'title = "Opening hours of the shop"\n',
     "shop.ts": b'<!DOCTYPE TS><TS version="2.1"><context><name>Shop</name><message><source>The shop is open</source>'
     b'<extracomment>On the door</extracomment><translation type="unfinished"></translation></message></context></TS>',
+    "shop.adoc": b"= Opening hours\n\nThe *shop* opens at `9`, see https://a.example/map[the map].\n\n* A first item\n",
     "shop.rst": b"Opening hours\n=============\n\nThe *shop* opens at ``9``, see `the map <https://a.example/map>`_.\n",
     "shop.fodt": xml(
         "document",
