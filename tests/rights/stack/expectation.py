@@ -120,7 +120,7 @@ def _gone(before: Mapping[str, str], values: Mapping[str, str]) -> Iterator[str]
     there = {above for path in values for above in _above(path)}
     for path in before:
         if path not in values:
-            yield next(above for above in _above(path) if above not in there)
+            yield next((above for above in _above(path) if above not in there), path)
 
 
 def _above(path: str) -> Iterator[str]:
