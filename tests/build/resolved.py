@@ -21,17 +21,26 @@ _FUNCTIONS: dict[str, Callable[[list[Any]], Any]] = {
 
 
 class Resolved:
-    """Values of the template. Resources are named by their logical names, `arn:NAME` where an ARN is asked for."""
+    """Values of the template. Resources are named by their logical names, `arn:NAME` where an ARN is asked for.
+
+    What is `given` are parameters, and what else references shall be: `NAME` and `NAME.ATTRIBUTE`.
+    """
 
     def __init__(self, template: dict[str, Any], region: str = REGION, **given: str) -> None:
         self._template = template
-        self._named = {name: str(each["Default"]) for name, each in template["Parameters"].items()}
+        parameters = template["Parameters"].items()
+        self._named = {name: str(each["Default"]) for name, each in parameters if "Default" in each}
         self._named |= {**_PSEUDO, "AWS::Region": region, **given}
 
     def properties(self, resource: str) -> dict[str, Any]:
         """The properties of a resource."""
         found: dict[str, Any] = self._value(self._template["Resources"][resource]["Properties"])
         return found
+
+    def whole(self, part: Any) -> Any:
+        """A part of the template, worked out; None where it is AWS::NoValue."""
+        found = self._value(part)
+        return None if found is _NOTHING else found
 
     def has(self, resource: str) -> bool:
         """Whether the resource is made."""
@@ -82,16 +91,20 @@ class Resolved:
         if name == "Fn::If":
             return self._value(about[1 if self.holds(about[0]) else 2])
         if name == "Fn::GetAtt":
-            return "arn:" + about[0] if about[1] == "Arn" else ".".join(about)
+            return self._attribute(*about)
         if name == "Fn::Sub":
             return self._substituted(*([about] if isinstance(about, str) else about))
         return _FUNCTIONS[name](self._value(about))
+
+    def _attribute(self, resource: str, attribute: str) -> str:
+        name = f"{resource}.{attribute}"
+        return str(self._named.get(name, f"arn:{resource}" if attribute == "Arn" else name))
 
     def _substituted(self, text: str, more: dict[str, Any] | None = None) -> str:
         named = self._named | (self._value(more) if more else {})
 
         def put(found: re.Match[str]) -> str:
-            resource, _, attribute = found[1].partition(".")
-            return "arn:" + resource if attribute == "Arn" else str(named.get(found[1], found[1]))
+            resource, dot, attribute = found[1].partition(".")
+            return self._attribute(resource, attribute) if dot else str(named.get(found[1], found[1]))
 
         return re.sub(r"\$\{([^}]+)\}", put, text)

@@ -5,8 +5,10 @@ import random
 import pytest
 
 from tests.rights.decisions import decide
-from tests.rights.stack.holders import HOLDERS
+from tests.rights.stack.holders import HOLDERS, reader, role
+from tests.rights.stack.parameters import values
 from tests.rights.stack.probes import probes
+from tests.rights.stack.references import CONFIGURATIONS, FOR_RIGHTS, MAIN, made, properties
 from tests.rights.stack.statements import Allowed, about, allowed, listed, policy
 from tests.rights.widening.score import odd_form
 
@@ -49,3 +51,18 @@ def test_a_statement_allows_nothing_but_what_it_names() -> None:
         others = sorted({*probes()} - {*about(statement)})
         asked += [probe.question(policy(statement)) for probe in draw.sample(others, 20)]
     assert not any(decide(asked))
+
+
+POLICIES = [
+    *(role(), reader(), properties("FunctionRole")["AssumeRolePolicyDocument"]),
+    *(properties(name)["PolicyDocument"] for name in ("BucketPolicy", "RenditionBucketPolicy")),
+    *map(properties, ("WebMayCallUrl", "WebMayCallFunction")),
+]
+
+
+@pytest.mark.parametrize("parameter", sorted(MAIN["Parameters"].keys() - FOR_RIGHTS))
+def test_a_parameter_that_is_for_something_else_changes_no_right(parameter: str) -> None:
+    for configuration in CONFIGURATIONS:
+        as_is = made(MAIN, POLICIES, configuration)
+        for value in values(parameter, MAIN["Parameters"][parameter]):
+            assert made(MAIN, POLICIES, configuration, **{parameter: value}) == as_is

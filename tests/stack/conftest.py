@@ -1,13 +1,16 @@
-"""Access points of the tests' own, on buckets of their own, all with the deployed function."""
+"""Access points of the tests' own, on buckets of their own, all with the deployed function; and `lingopoint doctor`."""
 
 import json
 from collections.abc import Callable, Mapping
 from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import requests
+from typer.testing import CliRunner
 
+from lingopoint_cli.app import app
 from lingopoint_local.aws.environment import ACCOUNT
 from lingopoint_local.aws.stack import Stack
 from tests.stack.reader import StackReader
@@ -69,3 +72,24 @@ def hurried_function(stack: Stack) -> str:
         **{name: settings[name] for name in ("Runtime", "Role", "Handler", "MemorySize", "Environment")},
     )
     return str(created["FunctionArn"])
+
+
+Doctor = Callable[..., dict[str, str]]
+
+
+@pytest.fixture
+def doctor(stack_state: Path, stack: Stack) -> Doctor:
+    """Runs the command; what came of each check, by its name."""
+
+    def run(*arguments: str, exit_code: int | None = None) -> dict[str, str]:
+        options = ["doctor", "--state-dir", str(stack_state), "--json", *arguments]
+        result = CliRunner().invoke(app, options, prog_name="lingopoint")
+        assert exit_code is None or result.exit_code == exit_code, result.output
+        return {each["check"]: each["outcome"] for each in json.loads(result.stdout)}
+
+    return run
+
+
+def named(outcomes: Mapping[str, str]) -> set[str]:
+    """The checks that found something."""
+    return {name for name, outcome in outcomes.items() if outcome in ("differs", "failed")}

@@ -8,13 +8,11 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from typer.testing import CliRunner
 
 from lingopoint_cli import place
-from lingopoint_cli.app import app
 from lingopoint_local.aws import stack as local_stack
 from lingopoint_local.aws.stack import Stack
-from tests.stack.conftest import Open
+from tests.stack.conftest import Doctor, Open, named
 from tests.stack.reader import StackReader
 from tests.stack_fixtures import Misbehave, connect
 
@@ -24,26 +22,6 @@ NOT_HERE = {
     *("deployment.comprehend", "deployment.terminology", "deployment.memory expiry", "rights.missing key"),
 }
 """What the local stack cannot show, and a terminology, which it has none of."""
-
-Doctor = Callable[..., dict[str, str]]
-
-
-@pytest.fixture
-def doctor(stack_state: Path, stack: Stack) -> Doctor:
-    """Runs the command; what came of each check, by its name."""
-
-    def run(*arguments: str, exit_code: int | None = None) -> dict[str, str]:
-        options = ["doctor", "--state-dir", str(stack_state), "--json", *arguments]
-        result = CliRunner().invoke(app, options, prog_name="lingopoint")
-        assert exit_code is None or result.exit_code == exit_code, result.output
-        return {each["check"]: each["outcome"] for each in json.loads(result.stdout)}
-
-    return run
-
-
-def named(outcomes: Mapping[str, str]) -> set[str]:
-    """The checks that found something."""
-    return {name for name, outcome in outcomes.items() if outcome in ("differs", "failed")}
 
 
 def test_all_is_well_and_nothing_is_left(
@@ -146,18 +124,18 @@ def test_a_missing_output_is_named(doctor: Doctor, deployed_with: Deployed) -> N
 def test_a_function_that_is_gone_is_named(doctor: Doctor, deployed_with: Deployed, stack: Stack) -> None:
     deployed_with({"FunctionArn": f"arn:aws:lambda:{stack.region}:123456789012:function:gone"})
     assert named(doctor("--only", "deployment")) == {
-        *("deployment.function", "deployment.function alias", "deployment.role"),
+        *("deployment.function", "deployment.function alias", "deployment.role", "deployment.reader policy"),
     }
 
 
 def test_a_memory_that_is_gone_is_named(doctor: Doctor, deployed_with: Deployed) -> None:
     deployed_with({"MemoryTableName": "gone"})
-    assert named(doctor("--only", "deployment")) == {"deployment.memory"}
+    assert named(doctor("--only", "deployment")) == {"deployment.memory", "deployment.role"}
 
 
 def test_a_bucket_of_translations_that_is_gone_is_named(doctor: Doctor, deployed_with: Deployed) -> None:
     deployed_with({"RenditionBucketName": "gone"})
-    assert named(doctor("--only", "deployment", exit_code=5)) == {"deployment.renditions"}
+    assert named(doctor("--only", "deployment", exit_code=5)) == {"deployment.renditions", "deployment.role"}
 
 
 def test_a_policy_for_readers_that_is_gone_is_named(doctor: Doctor, deployed_with: Deployed) -> None:

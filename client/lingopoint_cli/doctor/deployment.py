@@ -9,10 +9,9 @@ from lingopoint_cli.doctor.finding import Finding, UnknownError, differs, failed
 from lingopoint_cli.doctor.texts.words import SENTENCE
 from lingopoint_cli.doctor.world import World
 
-OUTPUTS = (
-    *("BucketName", "SupportingAccessPointArn", "ObjectLambdaAccessPointArn", "ObjectLambdaAccessPointAlias"),
-    *("FunctionArn", "ReaderPolicyArn"),
-)
+OUTPUTS = ("BucketName", "SupportingAccessPointArn", "FunctionArn")
+OF_ACCESS_POINT = ("ObjectLambdaAccessPointArn", "ObjectLambdaAccessPointAlias", "ReaderPolicyArn")
+OF_WEB = ("WebUrl", "WebDistributionId")
 ACTIONS = ("GetObject", "HeadObject")
 FEATURES = ("GetObject-Range", "GetObject-PartNumber", "HeadObject-Range", "HeadObject-PartNumber")
 _MISSING = "lingopoint-doctor/there-is-no-such-object"
@@ -21,7 +20,8 @@ _AGAIN = "Deploy the template again, unchanged."
 
 def outputs(world: World) -> Finding:
     """All that the template says."""
-    wanted = (*OUTPUTS, *(("MemoryTableName",) if world.on("TranslationMemory") else ()))
+    wanted = [*OUTPUTS, *(OF_ACCESS_POINT if world.has_object_lambda else ()), *(OF_WEB if world.has_web else ())]
+    wanted += ["MemoryTableName"] if world.on("TranslationMemory") else []
     missing = [name for name in wanted if not world.outputs.get(name)]
     return failed(f"missing: {', '.join(missing)}") if missing else ok(f"all {len(wanted)} are there")
 

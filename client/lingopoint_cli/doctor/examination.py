@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from lingopoint_cli.doctor import deployment, objects, rights, role, settings
+from lingopoint_cli.doctor import deployment, objects, rights, settings
+from lingopoint_cli.doctor.access import open_to, role, website
 from lingopoint_cli.doctor.check import Check, Result, answered
 from lingopoint_cli.doctor.finding import Finding, Outcome, failed, ok, skipped
 from lingopoint_cli.doctor.redact import scrubbed
@@ -15,10 +16,12 @@ CHECKS: tuple[Check, ...] = (
     *deployment.CHECKS,
     *role.CHECKS,
     *settings.CHECKS,
+    *website.CHECKS,
     *words.CHECKS,
     *lines.CHECKS,
     *markup.CHECKS,
     *objects.CHECKS,
+    *open_to.CHECKS,
     *rights.CHECKS,
 )
 

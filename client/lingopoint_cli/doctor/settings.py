@@ -143,13 +143,18 @@ def _member(value: object) -> str:
 
 def payload(world: World) -> Finding:
     """What the access point sets for itself."""
-    said = _members(world.parameter("FunctionPayload"))
+    said = world.parameter("FunctionPayload")
     for each in _invoked(world):
-        found = _members(each.get("FunctionPayload", ""))
-        if found != said:
-            names = {name for name in found.keys() | said.keys() if found.get(name) != said.get(name)}
-            return failed(f"FunctionPayload says otherwise of {', '.join(sorted(names & SETTINGS.keys())) or 'others'}")
-    return ok(f"{len(said)} settings, as FunctionPayload says")
+        if wrong := differing(each.get("FunctionPayload", ""), said):
+            return failed(f"FunctionPayload says otherwise of {wrong}")
+    return ok(f"{len(_members(said))} settings, as FunctionPayload says")
+
+
+def differing(payload: str, said: str) -> str:
+    """The settings in which two payloads differ, in words; empty where they are the same."""
+    one, other = _members(payload), _members(said)
+    names = {name for name in one.keys() | other.keys() if one.get(name) != other.get(name)}
+    return (", ".join(sorted(names & SETTINGS.keys())) or "others") if one != other else ""
 
 
 def _invoked(world: World) -> list[Mapping[str, Any]]:

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from lingopoint_cli.doctor.finding import UnknownError
-from lingopoint_cli.doctor.reader import Reader
+from lingopoint_cli.doctor.reader import Patience, Reader
 from lingopoint_cli.doctor.scratch import Scratch
 from lingopoint_cli.doctor.service import Service
 
@@ -31,6 +31,7 @@ class World:
     """Makes an S3 client of temporary credentials, as AWS STS gives them."""
     languages: Collection[str] = ()
     """The languages that the stack serves; none stands for all."""
+    _patience: Patience = field(default_factory=Patience)
 
     @property
     def target(self) -> str:
@@ -57,6 +58,38 @@ class World:
         return self.parameter(name) != "off"
 
     @property
+    def has_web(self) -> bool:
+        """Whether there is a website."""
+        return self.parameter("FrontDoor") in ("web", "both")
+
+    @property
+    def has_object_lambda(self) -> bool:
+        """Whether there is an Object Lambda access point."""
+        return self.parameter("FrontDoor") != "web"
+
+    @property
+    def own_region(self) -> str:
+        """The stack's own Region. Raises UnknownError."""
+        return self.output("SupportingAccessPointArn").split(":")[3]
+
+    @property
+    def account(self) -> str:
+        """The stack's account. Raises UnknownError."""
+        return self.output("SupportingAccessPointArn").split(":")[4]
+
+    def arn(self, service: str, resource: str, region: str = "") -> str:
+        """That of a resource of the stack's account, by itself in its Region. Raises UnknownError."""
+        return f"arn:{self._partition}:{service}:{region or self.own_region}:{self.account}:{resource}"
+
+    def bucket_arn(self, name: str) -> str:
+        """That of a bucket. Raises UnknownError."""
+        return f"arn:{self._partition}:s3:::{name}"
+
+    @property
+    def _partition(self) -> str:
+        return self.output("SupportingAccessPointArn").split(":")[1]
+
+    @property
     def caller_check(self) -> str:
         """`strict`, `tagged` or `off`."""
         said = self.parameter("CallerCheck")
@@ -65,12 +98,12 @@ class World:
     @cached_property
     def reader(self) -> Reader:
         """The Object Lambda access point. Raises UnknownError."""
-        return Reader(self.reading("s3"), self.output("ObjectLambdaAccessPointArn"))
+        return Reader(self.reading("s3"), self.output("ObjectLambdaAccessPointArn"), self._patience)
 
     @cached_property
     def by_alias(self) -> Reader:
         """The same by its alias. Raises UnknownError."""
-        return Reader(self.reading("s3"), self.output("ObjectLambdaAccessPointAlias"))
+        return Reader(self.reading("s3"), self.output("ObjectLambdaAccessPointAlias"), self._patience)
 
     @cached_property
     def function(self) -> Mapping[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache, partial
 from types import SimpleNamespace
 from typing import Any
 
@@ -19,19 +20,19 @@ from lingopoint_local.translate.engines.pseudo import Pseudo
 from lingopoint_local.translate.in_process import InProcessClient
 from lingopoint_local.translate.line import Line, joined
 from lingopoint_local.translate.service import TranslateApi
+from tests.client.doctor.deployed import (
+    ACCOUNT,
+    BLOCKED,
+    OUTPUTS,
+    POLICIES,
+    deployed,
+    distributed,
+    error,
+    of_bucket,
+    of_readers,
+    of_role,
+)
 
-ACCOUNT = "210987654321"
-OUTPUTS = {
-    "BucketName": "the-owners-bucket",
-    "SupportingAccessPointArn": f"arn:aws:s3:eu-west-1:{ACCOUNT}:accesspoint/pages-originals",
-    "ObjectLambdaAccessPointArn": f"arn:aws:s3-object-lambda:eu-west-1:{ACCOUNT}:accesspoint/pages",
-    "ObjectLambdaAccessPointAlias": "pages-1234--ol-s3",
-    "MemoryTableName": "pages-MemoryTable-1",
-    "FunctionArn": f"arn:aws:lambda:eu-west-1:{ACCOUNT}:function:pages",
-    "ReaderPolicyArn": f"arn:aws:iam::{ACCOUNT}:policy/pages",
-    "AccessPointFunctionArn": f"arn:aws:lambda:eu-west-1:{ACCOUNT}:function:pages",
-    "RenditionBucketName": "the-owners-renditions",
-}
 PARAMETERS = {
     "CallerCheck": "tagged",
     "CostMetadata": "on",
@@ -60,24 +61,6 @@ VARIABLES = {
 }
 """Of a function that has the parameters: most of them are the defaults of settings that are not there."""
 FEATURES = ["GetObject-Range", "GetObject-PartNumber", "HeadObject-Range", "HeadObject-PartNumber"]
-ALLOWED = [
-    *("s3:Get*", "s3:ListBucket", "s3:PutObject", "s3:DeleteObject", "s3-object-lambda:WriteGetObjectResponse"),
-    *("translate:*", "logs:*", "dynamodb:Batch*", "comprehend:DetectDominantLanguage"),
-]
-
-
-READING = ["s3-object-lambda:GetObject*", "lambda:InvokeFunction", "s3:GetObject", "s3:ListBucket"]
-
-
-def error(code: str, status: int = 400, **members: str) -> ClientError:
-    """An error of AWS, whose message names what is the owner's."""
-    said = {"Code": code, "Message": f"{OUTPUTS['FunctionArn']} of the-owners-bucket"}
-    response: Any = {"Error": said, "ResponseMetadata": {"HTTPStatusCode": status, "HTTPHeaders": {}}, **members}
-    return ClientError(response, "Operation")
-
-
-def statement(actions: Any, effect: str = "Allow", resource: str = "*") -> dict[str, Any]:
-    return {"Effect": effect, "Action": actions, "Resource": resource}
 
 
 def invoking(actions: Sequence[str] = ("GetObject", "HeadObject"), **changes: str) -> dict[str, Any]:
@@ -112,10 +95,19 @@ def in_order() -> dict[str, Any]:
             "TimeToLiveDescription": {"TimeToLiveStatus": "ENABLED", "AttributeName": "expires"},
         },
         "list_role_policies": {"PolicyNames": ["own"]},
-        "get_role_policy": {"PolicyDocument": {"Statement": statement(ALLOWED)}},
+        "get_role_policy": {"PolicyDocument": of_role()},
+        "get_role": {"Role": deployed().properties("FunctionRole")},
         "list_attached_role_policies": {"AttachedPolicies": []},
         "get_policy": {"Policy": {"DefaultVersionId": "v1"}},
-        "get_policy_version": {"PolicyVersion": {"Document": {"Statement": statement(READING)}}},
+        "get_policy_version": {"PolicyVersion": {"Document": of_readers()}},
+        "get_public_access_block": BLOCKED,
+        "get_access_point": BLOCKED,
+        "get_access_point_policy": error("NoSuchAccessPointPolicy", 404),
+        "get_bucket_policy": lambda **asked: of_bucket(POLICIES[asked["Bucket"]]),
+        "list_function_url_configs": {"FunctionUrlConfigs": []},
+        "lambda.get_policy": error("ResourceNotFoundException", 404),
+        "get_distribution_config": distributed(),
+        "get_cache_policy": {"CachePolicy": deployed(FrontDoor="both").properties("WebCachePolicy")},
         "head_bucket": {},
         "get_caller_identity": {"Arn": f"arn:aws:iam::{ACCOUNT}:user/owner"},
         "get_federation_token": {"Credentials": {"AccessKeyId": "ASIA"}},
@@ -126,14 +118,15 @@ def in_order() -> dict[str, Any]:
 class Operations:
     """A client whose operations give the answers that they were told to."""
 
-    def __init__(self, answers: Mapping[str, Any]) -> None:
-        self._answers = answers
+    def __init__(self, answers: Mapping[str, Any], service: str = "") -> None:
+        self._answers = {name.removeprefix(f"{service}."): answer for name, answer in answers.items()}
         self.asked: list[tuple[str, dict[str, Any]]] = []
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         def operation(**parameters: Any) -> Any:
             self.asked.append((name, parameters))
             answer = self._answers[name]
+            answer = answer(**parameters) if callable(answer) else answer
             if isinstance(answer, Exception):
                 raise answer
             return answer
@@ -237,6 +230,11 @@ class Translate(InProcessClient):
 Make = Callable[..., World]
 
 
+def told(name: str) -> str:
+    """`lambda.get_policy` of `lambda_get_policy`: IAM has an operation of that name as well."""
+    return name.replace("lambda_", "lambda.", 1)
+
+
 @pytest.fixture
 def make() -> Make:
     """Makes an account in order but for what is given: operations by name, parameters, `outputs`, and the rest."""
@@ -247,21 +245,22 @@ def make() -> Make:
         outputs: Mapping[str, str] = OUTPUTS,
         parameters: Mapping[str, str] | None = None,
         temporary: Any = None,
+        reading: Any = None,
         role: str = "",
         local: bool = False,
         languages: Sequence[str] = (),
         **operations: Any,
     ) -> World:
         s3 = bucket or Bucket()
-        client = Operations({**in_order(), **operations})
+        connect = cache(partial(Operations, {**in_order(), **{told(each): by for each, by in operations.items()}}))
         service = Service(translate or Translate(Behaviour()), "pt")
         return World(
-            lambda _: client,
+            connect,
             outputs,
             parameters or {},
             service,
             Scratch(s3, OUTPUTS["BucketName"]),
-            lambda _: s3,
+            lambda _: reading or s3,
             "eu-west-1",
             role,
             local,

@@ -10,22 +10,8 @@ from lingopoint_cli.doctor import documents
 from lingopoint_cli.doctor.documents import PADDING
 from lingopoint_cli.doctor.examination import CHECKS
 from lingopoint_cli.doctor.finding import Outcome
-from tests.client.doctor.conftest import (
-    ALLOWED,
-    FEATURES,
-    OUTPUTS,
-    PARAMETERS,
-    READING,
-    VARIABLES,
-    Bucket,
-    Change,
-    Make,
-    asked,
-    error,
-    in_order,
-    outcome,
-    statement,
-)
+from tests.client.doctor.conftest import FEATURES, PARAMETERS, VARIABLES, Bucket, Change, Make, asked, in_order, outcome
+from tests.client.doctor.deployed import OUTPUTS, error, of_role, website
 
 OF_THE_ACCOUNT = [check.name for check in CHECKS if not check.name.startswith("service.")]
 TERMS = {"TerminologyName": "the-owners-terms"}
@@ -74,8 +60,8 @@ def test_an_account_in_order(make: Make, name: str) -> None:
     world = make(
         parameters=PARAMETERS | TERMS,
         get_function=about(Environment={"Variables": VARIABLES | {"LINGOPOINT_TERMINOLOGY": TERMS["TerminologyName"]}}),
-        get_role_policy={"PolicyDocument": {"Statement": [statement(ALLOWED)]}},
         temporary=Caller(403, 403),
+        **website(**TERMS),
     )
     world.service.client.get_terminology = Listed([], {"TermCount": 3}).get_terminology
     assert outcome(name, world) is Outcome.OK
@@ -108,14 +94,6 @@ def no_list(**_: int) -> dict[str, Any]:
 
 def gone(**_: str) -> dict[str, Any]:
     raise error("LambdaRuntimeError", 500)
-
-
-def test_a_policy_for_readers_that_was_narrowed_is_named(make: Make) -> None:
-    narrowed = {"PolicyVersion": {"Document": {"Statement": [statement(READING[:2]), statement("s3:GetObject")]}}}
-    assert asked("deployment.reader policy", make(get_policy_version=narrowed)).finding == (
-        Outcome.FAILED,
-        "not allowed: s3:ListBucket",
-    )
 
 
 def test_a_bucket_that_is_not_to_be_there_is_not_looked_for(make: Make) -> None:
@@ -158,8 +136,7 @@ def test_a_deployment_that_is_otherwise(make: Make, name: str, operation: str, a
 
 def test_what_the_stack_does_without_is_not_asked_for(make: Make) -> None:
     off = {"TranslationMemory": "off", "StoreRenditions": "off", "SourceLanguage": "en"}
-    small = [each for each in ALLOWED if not each.startswith(("dynamodb", "comprehend", "s3:Put", "s3:Delete"))]
-    world = make(parameters=off, get_role_policy={"PolicyDocument": {"Statement": statement(small)}})
+    world = make(parameters=off, get_role_policy={"PolicyDocument": of_role(**off)})
     for name in ("comprehend", "terminology", "memory", "memory expiry"):
         assert outcome(f"deployment.{name}", world) is Outcome.SKIPPED
     assert outcome("deployment.role", world) is Outcome.OK
@@ -176,35 +153,6 @@ def test_languages_that_are_new_or_gone(make: Make) -> None:
 def test_a_terminology_of_the_target_language(make: Make) -> None:
     terms = Listed([], {"SourceLanguageCode": "pt"})
     assert outcome("deployment.terminology", make(translate=terms, parameters=TERMS)) is Outcome.DIFFERS
-
-
-@pytest.mark.parametrize(
-    ("statements", "parameters", "missing"),
-    [
-        ([statement([each for each in ALLOWED if "comprehend" not in each])], {}, "comprehend:DetectDominantLanguage"),
-        ([statement(ALLOWED), statement("translate:*", "Deny")], {}, "translate:TranslateText"),
-        ([statement(ALLOWED)], {"KmsKeyArn": "arn:x:key"}, "kms:Decrypt"),
-        ([statement("s3:*"), statement(ALLOWED[4:])], {}, ""),
-        ([statement(ALLOWED), statement("translate:*", "Deny", "arn:aws:x")], {}, ""),
-    ],
-)
-def test_the_role_lacks_what_is_named(
-    make: Make, statements: list[Any], parameters: dict[str, str], missing: str
-) -> None:
-    world = make(parameters=parameters, get_role_policy={"PolicyDocument": {"Statement": statements}})
-    found = asked("deployment.role", world).finding
-    expected = f"not allowed: {missing}" if missing else "12 actions are allowed"
-    assert found == (Outcome.FAILED if missing else Outcome.OK, expected)
-
-
-def test_rights_by_attached_policies_count(make: Make) -> None:
-    world = make(
-        list_role_policies={"PolicyNames": []},
-        list_attached_role_policies={"AttachedPolicies": [{"PolicyArn": "arn:x"}]},
-        get_policy={"Policy": {"DefaultVersionId": "v2"}},
-        get_policy_version={"PolicyVersion": {"Document": {"Statement": [statement("*")]}}},
-    )
-    assert outcome("deployment.role", world) is Outcome.OK
 
 
 def status(number: int, code: str = "Refused", **when: str) -> Change:
@@ -403,3 +351,15 @@ def test_what_the_local_stack_cannot_show_is_skipped_not_ok(make: Make, name: st
     found = asked(name, make(local=True)).finding
     assert found.outcome is Outcome.SKIPPED
     assert found.found.startswith("local stack: ")
+
+
+def test_a_stack_with_a_website_alone_has_no_outputs_of_an_access_point(make: Make) -> None:
+    of_access_point = ("ObjectLambdaAccessPointArn", "ObjectLambdaAccessPointAlias", "ReaderPolicyArn")
+    outputs = {name: value for name, value in OUTPUTS.items() if name not in of_access_point}
+    assert (
+        asked("deployment.outputs", make(outputs=outputs, parameters={"FrontDoor": "web"})).finding.outcome
+        is Outcome.OK
+    )
+    for front_door in ("object-lambda", "both"):
+        found = asked("deployment.outputs", make(outputs=outputs, parameters={"FrontDoor": front_door})).finding
+        assert found == (Outcome.FAILED, f"missing: {', '.join(of_access_point)}")

@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from botocore.exceptions import ReadTimeoutError
 
 from lingopoint_cli.doctor.check import Check, answered
 from lingopoint_cli.doctor.examination import CHECKS, chosen, counted, examine, list_of, record, worst
@@ -11,7 +12,8 @@ from lingopoint_cli.doctor.finding import Finding, Outcome
 from lingopoint_cli.doctor.redact import scrubbed
 from lingopoint_cli.doctor.scratch import Scratch
 from lingopoint_cli.doctor.world import World
-from tests.client.doctor.conftest import ACCOUNT, OUTPUTS, PARAMETERS, Bucket, Make, error
+from tests.client.doctor.conftest import PARAMETERS, Bucket, Make
+from tests.client.doctor.deployed import ACCOUNT, OUTPUTS, error, website
 from tests.client.doctor.test_account import Caller
 
 
@@ -38,7 +40,8 @@ def test_every_check_has_a_name_of_its_own_and_says_what_it_is_for() -> None:
 
 def test_a_run_on_an_account_in_order(make: Make) -> None:
     bucket, told = Bucket(), list[str]()
-    results = examine(chosen([]), make(bucket=bucket, parameters=PARAMETERS, temporary=Caller(403, 403)), told.append)
+    world = make(bucket=bucket, parameters=PARAMETERS, temporary=Caller(403, 403), **website())
+    results = examine(chosen([]), world, told.append)
     assert [result for result in results if not result.expected] == []
     assert [result.check.name for result in results if result.finding.outcome is Outcome.SKIPPED] == [
         "deployment.terminology"
@@ -115,3 +118,39 @@ def test_an_answer_that_is_not_expected_says_what_it_means_and_what_to_do(make: 
         "found": "`live` is version 3",
     }
     assert bad.to_json().items() >= {"outcome": "failed", "means": check.means, "do": check.advice}.items()
+
+
+class Failing:
+    """An access point whose function fails, or does not answer in its time."""
+
+    def __init__(self, failure: Exception) -> None:
+        self.asked = 0
+        self._failure = failure
+
+    def get_object(self, **_: str) -> None:
+        self.asked += 1
+        raise self._failure
+
+    head_object = get_object
+
+
+@pytest.mark.parametrize(
+    ("failure", "times"), [(error("LambdaRuntimeError", 500), 2), (ReadTimeoutError(endpoint_url="https://x"), 1)]
+)
+def test_a_function_that_is_broken_is_not_waited_for_again_and_again(
+    make: Make, failure: Exception, times: int
+) -> None:
+    broken = Failing(failure)
+    world = make(reading=broken)
+    results = examine(chosen(["deployment.answer", "deployment.alias", "s3"]), world, lambda _: None)
+    outcomes = [result.finding.outcome for result in results[:-1]]
+    assert outcomes == [Outcome.FAILED] * times + [Outcome.SKIPPED] * (len(outcomes) - times)
+    assert broken.asked == times
+    assert world.scratch.left == []
+
+
+def test_one_failure_now_and_then_ends_nothing(make: Make) -> None:
+    world = make()
+    for status in (500, 200, 503, 404, 500):
+        world._patience.saw(status)
+        world._patience.require()

@@ -9,7 +9,8 @@ from lingopoint_cli.doctor.examination import CHECKS, chosen
 from lingopoint_cli.doctor.finding import Outcome
 from lingopoint_cli.doctor.texts import markup
 from lingopoint_local.translate.behaviour import Behaviour
-from tests.client.doctor.conftest import Make, Translate, asked, error, outcome
+from tests.client.doctor.conftest import Make, Translate, asked, outcome
+from tests.client.doctor.deployed import error
 
 NAMES = [check.name for check in CHECKS if check.name.startswith("service.")]
 TAGS = [f"service.tag {name}" for name in markup.NAMES]

@@ -6,21 +6,11 @@ import pytest
 
 from lingopoint.config import VARIABLES as VARIABLES_OF_A_FUNCTION
 from lingopoint_cli.doctor import settings
-from lingopoint_cli.doctor.examination import CHECKS
 from lingopoint_cli.doctor.finding import Outcome
-from tests.client.doctor.conftest import (
-    FEATURES,
-    OUTPUTS,
-    PARAMETERS,
-    VARIABLES,
-    Make,
-    asked,
-    error,
-    in_order,
-    invoking,
-)
+from tests.client.doctor.conftest import FEATURES, PARAMETERS, VARIABLES, Make, asked, in_order, invoking
+from tests.client.doctor.deployed import OUTPUTS, error
 
-NAMES = [check.name for check in CHECKS if check.name.startswith("settings.")]
+NAMES = [check.name for check in settings.CHECKS]
 
 
 WITHOUT_VARIABLES = ("settings.payload", "settings.function", "settings.machine")

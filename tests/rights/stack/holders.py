@@ -22,9 +22,10 @@ class Holder(NamedTuple):
 
 
 def role(template: Template = MAIN) -> Document:
-    """The policy of the function's role, as it is written."""
-    (policy,) = properties("FunctionRole", template)["Policies"]
-    document: Document = policy["PolicyDocument"]
+    """The policy of the function's role, as it is written; of several, their statements together."""
+    first, *more = (each["PolicyDocument"] for each in properties("FunctionRole", template)["Policies"])
+    together = [*first["Statement"], *(statement for each in more for statement in each["Statement"])]
+    document: Document = {**first, "Statement": together} if more else first
     return document
 
 

@@ -38,7 +38,7 @@ EVERYTHING: Mapping[str, str] = {
     "Name": "docs",
     "FrontDoor": "both",
     "TaggedPrefixes": "public/,forms/",
-    "WebPrefixes": "web/",
+    "WebPrefixes": "web/,site/",
     "TerminologyName": "legal",
     "TranslateRegion": "",
     "KmsKeyArn": KEY,
@@ -56,7 +56,8 @@ class Configuration(NamedTuple):
 
 
 def _without(what: str, **parameters: str) -> Configuration:
-    return Configuration(parameters, frozenset(what.split()))
+    third = [] if "more/" in parameters.get("TaggedPrefixes", "") else ["third"]
+    return Configuration(parameters, frozenset([*what.split(), *third]))
 
 
 CONFIGURATIONS: Mapping[str, Configuration] = {
@@ -64,6 +65,10 @@ CONFIGURATIONS: Mapping[str, Configuration] = {
     "no Object Lambda": _without("elsewhere all-keys object-lambda", FrontDoor="web"),
     "no web": _without("elsewhere all-keys web", FrontDoor="object-lambda", WebPrefixes=""),
     "every key by tag": _without("elsewhere prefixes", TaggedPrefixes=""),
+    "one prefix of each": _without("elsewhere all-keys second", TaggedPrefixes="public/", WebPrefixes="web/"),
+    "three prefixes of each": _without(
+        "elsewhere all-keys", TaggedPrefixes="public/,forms/,more/", WebPrefixes="web/,site/,pages/"
+    ),
     "no renditions": _without("elsewhere all-keys renditions", StoreRenditions="off"),
     "no memory": _without("elsewhere all-keys memory", TranslationMemory="off"),
     "no terminology": _without("elsewhere all-keys terminology", TerminologyName=""),
@@ -76,13 +81,16 @@ CONFIGURATIONS: Mapping[str, Configuration] = {
 }
 
 
-def made(template: Mapping[str, Any], document: Any, configuration: str = "everything") -> Any:
-    """A part of the main template in a stack."""
-    parameters = {**EVERYTHING, **CONFIGURATIONS[configuration].parameters}
+def made(template: Mapping[str, Any], document: Any, configuration: str = "everything", **more: str) -> Any:
+    """A part of the main template in a stack, which may have `more` parameters of its own."""
+    parameters = {**EVERYTHING, **CONFIGURATIONS[configuration].parameters, **more}
     resolved = Resolved(dict(template), **parameters)
     conditions = {name: resolved.holds(name) for name in template["Conditions"]}
     return Stack({**RESOURCES, **parameters}, conditions).made(document)
 
+
+FOR_RIGHTS = {*EVERYTHING, *(name for each in CONFIGURATIONS.values() for name in each.parameters)}
+"""The parameters that policies depend on. No other may be in one."""
 
 ANOTHER: Mapping[str, str] = {
     "AWS::Partition": "aws",

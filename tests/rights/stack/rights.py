@@ -101,9 +101,13 @@ _DATA_KEYS = (
 )
 
 ROLE = (
-    Right(_GET, f"{ORIGINALS}/object/public/* {ORIGINALS}/object/forms/*", needs="object-lambda prefixes"),
+    Right(_GET, f"{ORIGINALS}/object/public/*", needs="object-lambda prefixes"),
+    Right(_GET, f"{ORIGINALS}/object/forms/*", needs="object-lambda prefixes second"),
+    Right(_GET, f"{ORIGINALS}/object/more/*", needs="object-lambda prefixes third"),
     Right(_GET, f"{ORIGINALS}/object/*", needs="object-lambda all-keys"),
     Right("s3:GetObject", f"{ORIGINALS}/object/web/*", needs="web"),
+    Right("s3:GetObject", f"{ORIGINALS}/object/site/*", needs="web second"),
+    Right("s3:GetObject", f"{ORIGINALS}/object/pages/*", needs="web third"),
     Right("s3:ListBucket", ORIGINALS),
     Right("s3-object-lambda:WriteGetObjectResponse", OLAP, needs="object-lambda"),
     Right("translate:TranslateText", "*"),

@@ -1,57 +1,41 @@
-"""What else of the templates decides who may read: resources, their properties, and values that are no policies."""
+"""What else of the templates decides who may read, and is no policy: each value with what it is for.
+
+The expectation (`expectation.py`) has every value; these are the ones that nobody is to write anew without a thought.
+"""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-Template = Mapping[str, Any]
+from tests.rights.stack.parameters import Template
+
+Values = Mapping[str, tuple[Any, str]]
 _NO_VALUE = {"Ref": "AWS::NoValue"}
 _PRIVATE = {"BlockPublicAcls": True, "BlockPublicPolicy": True, "IgnorePublicAcls": True, "RestrictPublicBuckets": True}
 _OWNED = {"Rules": [{"ObjectOwnership": "BucketOwnerEnforced"}]}
 
-RESOURCES: Mapping[str, str] = {
-    "Bucket": "BucketEncryption OwnershipControls PublicAccessBlockConfiguration",
-    "BucketPolicy": "Bucket PolicyDocument",
-    "RenditionBucket": "BucketEncryption LifecycleConfiguration OwnershipControls PublicAccessBlockConfiguration",
-    "RenditionBucketPolicy": "Bucket PolicyDocument",
-    "MemoryTable": (
-        "AttributeDefinitions BillingMode KeySchema PointInTimeRecoverySpecification SSESpecification "
-        "TimeToLiveSpecification"
+VALUES: Values = {
+    "Transform": ("AWS::Serverless-2016-10-31", "no macro makes another template of it"),
+    "Globals": (None, "nothing is said of all functions at once, of which SAM could make a URL for everybody"),
+    "Parameters.FrontDoor.Default": ("object-lambda", "nobody has a website who did not ask for one"),
+    "Parameters.WebPrefixes.Default": ("", "nothing is published that is not named"),
+    "Parameters.WebCorsOrigins.Default": ("", "no script of another origin reads"),
+    "Parameters.CallerCheck.Default": ("tagged", "the caller is asked about"),
+    "Resources.RenditionBucketPolicy.Condition": ("KeepsRenditions", "the bucket never is without its policy"),
+    "Resources.BucketPolicy.Condition": ("MakesBucket", "the bucket never is without its policy"),
+    "Resources.WebUrl.Condition": ("HasWeb", "the function has no URL that nobody asked for"),
+    "BucketPolicy.Bucket": ({"Ref": "Bucket"}, "the policy is that of the originals"),
+    "RenditionBucketPolicy.Bucket": ({"Ref": "RenditionBucket"}, "the policy is that of the translations"),
+    "SupportingAccessPoint.Policy": (None, "the access point lets nobody in by itself"),
+    "FunctionRole.ManagedPolicyArns": (None, "the role has the rights that are told, and no others"),
+    "ReaderPolicy.Users": (None, "who reads is for the owner to say"),
+    "ReaderPolicy.Groups": (None, "who reads is for the owner to say"),
+    "ReaderPolicy.Roles": (None, "who reads is for the owner to say"),
+    "MemoryTable.SSESpecification.SSEEnabled": (True, "texts are under a key of this account"),
+    "ObjectLambdaAccessPoint.ObjectLambdaConfiguration.TransformationConfigurations.0.Actions": (
+        ["GetObject", "HeadObject"],
+        "no answer goes by the function",
     ),
-    "SupportingAccessPoint": "Bucket PublicAccessBlockConfiguration",
-    "ObjectLambdaAccessPoint": "Name ObjectLambdaConfiguration",
-    "Function": (
-        "Architectures AutoPublishAlias CodeUri Description Environment FunctionName Handler LoggingConfig MemorySize "
-        "ReservedConcurrentExecutions Role Runtime SnapStart Timeout VersionDeletionPolicy VersionDescription"
-    ),
-    "SettingsDigest": (
-        "AutoPublishAlias Description FunctionName Handler InlineCode Role Runtime VersionDeletionPolicy"
-    ),
-    "FunctionLog": "LogGroupName RetentionInDays",
-    "FunctionRole": "AssumeRolePolicyDocument Policies",
-    "WebUrl": "AuthType InvokeMode Qualifier TargetFunctionArn",
-    "WebMayCallUrl": "Action FunctionName FunctionUrlAuthType Principal SourceArn",
-    "WebMayCallFunction": "Action FunctionName InvokedViaFunctionUrl Principal SourceArn",
-    "WebOriginAccess": "OriginAccessControlConfig",
-    "WebCachePolicy": "CachePolicyConfig",
-    "WebHeaders": "ResponseHeadersPolicyConfig",
-    "WebDistribution": "DistributionConfig",
-    "WebEdge": "AutoPublish FunctionCode FunctionConfig Name",
-    "ReaderPolicy": "Description PolicyDocument",
-}
-"""Every resource of template.yaml and its properties.
-
-One more (a policy of the access point, a replication, events, another URL) can let somebody in: whoever adds it says
-here that it does not, or in `doors.py` whom it lets in.
-"""
-MORE_RESOURCES: Mapping[str, str] = {
-    "ObjectLambdaAccessPoint": "Name ObjectLambdaConfiguration",
-    "FunctionRights": "PolicyDocument PolicyName Roles",
-    "ReaderPolicy": "Description PolicyDocument",
-}
-"""The same of access-point.yaml."""
-
-VALUES: Mapping[str, tuple[Any, str]] = {
     "Bucket.PublicAccessBlockConfiguration": (_PRIVATE, "the originals are nobody's by an ACL or a public policy"),
     "Bucket.OwnershipControls": (_OWNED, "no ACL lets anybody in"),
     "RenditionBucket.PublicAccessBlockConfiguration": (
@@ -64,6 +48,15 @@ VALUES: Mapping[str, tuple[Any, str]] = {
     "WebUrl.AuthType": ("AWS_IAM", "the URL is for signed calls alone"),
     "WebOriginAccess.OriginAccessControlConfig.SigningBehavior": ("always", "no signature of a viewer is handed on"),
     "WebOriginAccess.OriginAccessControlConfig.SigningProtocol": ("sigv4", "the URL takes no other"),
+    "WebCachePolicy.CachePolicyConfig.ParametersInCacheKeyAndForwardedToOrigin.HeadersConfig": (
+        {"HeaderBehavior": "none"},
+        "no reader sends settings as the website's",
+    ),
+    "WebDistribution.DistributionConfig.DefaultCacheBehavior.OriginRequestPolicyId": (
+        None,
+        "no reader sends settings as the website's",
+    ),
+    "WebDistribution.DistributionConfig.Logging": (None, "what readers ask for is written down nowhere"),
     "WebDistribution.DistributionConfig.Origins.0.OriginAccessControlId": (
         {"Ref": "WebOriginAccess"},
         "calls are signed",
@@ -86,44 +79,37 @@ VALUES: Mapping[str, tuple[Any, str]] = {
         "no script of another origin reads with a reader's cookies",
     ),
 }
-"""Values that keep somebody out, by their paths in template.yaml, and what each is for."""
+"""Values of template.yaml that keep somebody out, by their paths, and what each is for; None is nothing at all."""
+
+MORE_VALUES: Values = {
+    "Transform": (None, "nothing makes another template of it"),
+    "Parameters.CallerCheck.Default": ("strict", "only the caller's own right opens an original"),
+    "FunctionRights.Roles": ([{"Ref": "FunctionRoleName"}], "the rights are the function's alone"),
+    "ReaderPolicy.Users": (None, "who reads is for the owner to say"),
+    "ReaderPolicy.Groups": (None, "who reads is for the owner to say"),
+    "ReaderPolicy.Roles": (None, "who reads is for the owner to say"),
+    "ObjectLambdaAccessPoint.ObjectLambdaConfiguration.SupportingAccessPoint": (
+        {"Ref": "SupportingAccessPointArn"},
+        "readers' rights to originals are those of the main stack",
+    ),
+}
+"""The same of access-point.yaml."""
 
 
 def at(template: Template, path: str) -> Any:
-    """The value at `RESOURCE.PROPERTY. ...`, of lists by number; None where there is none."""
-    name, *keys = path.split(".")
-    found: Any = template["Resources"].get(name, {}).get("Properties", {})
-    for key in keys:
+    """The value at `RESOURCE.PROPERTY. ...` or `SECTION. ...`, of lists by number; None where there is none."""
+    resource = template["Resources"].get(path.partition(".")[0])
+    found: Any = template if resource is None else resource["Properties"]
+    for key in path.split(".")[0 if resource is None else 1 :]:
         found = found[int(key)] if isinstance(found, list) else found.get(key)
         if found is None:
             return None
     return found
 
 
-def complaints(template: Template, resources: Mapping[str, str], values: Mapping[str, tuple[Any, str]]) -> list[str]:
-    """What a template has that nobody has looked at, and which of its values are other ones."""
-    unknown = [f"{name} is looked at by nobody" for name in _properties(template) - _told(resources)]
-    return unknown + [
-        f"not true of {path}: {why}" for path, (value, why) in values.items() if at(template, path) != value
-    ]
-
-
-def _properties(template: Template) -> set[str]:
-    every = template["Resources"].items()
-    return {f"{name}.{each}" for name, resource in every for each in ("", *resource["Properties"])}
-
-
-def _told(resources: Mapping[str, str]) -> set[str]:
-    return {f"{name}.{each}" for name, properties in resources.items() for each in ("", *properties.split())}
-
-
-def leaves(value: Any, path: str) -> Iterator[str]:
-    """The paths of the values inside a value, itself included."""
-    yield path
-    for key, each in (
-        value.items() if isinstance(value, Mapping) else enumerate(value) if isinstance(value, list) else ()
-    ):
-        yield from leaves(each, f"{path}.{key}")
+def complaints(template: Template, values: Values) -> list[str]:
+    """Which values of a template are other ones."""
+    return [f"not true of {path}: {why}" for path, (value, why) in values.items() if at(template, path) != value]
 
 
 def parameters(template: Template, *parts: Any) -> list[str]:

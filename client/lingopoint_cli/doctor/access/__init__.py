@@ -1,0 +1,1 @@
+"""Who may do what: the function's role, readers, and whom the buckets, the function and the website let in."""
