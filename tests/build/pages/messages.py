@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from tests.support import ROOT
 
@@ -21,33 +22,42 @@ PACKAGES = (
 )
 
 _TOLD = ("Failure", "LingopointError", "RefusedError", "StackError", "NotFinishedError", "TornError", "UnknownError")
-"""The errors whose text is told to a user; those that are made of them are as well."""
+"""The errors whose text is told to a user; those that inherit from them are as well."""
 _MESSAGE_IS = {"StorageError": 2}
 """Which argument is the message, where it is not the first one."""
+_CLASS = re.compile(r"^class (\w+)\((.*)\):$", re.MULTILINE)
 _ENTRY = re.compile(r"^- (`.+?`): ", re.MULTILINE)
 _CODE = re.compile(r"```? (.+?) ```?|`([^`]+)`")
 
 
-Trees = Mapping[Path, ast.Module]
+class Code(NamedTuple):
+    """The modules that make such errors, and the names of these."""
+
+    trees: Mapping[Path, ast.Module]
+    told: frozenset[str]
 
 
 @cache
-def read(folders: tuple[Path, ...] = PACKAGES) -> Trees:
-    """The code in folders."""
-    paths = [path for folder in folders for path in sorted(folder.rglob("*.py"))]
-    return {path: ast.parse(path.read_text(encoding="utf-8")) for path in paths}
+def read(folders: tuple[Path, ...] = PACKAGES) -> Code:
+    """The code in folders, as far as it can say anything."""
+    texts = {path: path.read_text(encoding="utf-8") for folder in folders for path in sorted(folder.rglob("*.py"))}
+    told = set(_TOLD)
+    classes = [found for text in texts.values() for found in _CLASS.findall(text)]
+    while more := {name for name, bases in classes if told & set(re.split(r"\W+", bases))} - told:
+        told |= more
+    says = re.compile(rf"\b({'|'.join(told)})\(")
+    return Code({path: ast.parse(text) for path, text in texts.items() if says.search(text)}, frozenset(told))
 
 
-def said(trees: Trees) -> dict[str, Path]:
+def said(code: Code) -> dict[str, Path]:
     """Each message, and where it is made."""
-    return {message: path for path, call in _made(trees) for message in _messages(call, trees[path])}
+    return {message: path for path, call in _made(code) for message in _messages(call, code.trees[path])}
 
 
-def handed_on(trees: Trees) -> set[str]:
+def handed_on(code: Code) -> set[str]:
     """The messages, as the code has them, that are made of other people's words alone."""
-    return {
-        ast.unparse(_message(call)) for path, call in _made(trees) if call.args and not [*_messages(call, trees[path])]
-    }
+    calls = ((call, code.trees[path]) for path, call in _made(code) if call.args)
+    return {ast.unparse(_message(call)) for call, tree in calls if not [*_messages(call, tree)]}
 
 
 def explained(page: str) -> list[str]:
@@ -55,20 +65,11 @@ def explained(page: str) -> list[str]:
     return [one or other for entry in _ENTRY.findall(page) for one, other in _CODE.findall(entry)]
 
 
-def _with_what_is_made_of_them(names: set[str], trees: list[ast.Module]) -> set[str]:
-    """The names of classes, and of those that inherit from them."""
-    classes = [each for tree in trees for each in ast.walk(tree) if isinstance(each, ast.ClassDef)]
-    while more := {each.name for each in classes if names & {ast.unparse(base) for base in each.bases}} - names:
-        names |= more
-    return names
-
-
-def _made(trees: Trees) -> Iterator[tuple[Path, ast.Call]]:
+def _made(code: Code) -> Iterator[tuple[Path, ast.Call]]:
     """Where errors are made whose message is told."""
-    told = _with_what_is_made_of_them(set(_TOLD), list(trees.values()))
-    for path, tree in trees.items():
+    for path, tree in code.trees.items():
         for call in ast.walk(tree):
-            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in told:
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in code.told:
                 yield path, call
 
 

@@ -30,8 +30,8 @@ def test_messages_are_found_however_they_are_put_together(tmp_path: Path) -> Non
         'raise Failure(f"{code}: {message}", 3)\n'
         'raise ValueError("not told")\n'
     )
-    trees = messages.read((tmp_path,))
-    assert set(messages.said(trees)) == {"ask by ?lang=…", "… is a folder", "one of two", "of …: …"}
+    code = messages.read((tmp_path,))
+    assert set(messages.said(code)) == {"ask by ?lang=…", "… is a folder", "one of two", "of …: …"}
 
 
 def test_what_is_handed_on_is_known() -> None:
