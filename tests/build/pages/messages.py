@@ -25,7 +25,7 @@ _TOLD = ("Failure", "LingopointError", "RefusedError", "StackError", "NotFinishe
 """The errors whose text is told to a user; those that inherit from them are as well."""
 _MESSAGE_IS = {"StorageError": 2}
 """Which argument is the message, where it is not the first one."""
-_CLASS = re.compile(r"^class (\w+)\((.*)\):$", re.MULTILINE)
+_CLASS = re.compile(r"^class (\w+)\(([^)]*)\):", re.MULTILINE)
 _ENTRY = re.compile(r"^- (`.+?`): ", re.MULTILINE)
 _CODE = re.compile(r"```? (.+?) ```?|`([^`]+)`")
 
