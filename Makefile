@@ -58,6 +58,11 @@ check: setup  ## Lint, type-check and validate the template
 docs: setup  ## Write the tables that are made from the code
 	$(BIN)/python -m tests.pages
 
+docs-site: setup  ## Make the site of pages of docs/, in .local/site
+	environment=$$($(BIN)/python -m tests.website.environment) && \
+	  NO_MKDOCS_2_WARNING=1 "$$environment/mkdocs" build --strict --site-dir .local/site
+	@echo "open .local/site/index.html (links between pages need a server: python3 -m http.server -d .local/site)"
+
 pictures: setup  ## Take the pictures of the demonstration
 	$(BIN)/python -m tests.browser.pictures
 
@@ -77,4 +82,4 @@ clean:  ## Remove what was made here, and stop what was started
 	test ! -x $(BIN)/lingopoint || $(BIN)/lingopoint local down
 	rm -rf .venv .venv-* .local .aws-sam .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
-.PHONY: help setup demo test test-quick check audit docs pictures bench bench-quick build deploy clean
+.PHONY: help setup demo test test-quick check audit docs docs-site pictures bench bench-quick build deploy clean

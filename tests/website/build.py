@@ -4,8 +4,9 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.clients.environments import made, node_environment, python_environment, run
+from tests.clients.environments import made, node_environment, run
 from tests.website import sources
+from tests.website.environment import mkdocs
 
 _HERE = Path(__file__).parent
 _GENERATORS = _HERE / "generators"
@@ -29,16 +30,12 @@ def website(name: str) -> Path:
     return made(f"website-{name}", b"".join(each.read_bytes() for each in told if each.is_file()), make)
 
 
-def _python() -> Path:
-    return python_environment("mkdocs", _HERE)
-
-
 def _node() -> Path:
     return node_environment(_GENERATORS)
 
 
 _WEBSITES: dict[str, tuple[Callable[[], Path], Callable[[Path], None], str]] = {
-    "mkdocs": (_python, sources.mkdocs, "site"),
+    "mkdocs": (mkdocs, sources.mkdocs, "site"),
     "eleventy": (_node, sources.eleventy, "_site"),
     "vitepress": (_node, sources.vitepress, ".vitepress/dist"),
 }
