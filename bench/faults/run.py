@@ -113,7 +113,8 @@ def run(stack: Stack, readers: int, seconds: float) -> Outcome:
     lost = _lost(stack, s3, tally, [each for each in left if _was_whole(each, records)])
     told = sum(record.get("billed", 0) for record in records)
     versions = sum(map(len, shelf.stays.values())) - len(left)
-    faults = Counter(fault for record in logged if (fault := _fault(record)))
+    # What was read for `lost` may have met a fault, too.
+    faults = Counter(fault for record in _log(clients, started) if (fault := _fault(record)))
     return Outcome(tally, versions, len(left), lost, claims, charged, told, faults)
 
 
