@@ -1,5 +1,5 @@
-// For pages behind Lingopoint's web door: downloads in the reader's language, and a language switch.
-// Without this script they are plain links. See docs/how-to/website.md. Apache-2.0.
+// For pages behind Lingopoint's web door: downloads, and pages, in the reader's language.
+// Without this script they are plain links (docs/how-to/website.md). Apache-2.0.
 
 const REMEMBERED = 'lingopoint-language'; // CloudFront's function reads a cookie of this name (WebRedirect)
 const MOST_ATTEMPTS = 30;
@@ -25,7 +25,7 @@ const WORDS = {
   missing: 'This is not there any more.',
   failed: 'This did not work. Try again later.',
 };
-// What browsers call otherwise, or have no name for.
+// What browsers call otherwise, or not at all.
 const NAMES = {
   cy: 'Cymraeg', ga: 'Gaeilge', ha: 'Hausa', ht: 'kreyòl ayisyen', hy: 'հայերեն', is: 'íslenska', ka: 'ქართული',
   mk: 'македонски', mt: 'Malti', ps: 'پښتو', si: 'සිංහල', so: 'Soomaali', sq: 'shqip', zh: '简体中文', 'zh-TW': '繁體中文',
@@ -147,9 +147,9 @@ class Links extends Upgraded {
   }
 
   async save(link, status, code) {
-    const values = { language: `\u2068${code && ownName(code)}\u2069` }; // a name may be written from right to left
+    const values = { language: `\u2068${code && ownName(code)}\u2069` }; // may run from right to left
     const text = make('span', {}, code && this.word('working', values));
-    const clock = make('span', { ariaHidden: 'true' }); // nobody wants to hear every second
+    const clock = make('span', { ariaHidden: 'true' }); // not to be heard
     let seconds = 0;
     const ticking = setInterval(() => (clock.textContent = ` ${++seconds} s`), 1e3);
     link.ariaBusy = 'true';
@@ -207,7 +207,7 @@ class Language extends Upgraded {
   made() {
     const [page, current = this.codes[0]] = plain(location.href, this.codes);
     return this.codes.map((hreflang, number) => {
-      const before = number ? `/${hreflang.toLowerCase()}` : '';
+      const before = number ? `/${hreflang.toLowerCase()}` : /^\/\//.test(page.pathname) ? '/.' : ''; // else a host
       const link = make('a', { href: before + page.pathname + page.search + page.hash, hreflang });
       if (hreflang === current) link.ariaCurrent = 'true';
       return link;

@@ -189,6 +189,20 @@ def test_the_switch_leads_to_this_very_page_and_is_remembered(open_page: Open, w
     assert page.evaluate("document.cookie") == "lingopoint-language=fr"
 
 
+@pytest.mark.parametrize("path", ["//evil.example/a", "/fr//evil.example/a"])
+def test_the_switch_never_leads_to_another_host(open_page: Open, website: str, path: str) -> None:
+    page = open_page(website)
+    page.evaluate("path => history.replaceState(null, '', location.origin + path)", path)
+    page.set_content("<script type=module src=/lingopoint.js></script><lingopoint-language languages='en fr'>")
+    links = page.locator("nav").get_by_role("link")
+    expect(links).to_have_count(2)
+    host = page.evaluate("location.host")
+    assert links.evaluate_all("all => all.map((each) => [each.host, each.pathname])") == [
+        [host, "//evil.example/a"],
+        [host, "/fr//evil.example/a"],
+    ]
+
+
 def test_a_page_in_a_language_leads_back_to_its_original(open_page: Open, website: str) -> None:
     page = open_page(f"{website}/pt/")
     expect(page.locator("[aria-current]")).to_have_text("português")

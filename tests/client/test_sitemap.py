@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -10,6 +11,7 @@ import boto3
 import pytest
 from moto import mock_aws
 
+from lingopoint.config import Config
 from lingopoint_cli.objects import sitemap
 from tests.client.conftest import Run
 
@@ -137,3 +139,11 @@ def test_what_cannot_be_listed_is_told(
     assert (result.exit_code, result.stdout) == (code, "")
     assert said in result.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_each_language_has_one_address_also_that_of_the_originals() -> None:
+    page = sitemap.Listed("/a.html", datetime(2026, 1, 1, tzinfo=UTC))
+    config = Config(source_language="en")
+    first, *_ = sitemap.entries_of(page, "https://example.com", ["en", "fr"], config)
+    assert first.count(b'hreflang="en"') == 1
+    assert b'hreflang="x-default" href="https://example.com/a.html"' in first

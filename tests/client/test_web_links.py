@@ -193,7 +193,13 @@ def test_cookies_are_for_folders(run: Run, files: dict[str, Path]) -> None:
 
 def test_a_key_that_cannot_sign_is_refused_and_not_shown(run: Run, keys: dict[str, PrivateKey], tmp_path: Path) -> None:
     form = (Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(b"password"))
-    for name, content in (("locked", keys["rsa"].private_bytes(*form)), ("other", b"hunter2 is no key")):
+    form_of_others = (Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    for name, content in (
+        ("locked", keys["rsa"].private_bytes(*form)),
+        ("other", b"hunter2 is no key"),
+        ("short", rsa.generate_private_key(65537, 1024).private_bytes(*form_of_others)),
+        ("another curve", ec.generate_private_key(ec.SECP384R1()).private_bytes(*form_of_others)),
+    ):
         (tmp_path / name).write_bytes(content)
         signing = (*SIGNING, "--signing-key", tmp_path / name)
         result = run("link", "docs/a.html", "--to", "fr", "--web", *signing, "--stack", "private")

@@ -34,12 +34,14 @@ def source() -> str:
     return found
 
 
-def run(source: str, *requests: dict[str, Any], languages: str = "", redirect: str = "off") -> list[dict[str, Any]]:
+def run(
+    source: str, *requests: dict[str, Any], languages: str = "", redirect: str = "off", written: str = "en"
+) -> list[dict[str, Any]]:
     """What the function makes of requests."""
     events = [
         {"request": {"method": "GET", "headers": {}, "cookies": {}, "querystring": {}} | each} for each in requests
     ]
-    parameters = {"Languages": languages, "SourceLanguage": "en", "WebRedirect": redirect}
+    parameters = {"Languages": languages, "SourceLanguage": written, "WebRedirect": redirect}
     for name, value in parameters.items():
         source = source.replace(f"${{{name}}}", value)
     given = json.dumps({"source": source, "events": events})
@@ -100,7 +102,6 @@ def test_every_key_arrives_in_the_form_that_survives_signing(source: str) -> Non
         ("/a.txt", {"utm_source": "x", "lang": "fr"}, ("/~/a.txt", "lang=fr")),
         ("/a.txt", {"download": "%28x%29%20y"}, ("/~/a.txt", "download=")),
         ("/a.txt", {"lang": "fr", "formality": "(a%20b)"}, ("/~/a.txt", "formality=.a.b.&lang=fr")),
-        ("/fr", {}, ("/~/fr", "")),
         ("/", {}, ("/~/", "")),
         ("/fr/", {}, ("/~/", "lang=fr")),
     ],
@@ -188,6 +189,11 @@ def prefers(languages: str, uri: str = "/docs/", **cookies: str) -> dict[str, An
         (prefers("fr", "//evil.example/"), "/fr//evil.example/"),
         (prefers("en", **{"lingopoint-language": "de"}), "/de/docs/"),
         (prefers("fr", "/s/") | {"querystring": query(q="a%20b")}, "/fr/s/?q=a%20b"),
+        (
+            prefers("fr", "/s/")
+            | {"querystring": {"q": {"value": "2", "multiValue": [{"value": "1"}, {"value": "2"}]}}},
+            "/fr/s/?q=1&q=2",
+        ),
     ],
 )
 def test_a_page_without_a_language_leads_to_the_readers_where_that_is_wanted(
@@ -197,6 +203,37 @@ def test_a_page_without_a_language_leads_to_the_readers_where_that_is_wanted(
     assert (answer["statusCode"], answer["headers"]["location"]["value"]) == (302, location)
     assert answer["headers"]["cache-control"]["value"] == "private, no-store"
     assert "statusCode" not in run(source, asked, languages="fr,de,pt,zh-TW")[0]
+
+
+@pytest.mark.parametrize("redirect", ["on", "off"])
+def test_a_language_alone_leads_to_its_first_page(source: str, redirect: str) -> None:
+    asked: list[dict[str, Any]] = [{"uri": "/fr"}, {"uri": "/zh-TW", "querystring": query(a="b")}, {"uri": "/it"}]
+    french, chinese, italian = run(source, *asked, languages="fr,zh-TW", redirect=redirect)
+    assert (french["statusCode"], french["headers"]["location"]["value"]) == (302, "/fr/")
+    assert chinese["headers"]["location"]["value"] == "/zh-TW/?a=b"
+    assert "statusCode" not in italian
+
+
+@pytest.mark.parametrize(
+    ("written", "languages", "asked", "language"),
+    [
+        ("zh-TW", "en,zh", prefers("zh-TW,zh;q=0.9,en;q=0.8"), ""),
+        ("zh-TW", "en,zh", prefers("zh-Hant-HK, en"), ""),
+        ("zh-TW", "en", prefers("zh, en;q=0.5"), ""),
+        ("zh-TW", "en,zh", prefers("zh-CN"), "zh"),
+        ("zh-TW", "en,zh", prefers("en", **{"lingopoint-language": "zh-TW"}), ""),
+        ("fr-CA", "en", prefers("fr"), ""),
+        ("pt", "en,pt-PT", prefers("pt-BR"), ""),
+        ("pt", "en,pt-PT", prefers("pt-PT"), "pt-pt"),
+        ("pt", "en,pt-PT", prefers("en", **{"lingopoint-language": "pt-PT"}), "pt-pt"),
+    ],
+)
+def test_what_the_reader_asks_for_exactly_goes_before_what_is_near(
+    source: str, written: str, languages: str, asked: dict[str, Any], language: str
+) -> None:
+    (answer,) = run(source, asked, redirect="on", languages=languages, written=written)
+    location = answer["headers"]["location"]["value"] if "statusCode" in answer else ""
+    assert location == (f"/{language}/docs/" if language else "")
 
 
 @pytest.mark.parametrize(

@@ -112,6 +112,9 @@ def test_what_the_website_excludes_stays_as_it_is_stored(web: Web) -> None:
     settings = {**SITE, "site_exclude": ["docs/a*"]}
     assert read(web, "/fr/docs/a.html", settings=settings).body == PAGE
     assert b'<a href="/fr/docs/b.html">' in read(web, "/fr/docs/", settings=settings).body
+    settings["languages"] = ["fr", "de"]
+    assert "link" not in read(web, "/fr/docs/a.html", settings=settings).headers
+    assert "link" in read(web, "/fr/docs/", settings=settings).headers
 
 
 def test_an_object_that_leads_elsewhere_leads_there_in_the_language(web: Web) -> None:

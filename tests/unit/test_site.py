@@ -163,3 +163,10 @@ def test_a_page_that_is_read_twice_changes_once_and_only_in_its_addresses(html: 
     once = localised(html)
     assert localised(once) == once
     assert [tag.name for tag in start_tags(once.encode())] == [tag.name for tag in start_tags(html.encode())]
+
+
+def test_a_folder_whose_first_page_is_excluded_keeps_its_address() -> None:
+    config = replace(SITE, site_exclude=("docs/api/index.html", "blog/*.html"))
+    for address in ("/docs/api/", "/blog/", "/blog/a.html"):
+        assert localised(f'<a href="{address}">x</a>', config=config) == f'<a href="{address}">x</a>'
+    assert localised('<a href="/docs/">x</a>', config=config) == '<a href="/fr/docs/">x</a>'

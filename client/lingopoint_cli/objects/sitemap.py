@@ -11,8 +11,8 @@ from xml.sax.saxutils import escape
 
 from lingopoint import languages
 from lingopoint.config import Config
-from lingopoint.handlers.web.path import is_published, readable
-from lingopoint.handlers.web.site import is_excluded, is_html, may_be_page
+from lingopoint.handlers.web.path import is_excluded, is_published, readable
+from lingopoint.handlers.web.site import is_html, may_be_page
 from lingopoint_cli.failures import NOT_FOUND, USAGE, Failure
 from lingopoint_cli.tags import Wanted
 
@@ -96,7 +96,8 @@ def pages(client: Any, bucket: str, prefix: str, config: Config) -> Iterator[Lis
 def entries_of(page: Listed, website: str, codes: Sequence[str], config: Config) -> Iterator[bytes]:
     """The entries of one page: as it is stored, and in each language."""
     original = f"{website}{page.path}"
-    source = [] if config.source_language == languages.AUTO else [(config.source_language, original)]
+    named = config.source_language not in (languages.AUTO, *codes)  # each language has one address
+    source = [(config.source_language, original)] if named else []
     translated = [(code, f"{website}/{code.lower()}{page.path}") for code in codes]
     alternates = "".join(
         f'<xhtml:link rel="alternate" hreflang="{code}" href="{escape(address)}"/>'

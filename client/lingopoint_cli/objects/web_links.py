@@ -21,6 +21,8 @@ WHOLE = "/"
 """In place of a folder: the whole website, in every language, with the files that its pages load."""
 
 _ALGORITHM = "SHA256"
+_RSA_BITS = 2048
+"""Of an RSA key that CloudFront takes; of others it takes ECDSA on P-256 (the same guide, "Specify signers")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +141,13 @@ def _signing(pem: bytes) -> Callable[[bytes], bytes]:
         key = load_pem_private_key(pem, password=None)
     except (TypeError, ValueError, UnsupportedAlgorithm):
         key = None
-    if isinstance(key, rsa.RSAPrivateKey):
+    if isinstance(key, rsa.RSAPrivateKey) and key.key_size == _RSA_BITS:
         return lambda message: key.sign(message, padding.PKCS1v15(), SHA256())
-    if isinstance(key, ec.EllipticCurvePrivateKey):
+    if isinstance(key, ec.EllipticCurvePrivateKey) and isinstance(key.curve, ec.SECP256R1):
         return lambda message: key.sign(message, ec.ECDSA(SHA256()))
-    raise Failure("the signing key is no private key in PEM without a password, of RSA or ECDSA", USAGE) from None
+    raise Failure(
+        "the signing key is no private key in PEM without a password, of RSA 2048 or ECDSA 256", USAGE
+    ) from None
 
 
 def _spelled(data: bytes) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 from lingopoint.config import Config
 from lingopoint.handlers.web import page
-from lingopoint.handlers.web.path import readable
+from lingopoint.handlers.web.path import is_excluded, readable
 from lingopoint.handlers.web.request import WebRequest
 from lingopoint.http import cache_tags
 from lingopoint.http.headers import safe
@@ -134,7 +134,7 @@ def _caching(response: Response, config: Config) -> str:
 
 def _alternates(asked: WebRequest, config: Config) -> str:
     """Where the same is in other languages (RFC 8288), for a list of languages that somebody chose."""
-    if not config.languages:
+    if not config.languages or is_excluded(asked.key, config):
         return ""
     host, path = config.site_url, readable(asked.key)
     paths = [*((code, f"/{code.lower()}{path}") for code in config.languages), ("x-default", path)]

@@ -6,8 +6,10 @@ same before and after any decoding. Whoever calls the function URL itself percen
 """
 
 import re
+from fnmatch import fnmatchcase
 from urllib.parse import quote, unquote, unquote_to_bytes
 
+from lingopoint.config import Config
 from lingopoint.errors import InvalidRequestError
 
 MARK = "/~/"
@@ -48,3 +50,8 @@ def is_published(key: str, prefixes: tuple[str, ...]) -> bool:
     if not {".", ".."}.isdisjoint(key.split("/")):
         return False
     return any(prefix == EVERYTHING or key.startswith(prefix) for prefix in prefixes)
+
+
+def is_excluded(key: str, config: Config) -> bool:
+    """Whether the website says of a key that it stays as it is stored."""
+    return config.site and any(fnmatchcase(key, pattern) for pattern in config.site_exclude)

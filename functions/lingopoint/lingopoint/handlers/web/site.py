@@ -7,11 +7,11 @@ all of it; a reader's tag is given to the core without what is added here, and p
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from fnmatch import fnmatchcase
 from functools import cached_property
 
 from lingopoint.config import Config
 from lingopoint.formats.options import UnreadableError
+from lingopoint.handlers.web.path import is_excluded
 from lingopoint.handlers.web.request import WebRequest
 from lingopoint.http.etags import ETag, digest, parse_list
 from lingopoint.ports import Response
@@ -39,11 +39,6 @@ def may_be_page(key: str) -> bool:
     """Whether what lies under a key may be a page, by its name."""
     stem, dot, extension = key.rpartition("/")[2].rpartition(".")
     return (extension.lower() if dot and stem else "") in _NAMES
-
-
-def is_excluded(key: str, config: Config) -> bool:
-    """Whether the website says of a key that it stays as it is stored."""
-    return config.site and any(fnmatchcase(key, pattern) for pattern in config.site_exclude)
 
 
 def of_website(asked: WebRequest, config: Config) -> WebRequest:

@@ -54,8 +54,8 @@ class Addresses:
 
     def is_translated(self, path: str) -> bool:
         """Whether a path is none of those that the website excludes. Patterns are over keys."""
-        excluded = self._config.site_exclude
-        return not excluded or not any(fnmatchcase(unquote(path[1:]), pattern) for pattern in excluded)
+        key = unquote(path[1:]) + (self._config.web_index if path.endswith("/") else "")
+        return not any(fnmatchcase(key, pattern) for pattern in self._config.site_exclude)
 
     def absolute(self, language: str = "") -> str:
         """The address of the page itself in a language, or of the original; without a host where none is set."""
