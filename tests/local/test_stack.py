@@ -124,7 +124,6 @@ def test_a_stack_is_deployed_used_reused_and_stopped(state: Path, monkeypatch: p
     for bucket in (up.access_point_arn, up.access_point_alias):
         answer = s3.get_object(Bucket=bucket, Key="a.txt#fr")
         assert answer["Body"].read().decode() == "[Çööñţååçţ ůůš]\n"
-    s3.close()
 
     monkeypatch.setattr(stack, "build", lambda *_: None)  # it is built already
     (told,) = _told_to_redeploy(state, "CallerCheck=strict", 'FunctionPayload={"languages": ["fr"]}')
@@ -137,6 +136,9 @@ def test_a_stack_is_deployed_used_reused_and_stopped(state: Path, monkeypatch: p
     monkeypatch.setattr(stack, "build", lambda *_: pytest.fail("nothing has changed"))
     assert stack.up(state, "pseudo") == up
     assert stack.up(state, "identity") == up
-    assert _run("down", "--state-dir", str(state)) == (0, "stopped")
+    again = s3.get_object(Bucket=up.access_point_arn, Key="a.txt#fr")["Body"].read()
+    assert again == b"Contact us\n", "what another engine translated"
+    s3.close()
+    assert _run("down", "--state-dir", str(state)) == (0, "stopping\nstopped")
     assert _running(state) == []
     assert stack.status(state) is None

@@ -166,7 +166,15 @@ def link(
 @reported
 def site(
     keys: Annotated[list[str], typer.Argument(metavar="KEY", help="Keys of the documents.", show_default=False)],
-    to: Annotated[list[str], typer.Option("--to", metavar="LANG", help="A language to offer; may be repeated.")],
+    to: Annotated[
+        list[str],
+        typer.Option(
+            "--to",
+            metavar="LANG",
+            help="A language to offer; may be repeated.",
+            autocompletion=options.languages_that_begin,
+        ),
+    ],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Folder for index.html.")],
     expires: options.ExpiresOption = "7d",
     title: Annotated[str, typer.Option("--title", help="Heading of the page.")] = "Documents in your language",

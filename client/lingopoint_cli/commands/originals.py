@@ -28,7 +28,11 @@ def put(
     language: Annotated[
         str,
         typer.Option(
-            "--as", metavar="LANG", help="Store it as the translation of KEY into this language.", show_default=False
+            "--as",
+            metavar="LANG",
+            help="Store it as the translation of KEY into this language.",
+            autocompletion=options.languages_that_begin,
+            show_default=False,
         ),
     ] = "",
     bucket: options.BucketOption = "",
