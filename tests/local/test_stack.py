@@ -84,6 +84,18 @@ def test_another_version_of_the_local_aws_is_not_used(state: Path, monkeypatch: 
     assert _running(state) == []
 
 
+def test_a_port_other_than_that_of_what_runs_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    running = {"port": 4566, "endpoint": "http://localhost:4566", "engine": "pseudo"}
+    monkeypatch.setattr(Server, "running", lambda _: running)
+    assert servers.start_ministack(tmp_path, 4566) == running["endpoint"]
+    with pytest.raises(
+        StackError, match="ministack is running at port 4566, not 4567: `lingopoint local down` stops it"
+    ):
+        servers.start_ministack(tmp_path, 4567)
+    with pytest.raises(StackError, match="translate is running at port 4566, not 4567"):
+        servers.start_translate(tmp_path, "identity", 4567)
+
+
 def test_what_an_older_version_noted_down_is_no_stack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "stack.json").write_text(json.dumps({"made_from": "", "stack": {"endpoint": "http://localhost:1"}}))
     monkeypatch.setattr(Server, "running", lambda _: {"port": 1})
