@@ -39,13 +39,34 @@ class TranslationEngine(StrEnum):
     identity = "identity"
 
 
+def languages_that_begin(typed: str) -> list[tuple[str, str]]:
+    """The languages of Amazon Translate, by code and name: what a shell completes `--to` with."""
+    from lingopoint.languages import NAMES
+
+    return [(code, name) for code, name in NAMES.items() if code.lower().startswith(typed.lower())]
+
+
 Key = Annotated[str, typer.Argument(metavar="KEY", help="Key of the object, without a language.", show_default=False)]
-To = Annotated[str, typer.Option("--to", metavar="LANG", help="Language to translate into, such as pt or zh-TW.")]
+To = Annotated[
+    str,
+    typer.Option(
+        "--to",
+        metavar="LANG",
+        help="Language to translate into, such as pt or zh-TW.",
+        autocompletion=languages_that_begin,
+    ),
+]
 FormalityOption = Annotated[Formality | None, typer.Option("--formality", help="How the reader is spoken to.")]
 BrevityOption = Annotated[bool, typer.Option("--brevity", help="Ask for shorter translations.")]
 ProfanityOption = Annotated[Profanity | None, typer.Option("--profanity", help="Mask profane words, or keep them.")]
 SourceOption = Annotated[
-    str, typer.Option("--source", metavar="LANG", help="Language of the original; auto has it detected.")
+    str,
+    typer.Option(
+        "--source",
+        metavar="LANG",
+        help="Language of the original; auto has it detected.",
+        autocompletion=languages_that_begin,
+    ),
 ]
 AccessPointOption = Annotated[
     str,
@@ -91,6 +112,7 @@ TerminologyOption = Annotated[
 ExpiresOption = Annotated[
     str, typer.Option("--expires", metavar="TIME", help="How long links last: 90s, 30m, 1h, at most 7d.")
 ]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Write nothing to standard error but errors.")]
 
 

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterable, Sequence
 
 import typer
+from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.text import Text
 
@@ -25,10 +26,16 @@ def output() -> Console:
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """A table on standard output; through a pipe lines of tab-separated values, the first of them the columns."""
-    console = output()
+    """A table on standard output; through a pipe lines of tab-separated values, the first of them the columns.
+
+    On a terminal that is too narrow for it each row is a list of its own: what the row is about, and below it the rest.
+    """
+    console, rows = output(), list(rows)
     if not console.is_terminal:
         typer.echo("\n".join("\t".join(row) for row in (columns, *rows)))
+        return
+    if _width([columns, *rows]) > console.width:
+        typer.echo("\n".join(line for row in rows for line in _listed(columns, row)))
         return
     from rich.table import Table
 
@@ -38,6 +45,16 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     for row in rows:
         drawn.add_row(*row)
     console.print(drawn)
+
+
+def _width(rows: Sequence[Sequence[str]]) -> int:
+    """The columns of the terminal that a table takes, with those between its own."""
+    return sum(max(map(cell_len, column)) + 2 for column in zip(*rows, strict=True))
+
+
+def _listed(columns: Sequence[str], row: Sequence[str]) -> Iterable[str]:
+    yield row[0]
+    yield from (f"  {column}: {cell}" for column, cell in zip(columns[1:], row[1:], strict=True) if cell)
 
 
 def side_by_side(pairs: Sequence[tuple[str, str]], console: Console | None = None) -> None:

@@ -95,3 +95,9 @@ def test_a_document_cannot_write_to_the_terminal() -> None:
     assert "[bold]One[/bold]" in screen
     assert "\x1b" not in screen
     assert "\x07" not in screen
+
+
+@pytest.mark.parametrize("ending", ["  \n", "\\\n", "<br>", "<br/> "])
+def test_words_on_both_sides_of_a_line_break_stay_apart(ending: str) -> None:
+    version = Version("a.md", "text/markdown", f"Two words{ending}with a *break*\n".encode(), "")
+    assert pairs(version, version) == [Pair("Two words with a break", "Two words with a break")]

@@ -1,5 +1,6 @@
 """`lingopoint link`: a presigned URL of an object in another language."""
 
+import json
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
@@ -100,3 +101,16 @@ def test_a_time_that_no_link_can_last_is_a_usage_error(run: Run, text: str) -> N
     result = run("link", "a.txt", "--to", "pt", "--access-point", ARN, "--expires", text)
     assert (result.exit_code, result.stdout) == (2, "")
     assert "at most 7d" in result.stderr
+
+
+def test_there_is_no_link_to_a_key_that_is_not_there_in_a_language_of_ones_own(aws: FakeAws, run: Run) -> None:
+    aws.error(f"/{ALIAS}/a.txt%23eu", 404, "NoSuchKey", "For a reason.")
+    result = run("link", "a.txt", "--to", "eu", "--access-point", ALIAS)
+    assert (result.exit_code, result.stdout) == (3, "")
+
+
+def test_a_link_is_json_for_programs(aws: FakeAws, run: Run) -> None:
+    aws.translation(TAGGED, b"Ola")
+    told = json.loads(run("link", "a.txt", "--to", "pt", "--json", "--access-point", ALIAS).stdout)
+    assert (told["key"], told["language"], len(told["links"])) == ("a.txt", "pt", 1)
+    assert "X-Amz-Signature=" in told["links"][0]

@@ -46,6 +46,12 @@ def test_the_key_is_the_files_name_unless_one_is_given(s3: "S3Client", run: Run,
         assert s3.get_object(Bucket="originals", Key=key)["Body"].read() == b"Hello\r\n"
 
 
+def test_what_was_stored_is_json_for_programs(s3: "S3Client", run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "page.txt"
+    file.write_text("Hello")
+    assert json.loads(_put(run, file, "a/", "--json")) == [{"file": str(file), "key": "a/page.txt"}]
+
+
 def test_a_translation_of_ones_own_is_stored_under_the_tagged_key(s3: "S3Client", run: Run, tmp_path: Path) -> None:
     file = tmp_path / "page.fr.txt"
     file.write_text("Bonjour")

@@ -84,6 +84,18 @@ def test_another_version_of_the_local_aws_is_not_used(state: Path, monkeypatch: 
     assert _running(state) == []
 
 
+def test_a_port_other_than_that_of_what_runs_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    running = {"port": 4566, "endpoint": "http://localhost:4566", "engine": "pseudo"}
+    monkeypatch.setattr(Server, "running", lambda _: running)
+    assert servers.start_ministack(tmp_path, 4566) == running["endpoint"]
+    with pytest.raises(
+        StackError, match="ministack is running at port 4566, not 4567: `lingopoint local down` stops it"
+    ):
+        servers.start_ministack(tmp_path, 4567)
+    with pytest.raises(StackError, match="translate is running at port 4566, not 4567"):
+        servers.start_translate(tmp_path, "identity", 4567)
+
+
 def test_what_an_older_version_noted_down_is_no_stack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "stack.json").write_text(json.dumps({"made_from": "", "stack": {"endpoint": "http://localhost:1"}}))
     monkeypatch.setattr(Server, "running", lambda _: {"port": 1})
@@ -124,7 +136,6 @@ def test_a_stack_is_deployed_used_reused_and_stopped(state: Path, monkeypatch: p
     for bucket in (up.access_point_arn, up.access_point_alias):
         answer = s3.get_object(Bucket=bucket, Key="a.txt#fr")
         assert answer["Body"].read().decode() == "[Çööñţååçţ ůůš]\n"
-    s3.close()
 
     monkeypatch.setattr(stack, "build", lambda *_: None)  # it is built already
     (told,) = _told_to_redeploy(state, "CallerCheck=strict", 'FunctionPayload={"languages": ["fr"]}')
@@ -137,6 +148,9 @@ def test_a_stack_is_deployed_used_reused_and_stopped(state: Path, monkeypatch: p
     monkeypatch.setattr(stack, "build", lambda *_: pytest.fail("nothing has changed"))
     assert stack.up(state, "pseudo") == up
     assert stack.up(state, "identity") == up
-    assert _run("down", "--state-dir", str(state)) == (0, "stopped")
+    again = s3.get_object(Bucket=up.access_point_arn, Key="a.txt#fr")["Body"].read()
+    assert again == b"Contact us\n", "what another engine translated"
+    s3.close()
+    assert _run("down", "--state-dir", str(state)) == (0, "stopping\nstopped")
     assert _running(state) == []
     assert stack.status(state) is None

@@ -41,10 +41,13 @@ def demo(
     """
     from lingopoint_cli.demonstration.readings import Readings
     from lingopoint_cli.objects import showcase
+    from lingopoint_cli.tags import Wanted
 
+    Wanted(to)  # a language that nobody has is told before anything is started
     with showcase.borrowed_stack(state_dir, engine or "", terminal.note) as stack:
         place = options.place("", local=True, state=state_dir)
         translator = showcase.engine_of(stack)
+        showcase.require_pair(translator, to)
         terminal.say(f"In place of Amazon Translate: {translator['engine']}. {translator['description']}")
         showcase.store_samples(place)
         terminal.say(f"GetObject on {place.access_point}\n")

@@ -1,5 +1,6 @@
 """The commands that need no S3."""
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -115,7 +116,7 @@ def _summary(results: Sequence["FileResult"], *, priced: bool) -> str:
     return f"{counted(len(results), 'file')}: {done or 'nothing to do'}; {cost}"
 
 
-def languages() -> None:
+def languages(as_json: options.JsonOption = False) -> None:
     """List the languages to translate into, by code.
 
     Codes are those of Amazon Translate. Other tags are matched to them: pt-BR is pt, zh-Hant is zh-TW. Through a pipe
@@ -127,6 +128,9 @@ def languages() -> None:
     """
     from lingopoint.languages import NAMES
 
+    if as_json:
+        terminal.say(json.dumps(dict(NAMES), indent=1, ensure_ascii=False))
+        return
     console = terminal.output()
     if not console.is_terminal:
         typer.echo("\n".join(f"{code}\t{name}" for code, name in NAMES.items()))

@@ -73,7 +73,10 @@ def down(state_dir: StateDirectory = None) -> None:
     """Stop what `up` started. What was stored in the local AWS is gone."""
     from lingopoint_local.aws import stack
 
-    terminal.say("stopped" if stack.down(state_dir or stack.DEFAULT_STATE) else "nothing was running")
+    state = state_dir or stack.DEFAULT_STATE
+    if stack.status(state):
+        terminal.note("stopping")
+    terminal.say("stopped" if stack.down(state) else "nothing was running")
 
 
 @app.command()

@@ -1,5 +1,7 @@
 """The commands that read objects in another language."""
 
+import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -125,6 +127,7 @@ def link(
             "--signing-secret", metavar="NAME|ARN", help="With --web: the secret of Secrets Manager that holds it."
         ),
     ] = "",
+    as_json: options.JsonOption = False,
     access_point: options.AccessPointOption = "",
     stack: options.StackOption = "",
     local: options.LocalOption = False,
@@ -153,20 +156,37 @@ def link(
     place = options.place(stack, local=local, state=state_dir, access_point=access_point)
     signing = Signing(key_pair_id, signing_key, signing_secret)
     if web:
-        for line in web_links(place, key, wanted, lasting, signing, cookies=cookies):
-            terminal.say(line)
+        lines = web_links(place, key, wanted, lasting, signing, cookies=cookies)
+        _say_links(key, wanted.code, lines, as_json=as_json)
         return
     if cookies or any(signing):
         raise Failure("--cookies, --key-pair-id, --signing-key and --signing-secret are for --web", USAGE)
     with terminal.working(f"asking for {key} in {to}"):
         asking = answered(place.reader(), place.access_point, wanted.ways(key))
-    terminal.say(presigned(place.signer(), place.access_point, asking, lasting))
+    _say_links(key, wanted.code, [presigned(place.signer(), place.access_point, asking, lasting)], as_json=as_json)
+
+
+def _say_links(key: str, language: str, lines: Iterable[str], *, as_json: bool) -> None:
+    """A link, or a line for each cookie."""
+    if as_json:
+        terminal.say(json.dumps({"key": key, "language": language, "links": list(lines)}, indent=2, ensure_ascii=False))
+        return
+    for line in lines:
+        terminal.say(line)
 
 
 @reported
 def site(
     keys: Annotated[list[str], typer.Argument(metavar="KEY", help="Keys of the documents.", show_default=False)],
-    to: Annotated[list[str], typer.Option("--to", metavar="LANG", help="A language to offer; may be repeated.")],
+    to: Annotated[
+        list[str],
+        typer.Option(
+            "--to",
+            metavar="LANG",
+            help="A language to offer; may be repeated.",
+            autocompletion=options.languages_that_begin,
+        ),
+    ],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Folder for index.html.")],
     expires: options.ExpiresOption = "7d",
     title: Annotated[str, typer.Option("--title", help="Heading of the page.")] = "Documents in your language",

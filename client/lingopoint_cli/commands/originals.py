@@ -28,9 +28,14 @@ def put(
     language: Annotated[
         str,
         typer.Option(
-            "--as", metavar="LANG", help="Store it as the translation of KEY into this language.", show_default=False
+            "--as",
+            metavar="LANG",
+            help="Store it as the translation of KEY into this language.",
+            autocompletion=options.languages_that_begin,
+            show_default=False,
         ),
     ] = "",
+    as_json: options.JsonOption = False,
     bucket: options.BucketOption = "",
     stack: options.StackOption = "",
     local: options.LocalOption = False,
@@ -61,7 +66,10 @@ def put(
         for number, upload in enumerate(found, 1):
             work.now(f"storing {number} of {len(found)}: {upload.key}")
             store_file(place, *upload, content_type, code)
-            terminal.say(upload.key)
+            if not as_json:
+                terminal.say(upload.key)
+    if as_json:
+        terminal.say(json.dumps([{"file": str(file), "key": key} for file, key in found], indent=2, ensure_ascii=False))
 
 
 @reported

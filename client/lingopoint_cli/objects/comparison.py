@@ -1,5 +1,6 @@
 """Original and translation, their texts matched for a reader's eyes."""
 
+import re
 from collections.abc import Callable
 from email.message import Message
 from itertools import zip_longest
@@ -15,6 +16,9 @@ from lingopoint_cli.tags import Wanted
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
+
+_BREAK = re.compile(rb"[\r\n]|<(?:\w+:)?(?:br|line-break|tab)\b", re.IGNORECASE)
+"""A code that ends a line, or moves to another place in it."""
 
 
 class Pair(NamedTuple):
@@ -69,7 +73,7 @@ def _units(version: Version) -> list[str]:
     if not kind.binary:
         data = charset.decode(data, _charset(version.content_type)).data
     document = kind.extract(data, Options(target=version.language or "en"))
-    return ["".join(map(_shown, unit.parts)) for unit in document.units]
+    return [re.sub(" {2,}", " ", "".join(map(_shown, unit.parts))) for unit in document.units]
 
 
 def _charset(content_type: str) -> str | None:
@@ -79,7 +83,10 @@ def _charset(content_type: str) -> str | None:
 
 
 def _shown(part: Part) -> str:
-    return part if isinstance(part, str) else part.shown
+    """A part as a reader sees it: words beside a line break stay two."""
+    if isinstance(part, str):
+        return part
+    return part.shown or (" " if part.raw and _BREAK.search(part.raw) else "")
 
 
 def _lines(version: Version) -> list[str]:

@@ -29,17 +29,17 @@ def duration(text: str) -> timedelta:
 
 
 def answered(client: Any, access_point: str, ways: Sequence[Asking]) -> Asking:
-    """The first of the ways that is not refused to whoever asks; the last one is not tried.
+    """The first of the ways that is not refused to whoever asks; of several, the last one is not tried.
 
     No answer is wanted, so the condition that nothing is there: a translation is then not even made (304). Raises
     botocore's errors, as for an object that is not there.
     """
     *first, last = ways
-    for asking in first:
+    for asking in first or ways:
         try:
             client.get_object(Bucket=access_point, IfNoneMatch="*", **asking.parameters)["Body"].close()
         except ClientError as error:
-            if is_refused(error):
+            if first and is_refused(error):
                 continue
             if error.response["ResponseMetadata"]["HTTPStatusCode"] != 304:
                 raise

@@ -1,10 +1,12 @@
 """What `lingopoint demo` shows: a local stack for a while, and the samples stored in it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from lingopoint import languages
+from lingopoint_cli.failures import USAGE, Failure
 from lingopoint_cli.objects.store import store_file
 from lingopoint_local.aws import stack as local
 from lingopoint_local.project import SAMPLES
@@ -40,6 +42,7 @@ def borrowed_stack(state: Path | None, engine: str, say: Callable[[str], None]) 
         yield local.up(directory, engine, say=say, parameters=parameters)
     finally:
         if running is None:
+            say("stopping")
             local.down(directory)
             say("stopped")
 
@@ -50,6 +53,14 @@ def engine_of(stack: "Stack") -> dict[str, Any]:
 
     health: dict[str, Any] = requests.get(f"{stack.translate_endpoint}/_lingopoint/health", timeout=30).json()
     return health
+
+
+def require_pair(translator: Mapping[str, Any], to: str) -> None:
+    """Raises Failure where an engine (see `engine_of`) cannot translate the samples, which are in English."""
+    pairs = [str(pair).partition("-") for pair in translator["pairs"]]
+    targets = sorted(target for source, _, target in pairs if source == "en")
+    if not any(source == "*" for source, *_ in pairs) and languages.match(to) not in targets:
+        raise Failure(f"the engine {translator['engine']} has no {to} from English; it has {', '.join(targets)}", USAGE)
 
 
 def store_samples(place: "Place") -> None:

@@ -65,7 +65,7 @@ def deploy(
         directory / "sam-deploy.log",
         {**clean(), "AWS_ENDPOINT_URL": endpoint, "SAM_CLI_POLL_DELAY": "0.2"},
     )
-    return _outputs(endpoint, stack)
+    return outputs_of(endpoint, stack)
 
 
 def _function_parameters() -> dict[str, str]:
@@ -98,7 +98,8 @@ def _reason(log: Path) -> str:
     return (telling or lines or ["nothing was logged"])[-1]
 
 
-def _outputs(endpoint: str, stack: str) -> dict[str, str]:
+def outputs_of(endpoint: str, stack: str) -> dict[str, str]:
+    """The outputs of a stack."""
     import boto3  # takes long to import, and only a deployment needs it
 
     client = boto3.client(

@@ -16,6 +16,7 @@ def start_ministack(directory: Path, port: int = 0) -> str:
     """Starts the local AWS unless it runs already, and returns its endpoint. Raises StackError."""
     server = Server("ministack", directory)
     if running := server.running():
+        _require_port(server, running["port"], port)
         return str(running["endpoint"])
     port = free_port(port)
     python = ministack_python()
@@ -49,10 +50,11 @@ def start_translate(directory: Path, engine: str, port: int = 0) -> str:
     """Starts the translation service unless it runs already with that engine, and returns its endpoint."""
     server = Server("translate", directory)
     if running := server.running():
+        _require_port(server, running["port"], port)
         if running["engine"] == engine:
             return str(running["endpoint"])
         server.stop()
-        port = port or running["port"]  # what is deployed still points there
+        port = running["port"]  # what is deployed still points there
     port = free_port(port)
     endpoint = f"http://127.0.0.1:{port}"
     module = "lingopoint_local.translate"
@@ -61,6 +63,12 @@ def start_translate(directory: Path, engine: str, port: int = 0) -> str:
     server.start(command, environment, {"endpoint": endpoint, "port": port, "engine": engine})
     _ready(server, f"{endpoint}/_lingopoint/health", "engine", engine)
     return endpoint
+
+
+def _require_port(server: Server, running: int, wanted: int) -> None:
+    """Raises StackError where a server that runs already is wanted at another port."""
+    if wanted not in (0, running):
+        raise StackError(f"{server.name} is running at port {running}, not {wanted}: `lingopoint local down` stops it")
 
 
 def _ready(server: Server, url: str, member: str, wanted: str) -> None:

@@ -11,8 +11,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from lingopoint_local.aws.deploy import build, deploy, digest
+from lingopoint_local.aws.deploy import build, deploy, digest, outputs_of
 from lingopoint_local.aws.environment import REGION
+from lingopoint_local.aws.kept import forget
 from lingopoint_local.aws.parameters import BOTH_DOORS, WEB_PREFIXES, Parameters, given, in_words
 from lingopoint_local.aws.processes import Server, alone
 from lingopoint_local.aws.servers import start_ministack, start_translate
@@ -95,7 +96,12 @@ def _up(
         (state / "stack.json").unlink(missing_ok=True)  # it keeps nothing when it ends
     endpoint = start_ministack(state, ports[0])
     say(f"starting Amazon Translate's stand-in ({engine})")
+    before_engine = (Server("translate", state).running() or {}).get("engine", engine)
     translate_endpoint = start_translate(state, engine, ports[1])
+    if before_engine != engine and (kept_in := _read(state)) is not None:
+        say(f"what was translated by {before_engine} is forgotten")
+        outputs = outputs_of(endpoint, kept_in.stack)
+        forget(endpoint, outputs.get("RenditionBucketName", ""), outputs.get("MemoryTableName", ""))
     settings = {**BOTH_DOORS, **parameters}
     made_from = digest(PROJECT, endpoint, translate_endpoint, name, in_words(settings))
     if (deployed := _read(state, made_from)) is not None:
