@@ -54,6 +54,11 @@ def said(code: Code) -> dict[str, Path]:
     return {message: path for path, call in _made(code) for message in _messages(call, code.trees[path])}
 
 
+def respelled(expression: str) -> str:
+    """An expression as this Python writes it."""
+    return ast.unparse(ast.parse(expression, mode="eval"))
+
+
 def handed_on(code: Code) -> set[str]:
     """The messages, as the code has them, that are made of other people's words alone."""
     calls = ((call, code.trees[path]) for path, call in _made(code) if call.args)
