@@ -38,7 +38,7 @@ $(STAMP): pyproject.toml constraints.txt functions/lingopoint/requirements.txt l
 demo: setup  ## Deploy to a local AWS, read documents in Portuguese, show it all in a browser, stop
 	$(BIN)/lingopoint demo
 
-test: setup  ## Run every test
+test: setup  ## Run every test, in about 20 minutes on two cores
 	$(BIN)/pytest
 
 test-quick: setup  ## Run the tests that need nothing but Python
