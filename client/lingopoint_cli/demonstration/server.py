@@ -89,7 +89,7 @@ class _Handler(Connection):
         else:
             self._ask_the_door()
 
-    do_HEAD = do_GET  # noqa: N815
+    do_HEAD = do_GET  # noqa: N815  likewise
 
     def do_POST(self) -> None:  # noqa: N802  the name that http.server calls
         """A question that changes something: for this website's own pages only."""
