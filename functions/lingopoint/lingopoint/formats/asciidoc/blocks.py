@@ -188,7 +188,7 @@ class Blocks(Sayings):
         index = bisect_left(lines, at + 1)
         return lines[index] if index < len(lines) and lines[index] < self.place.last else self.place.last
 
-    def table(self, at: int, closing: int, sign: str) -> None:  # noqa: ARG002
+    def table(self, at: int, closing: int, sign: str) -> None:  # noqa: ARG002  the reader of tables takes them
         """A table, from its first line to the one that ends it."""
         self.left(at, closing)
 
